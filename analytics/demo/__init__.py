@@ -1,0 +1,1 @@
+"""Simulated contact centres whose truth is known, written as exports."""

@@ -1,0 +1,1 @@
+"""The panel in; effects with interval, counts, method and grade out."""

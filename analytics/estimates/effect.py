@@ -1,0 +1,222 @@
+"""What an estimate is: value, interval, unit, counts, method, grade. Never a bare number."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+
+import numpy as np
+
+from analytics.errors import NotEstimable
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Interval:
+    """A value with its 95 % interval.
+
+    Raises
+    ------
+    NotEstimable
+        If ``low <= value <= high`` does not hold; NaN fails this too.
+    """
+
+    value: float
+    low: float
+    high: float
+
+    def __post_init__(self) -> None:
+        """Refuse a result that is not one."""
+        if not (self.low <= self.value <= self.high and np.isfinite([self.low, self.high]).all()):
+            raise NotEstimable("no_interval")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MonthEffect:
+    """Effect in one month relative to the start; leads (month < 0) come from unexposed rows only."""
+
+    month: int
+    effect: Interval
+    band_low: float  # simultaneous 95 % band
+    band_high: float
+    n: int  # person-months behind it
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuarterEffect:
+    """Effect over the mentored person-months of one calendar quarter."""
+
+    quarter: str
+    effect: Interval
+    person_months: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """One rung from the naive gap to the honest estimate; `value` is the gap left at that rung."""
+
+    step: str
+    value: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Grade:
+    """Evidence grade 0-5 (methods.md 7): about the design, never about the sign.
+
+    `reasons` are catalogue keys ``grade.<reason>``: the cap first, then each lost point.
+    """
+
+    value: int
+    cap: int
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Effect:
+    """What mentoring changed in one outcome, in that outcome's own unit.
+
+    Attributes
+    ----------
+    outcome, family, unit, direction : str
+        KPI id; kpi, customer, survey, quality or absence; e.g. ``"s"``; ``"up"``, ``"down"``, ``"none"``.
+    att : Interval or None
+        None when refused; then `reason` (a catalogue key) says why.
+    p_value : float or None
+        Two-sided, t with clusters - 1 degrees of freedom.
+    quantity : float
+        Sum of denominators (contacts, responses, hours) of the imputed mentored person-months.
+    influence : ndarray, shape (clusters,)
+        Each cluster's contribution to the estimate's error; ``se**2`` is the sum of its squares.
+    cluster_ids : tuple of str
+        Names of the clusters, in the order of `influence`: joins outcomes for the joint draw.
+    degrees_of_freedom : int
+        Clusters - 1.
+    """
+
+    outcome: str
+    family: str
+    unit: str
+    direction: str
+    att: Interval | None
+    se: float | None = None
+    p_value: float | None = None
+    n_mentored: int = 0
+    n_comparison: int = 0
+    person_months: int = 0
+    not_imputable: int = 0
+    clusters: int = 0
+    cluster_by: str = "team"
+    naive: float | None = None
+    steps: tuple[Step, ...] = ()
+    event_study: tuple[MonthEffect, ...] = ()
+    pretrend_p: float | None = None
+    by_quarter: tuple[QuarterEffect, ...] = ()
+    min_detectable: float | None = None
+    quantity: float = 0.0
+    grade: Grade | None = None
+    reason: str | None = None
+    influence: np.ndarray = field(default_factory=lambda: np.zeros(0))
+    cluster_ids: tuple[str, ...] = ()
+    degrees_of_freedom: int = 0
+
+    @property
+    def verdict(self) -> str:
+        """better, worse, unclear or refused, read from the interval and the direction of good."""
+        if self.att is None:
+            return "refused"
+        if self.att.low <= 0 <= self.att.high or self.direction == "none":
+            return "unclear"
+        return "better" if (self.att.low > 0) == (self.direction == "up") else "worse"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CurvePoint:
+    """Share still employed `month` months after the shared time zero."""
+
+    arm: str  # "mentored" or "comparison"
+    month: int
+    survival: float
+    low: float
+    high: float
+    at_risk: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Turnover:
+    """Leavers over the last 12 months per average daily headcount, percent a year."""
+
+    total: float
+    voluntary: float | None  # None when no leaver has a known reason
+    leavers: int
+    average_headcount: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Balance:
+    """Standardised mean difference of a covariate at the shared time zero, before and after weighting."""
+
+    covariate: str
+    smd_before: float
+    smd_after: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Retention:
+    """What mentoring did to staying (methods.md 3). Percent and percentage points, months.
+
+    `log_hazard_ratio` and its `influence` (one value a cluster, sum of squares = variance) feed the
+    joint draw; `avoided_grid` maps log hazard ratios to exits avoided: two arrays of the same length.
+    """
+
+    hazard_ratio: Interval | None = None
+    log_hazard_ratio: float | None = None
+    se: float | None = None
+    exits_avoided: Interval | None = None
+    retention_mentored: float | None = None
+    retention_without: float | None = None
+    retention_difference: Interval | None = None
+    months_gained: Interval | None = None
+    naive_hazard_ratio: float | None = None
+    naive_gap_12m: float | None = None
+    steps: tuple[Step, ...] = ()  # points of annual turnover: raw, time_zero, tenure_site_season, who_was_chosen
+    curves: tuple[CurvePoint, ...] = ()
+    turnover: Turnover | None = None
+    balance: tuple[Balance, ...] = ()
+    exits: int = 0
+    mentored_exits: int = 0
+    n_mentored: int = 0
+    n_comparison: int = 0
+    clusters: int = 0
+    cluster_by: str = "team"
+    min_detectable: float | None = None  # percentage points of 12-month retention
+    grade: Grade | None = None
+    reason: str | None = None
+    influence: np.ndarray = field(default_factory=lambda: np.zeros(0))
+    cluster_ids: tuple[str, ...] = ()
+    degrees_of_freedom: int = 0
+    avoided_grid: tuple[np.ndarray, np.ndarray] = field(
+        default_factory=lambda: (np.zeros(0), np.zeros(0))
+    )
+    avoided_by_quarter: tuple[tuple[str, float], ...] = ()
+
+    @property
+    def verdict(self) -> str:
+        """better (fewer exits), worse, unclear or refused."""
+        if self.hazard_ratio is None:
+            return "refused"
+        if self.hazard_ratio.low <= 1 <= self.hazard_ratio.high:
+            return "unclear"
+        return "better" if self.hazard_ratio.high < 1 else "worse"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counts:
+    """People and person-months behind a study."""
+
+    employees: int
+    mentees: int
+    mentors: int
+    comparison: int
+    teams: int
+    mentored_person_months: int
+    not_imputable_person_months: int
+    as_of: date

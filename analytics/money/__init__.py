@@ -1,0 +1,1 @@
+"""Effects and assumptions in; costs, benefits and the return with its distribution out."""

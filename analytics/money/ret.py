@@ -1,0 +1,102 @@
+"""What the programme cost, what it brought, and how sure that is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import numpy as np
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assumption:
+    """A unit price or share with its range; `own` is False for a documented default."""
+
+    key: str
+    low: float
+    base: float
+    high: float
+    unit: str
+    currency: str | None
+    source: str
+    own: bool
+    approved_by: str | None = None
+    approved_on: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CostLine:
+    """Cost of one type over the whole study, booked or derived from sessions, never both."""
+
+    cost_type: str
+    amount: float
+    booked: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spread:
+    """Central estimate and the 5, 50 and 95 percent points of the draws."""
+
+    estimate: float
+    p05: float
+    p50: float
+    p95: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BenefitLine:
+    """One benefit tied to one estimate: quantity x unit price; off below grade 3 unless asked for."""
+
+    name: str  # exits_avoided, handle_time, fcr
+    amount: Spread
+    quantity: float  # in `quantity_unit`: leavers, hours, contacts
+    quantity_unit: str
+    unit_price: float
+    grade: int
+    included: bool
+    assumed: bool  # switched on although the grade is below 3
+    reason: str | None = None  # catalogue key when there is no estimate
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Switching:
+    """The value of an assumption at which the return is exactly nought; None if there is none."""
+
+    assumption: str
+    value: float | None
+    in_range: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TornadoBar:
+    """ROI in percent with one input at its low and high end, and its share of the variance (0-1)."""
+
+    input: str
+    low: float
+    high: float
+    variance_share: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Return:
+    """The return of the programme to the as-of date, in one currency.
+
+    When `reason` (a catalogue key) is set, there is no return and the figures are None.
+    """
+
+    currency: str
+    assumptions: str  # own, default or mixed
+    cost_total: float | None = None
+    cost_lines: tuple[CostLine, ...] = ()
+    benefit: Spread | None = None
+    benefit_lines: tuple[BenefitLine, ...] = ()
+    net: Spread | None = None
+    roi_pct: Spread | None = None
+    bcr: Spread | None = None
+    npv: Spread | None = None
+    p_positive: float | None = None
+    payback_month: int | None = None  # months after the first cost; None = not within the horizon
+    conservative_roi_pct: float | None = None
+    switching: tuple[Switching, ...] = ()
+    tornado: tuple[TornadoBar, ...] = ()
+    roi_draws: np.ndarray = field(default_factory=lambda: np.zeros(0))  # percent
+    reason: str | None = None

@@ -1,0 +1,1 @@
+"""Everything in; figures, sentences and the results document out. Nothing is estimated here."""
