@@ -1,0 +1,56 @@
+"""Everything one study found, as one frozen value: what pages, commands and reports read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from analytics.cohorts.ledger import Ledger
+from analytics.estimates.effect import Counts, Effect, Retention
+from analytics.money.ret import Assumption
+from analytics.settings import Filters
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Study:
+    """The result of the slow path; money and the verdict are computed from it in under a second.
+
+    Attributes
+    ----------
+    flow : tuple of (arm, reason, people)
+        Adds up to ``counts.employees``; `reason` is a catalogue key below ``flow.``.
+    labels : tuple of (kpi, ((language, label), ...))
+        From the KPI dictionary in force.
+    tables : tuple of (contract table, rows)
+        0 rows means that the file is missing.
+    suppressed : tuple of (what, why)
+        What was not computed because too few people are behind it.
+    """
+
+    filters: Filters
+    seed: int
+    as_of: date
+    counts: Counts
+    primary_outcome: str | None
+    effects: tuple[Effect, ...]
+    retention: Retention
+    ledger: Ledger
+    assumptions: tuple[Assumption, ...]
+    flow: tuple[tuple[str, str, int], ...]
+    labels: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
+    fingerprint: str
+    demo: bool
+    tables: tuple[tuple[str, int], ...]
+    programmes: tuple[tuple[str, str], ...]
+    sites: tuple[str, ...]
+    quarters: tuple[str, ...]
+    suppressed: tuple[tuple[str, str], ...] = ()
+
+    def effect(self, outcome: str) -> Effect | None:
+        """Return the effect on one outcome, or None when it has no data."""
+        return next((e for e in self.effects if e.outcome == outcome), None)
+
+    def label(self, outcome: str, lang: str) -> str:
+        """Return the KPI's label in a language, else in English, else its id."""
+        names = dict(dict(self.labels).get(outcome, ()))
+        return names.get(lang) or names.get("en") or next(iter(names.values()), outcome)
