@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 from scipy.stats import norm
 
-from analytics.cohorts.ledger import Ledger
+from analytics.cohorts.ledger import Booked, Ledger, Meetings
 from analytics.estimates.effect import (
     Balance,
     Counts,
@@ -310,8 +310,21 @@ def labels() -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
 
 
 def ledger() -> Ledger:
-    """Return a ledger with the booked costs."""
-    return Ledger(currency="SEK", booked=COSTS, meetings=(), mentees=184)
+    """Return the costs as exported: a year of meetings and three booked amounts."""
+    first = 2025 * 12 + 6
+    return Ledger(
+        as_of=AS_OF,
+        currency="SEK",
+        booked=(
+            Booked(month=first, cost_type="platform", amount=60_000.0),
+            Booked(month=first, cost_type="training_mentor", amount=96_000.0),
+            Booked(month=first + 5, cost_type="admin_time", amount=148_000.0),
+        ),
+        meetings=tuple(
+            Meetings(month=first + m, mentor_hours=92.0, mentee_hours=92.0, meetings=110) for m in range(12)
+        ),
+        mentees=184,
+    )
 
 
 def study_of(variant: str) -> Study:

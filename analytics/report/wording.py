@@ -1,0 +1,196 @@
+"""Sentences about results: what may be claimed follows the evidence grade and the interval (methods.md 7)."""
+
+from __future__ import annotations
+
+from analytics.estimates.effect import Effect, Grade, Interval, Retention
+from analytics.money.ret import Return
+from analytics.report.catalogue import known, text
+from analytics.report.numbers import digits_for, interval, number, percent, span
+from analytics.report.study import Study
+
+LONGEST_CLAIM = 4  # "caused"; a lottery (5) cannot say more
+LIKELY, UNLIKELY = 0.8, 0.2  # chance of having paid back
+
+
+def claim(grade: Grade | None) -> str:
+    """Return the key of the strongest wording a grade allows: g1 differs, g2 associated, g3, g4 caused."""
+    value = grade.value if grade else 0
+    return f"g{min(LONGEST_CLAIM, max(1, value))}"
+
+
+def state(effect: Effect) -> str:
+    """Return better, worse, unclear, refused, or neutral: clear, with neither direction good in itself."""
+    if effect.att is None or effect.direction != "none":
+        return effect.verdict
+    return "unclear" if effect.att.low <= 0 <= effect.att.high else "neutral"
+
+
+def effect_sentence(effect: Effect, label: str, lang: str) -> str:
+    """Say what mentoring did to one outcome, no stronger than the grade allows."""
+    found = state(effect)
+    if effect.att is None:
+        return _joined(text("claim.effect.refused", lang, label=label), reason_text(effect.reason, lang))
+    att, digits = effect.att, digits_for(effect.att.value, effect.att.low, effect.att.high)
+    unit = unit_long(effect.unit, lang)
+    if found == "unclear":
+        reach = span(att.low, att.high, lang, digits)
+        return text("claim.effect.unclear", lang, label=label, span=reach, unit=unit).replace(" )", ")")
+    near, far = sorted((abs(att.low), abs(att.high)))
+    return text(
+        f"claim.effect.{found}.{claim(effect.grade)}",
+        lang,
+        label=label,
+        amount=f"{number(abs(att.value), lang, digits)} {unit}".rstrip(),
+        change=change_word(att.value, effect.unit, lang),
+        span=span(near, far, lang, digits),
+    )
+
+
+def retention_sentence(retention: Retention, lang: str) -> str:
+    """Say what mentoring did to staying: of 100 people, how many more are there after a year."""
+    found = retention.verdict
+    if found == "refused":
+        return _joined(text("claim.retention.refused", lang), reason_text(retention.reason, lang))
+    detail = _of_hundred(retention.retention_difference, found, lang)
+    key = "unclear" if found == "unclear" else f"{found}.{claim(retention.grade)}"
+    return text(f"claim.retention.{key}", lang, detail=detail)
+
+
+def _of_hundred(change: Interval | None, found: str, lang: str) -> str:
+    """Return the 12-month difference in people of a hundred; nothing where it contradicts the hazard."""
+    if change is None:
+        return ""
+    if found == "unclear":
+        return text("claim.retention.unclear_detail", lang, span=_whole(change.low, change.high, lang))
+    if (change.low > 0) != (found == "better") or change.low <= 0 <= change.high:
+        return ""
+    near, far = sorted((abs(change.low), abs(change.high)))
+    digits = 0 if near >= 1 else 1
+    key = "detail" if found == "better" else "detail_fewer"
+    amount = number(abs(change.value), lang, digits)
+    return text(f"claim.retention.{key}", lang, amount=amount, span=span(near, far, lang, digits))
+
+
+def _whole(low: float, high: float, lang: str) -> str:
+    """Return a span of whole people with its signs."""
+    ends = (number(low, lang, 0, signed=True), number(high, lang, 0, signed=True))
+    return text("number.span", lang, low=ends[0], high=ends[1])
+
+
+def harm_line(study: Study, lang: str) -> str:
+    """Say whether anything measured got clearly worse, and how much is too uncertain to tell."""
+    verdicts = [(study.label(e.outcome, lang), e.verdict) for e in study.effects if e.direction != "none"]
+    verdicts.append((text("figure.retention", lang), study.retention.verdict))
+    worse = [name for name, found in verdicts if found == "worse"]
+    measured = sum(found != "refused" for _, found in verdicts)
+    unclear = sum(found == "unclear" for _, found in verdicts)
+    if not measured:
+        return text("harm.unmeasured", lang)
+    if worse:
+        return text("harm.some", lang, names=", ".join(worse))
+    calm = text("harm.none", lang, count=number(measured, lang, 0))
+    return _joined(calm, text("harm.unclear", lang, count=number(unclear, lang, 0)) if unclear else "")
+
+
+def money_sentence(ret: Return, lang: str) -> str:
+    """Say the return with its 90 % range, the chance that it is above nought, and whose assumptions."""
+    if ret.roi_pct is None or ret.p_positive is None:
+        return _joined(text("money_class.unknown", lang), reason_text(ret.reason, lang))
+    roi = ret.roi_pct
+    said = text(
+        "money_sentence.range",
+        lang,
+        roi=percent(roi.estimate, lang),
+        low=percent(roi.p05, lang),
+        high=percent(roi.p95, lang),
+        chance=chance(ret.p_positive, lang),
+    )
+    return _joined(said, text(f"money_sentence.{ret.assumptions}", lang))
+
+
+def money_class(p_positive: float | None) -> str:
+    """Return likely, uncertain, unlikely or unknown."""
+    if p_positive is None:
+        return "unknown"
+    return "likely" if p_positive >= LIKELY else "unlikely" if p_positive < UNLIKELY else "uncertain"
+
+
+def money_clause(p_positive: float | None, lang: str) -> str:
+    """Say in a few words whether the programme has paid for itself."""
+    key = f"money_class.{money_class(p_positive)}"
+    return text(key, lang) if p_positive is None else text(key, lang, chance=chance(p_positive, lang))
+
+
+def chance(p: float, lang: str) -> str:
+    """Return a probability in percent, never as certain or impossible."""
+    if p > 0.99:
+        return text("number.over", lang, value=percent(99, lang))
+    return text("number.under", lang, value=percent(1, lang)) if p < 0.01 else percent(100 * p, lang)
+
+
+def grade_sentence(grade: Grade | None, lang: str) -> str:
+    """Say the grade, its first lost point or else its cap, and what would raise it."""
+    if grade is None:
+        return text("grade_sentence.value", lang, grade=number(0, lang, 0))
+    said = text("grade_sentence.value", lang, grade=number(grade.value, lang, 0))
+    reason = grade.reasons[min(1, len(grade.reasons) - 1)] if grade.reasons else None
+    if reason is None:
+        return said
+    return _joined(said, text(f"grade.{reason}", lang), text(f"grade.win_back.{reason}", lang))
+
+
+def status_name(status: str, lang: str) -> str:
+    """Return the name of a decision status."""
+    return text(f"status.{status}", lang)
+
+
+def status_advice(status: str, lang: str) -> str:
+    """Return what a status asks of the steering group."""
+    return text(f"status_advice.{status}", lang)
+
+
+def verdict_name(found: str, lang: str) -> str:
+    """Return better, worse, unclear or refused in words."""
+    return text(f"verdict.{found}", lang)
+
+
+def unit_long(unit: str, lang: str) -> str:
+    """Return the written-out unit; an unknown one as exported."""
+    key = f"unit_long.{unit}"
+    return text(key, lang) if known(key, lang) else unit
+
+
+def change_word(value: float, unit: str, lang: str) -> str:
+    """Return longer or shorter for times, higher or lower for all else."""
+    words = ("longer", "shorter") if unit in ("s", "h") else ("higher", "lower")
+    return text(f"change.{words[value < 0]}", lang)
+
+
+def effect_value(effect: Effect, lang: str) -> str:
+    """Return the effect with unit and interval for labels and tables; a dash when refused."""
+    if effect.att is None:
+        return text("figure.none", lang)
+    att, digits = effect.att, digits_for(effect.att.value, effect.att.low, effect.att.high)
+    return interval(att.value, att.low, att.high, lang, digits, unit=effect.unit, signed=True)
+
+
+def exits_avoided_value(retention: Retention, lang: str) -> str:
+    """Return exits avoided with interval; a dash when there is none."""
+    found = retention.exits_avoided
+    if found is None:
+        return text("figure.none", lang)
+    return interval(found.value, found.low, found.high, lang, digits_for(found.value, found.low, found.high))
+
+
+def reason_text(reason: str | None, lang: str) -> str:
+    """Return why there is no number, in words; nothing when the reason has none."""
+    for key in (f"reason.{reason}", f"refused.{reason}", str(reason)):
+        if known(key, lang):
+            return text(key, lang)
+    return ""
+
+
+def _joined(*sentences: str) -> str:
+    """Return the sentences that are there, one after the other."""
+    return " ".join(s for s in sentences if s)
+
