@@ -1,0 +1,271 @@
+"""Who is compared with whom: the panel, everyone's place in it, and the reason for who is left out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+import duckdb
+import numpy as np
+import pandas as pd
+
+from analytics.cohorts.months import EXIT_TYPES, Months, Outcome, tenure_band
+from analytics.cohorts.sql import run
+from analytics.errors import BadRequest
+from analytics.settings import REHIRE_GAP_DAYS, Filters
+
+MARTS = ("spells", "started_pairs", "mentee_starts", "mentor_months", "agent_months", "clusters", "panel_rows")
+OUTCOME_MARTS = ("kpi_sums", "kpi_months", "response_months", "other_months", "outcome_months")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cohort:
+    """The person-month panel with its outcomes, and everyone's arm.
+
+    Attributes
+    ----------
+    people : pandas.DataFrame
+        One row per employee: ``arm`` (mentee, mentor, comparison, left_out) and ``reason``.
+    mentors : int
+        Mentors of started pairs in scope, in the employee file or not.
+    match_rate : float
+        Share of the KPI and response rows whose employee is in the employee file; 1 without such rows.
+    contaminated : float
+        Share of the comparison people who met a mentor or coach without being in a pair.
+    selection_rules : tuple of str
+        The rules by which the mentees in scope were chosen, sorted.
+    """
+
+    as_of: date
+    months: Months
+    outcomes: tuple[Outcome, ...]
+    people: pd.DataFrame
+    mentors: int
+    match_rate: float
+    contaminated: float
+    selection_rules: tuple[str, ...]
+
+
+def build_cohort(connection: duckdb.DuckDBPyConnection, filters: Filters) -> Cohort:
+    """Build the panel of a loaded database, narrowed by the filters.
+
+    Parameters
+    ----------
+    connection : duckdb.DuckDBPyConnection
+        A read-only connection to a loaded state; temporary tables are made in it.
+    filters : Filters
+        As-of date, quarter, programme, site.
+
+    Raises
+    ------
+    BadRequest
+        If there are no employees, or a filter names something that is not there.
+    """
+    as_of = set_scope(connection, filters)
+    for mart in MARTS:
+        run(connection, f"marts/{mart}.sql")
+    months = _months(connection)
+    for mart in OUTCOME_MARTS:
+        run(connection, f"marts/{mart}.sql")
+    return Cohort(
+        as_of=as_of,
+        months=months,
+        outcomes=_outcomes(connection, len(months)),
+        people=_people(connection, months),
+        mentors=_number(connection, "select count(distinct mentor_id) from started_pairs where in_scope"),
+        match_rate=_ratio(run(connection, "marts/match_rate.sql")),
+        contaminated=_contaminated(connection, months),
+        selection_rules=_selection_rules(connection),
+    )
+
+
+def set_scope(connection: duckdb.DuckDBPyConnection, filters: Filters) -> date:
+    """Bind the filters as session variables that the marts read; return the as-of date in force."""
+    last = connection.execute("select max(asof_date) from employees").fetchall()[0][0]
+    if last is None:
+        raise BadRequest("There are no employees in the database: load a file named employees first.")
+    wanted = [day for day in (last, filters.as_of, _quarter_end(filters.quarter)) if day is not None]
+    _check(connection, "programme", filters.programme)
+    _check(connection, "site", filters.site)
+    scope = {"as_of": min(wanted), "programme": filters.programme, "site": filters.site}
+    for name, value in {**scope, "rehire_gap": REHIRE_GAP_DAYS}.items():
+        _bind(connection, name, value)
+    return min(wanted)
+
+
+def _bind(connection: duckdb.DuckDBPyConnection, name: str, value: object) -> None:
+    """Set one of our own session variables."""
+    kind = {date: "date", int: "integer"}.get(type(value), "varchar")
+    connection.execute(f"set variable {name} = cast($1 as {kind})", [value])
+
+
+def _quarter_end(quarter: str | None) -> date | None:
+    """Return the last day of ``"2026Q3"``."""
+    if quarter is None:
+        return None
+    try:
+        year, number = quarter.split("Q")
+        period = pd.Period(year=int(year), quarter=int(number), freq="Q")
+    except (ValueError, TypeError) as problem:
+        raise BadRequest(f"{quarter!r} is not a quarter: write it like 2026Q3.") from problem
+    if int(number) not in (1, 2, 3, 4):
+        raise BadRequest(f"{quarter!r} is not a quarter: write it like 2026Q3.")
+    last: date = period.end_time.date()
+    return last
+
+
+NAMES = {
+    "programme": "select programme_id from programmes union select programme_id from pairs",
+    "site": "select site from employees union select site from team_history",
+}
+
+
+def _check(connection: duckdb.DuckDBPyConnection, what: str, value: str | None) -> None:
+    """Refuse a filter value that the exports do not hold, naming those they do."""
+    if value is None:
+        return
+    known = sorted(str(name) for (name,) in connection.execute(NAMES[what]).fetchall() if name is not None)
+    if value not in known:
+        raise BadRequest(f"There is no {what} {value!r}. There are: {', '.join(known) or 'none'}.")
+
+
+def _months(connection: duckdb.DuckDBPyConnection) -> Months:
+    """Return the panel as arrays, in the order of `panel_rows`."""
+    columns = run(connection, "marts/panel_columns.sql").fetchnumpy()
+    column = {name: _plain(values) for name, values in columns.items()}
+    tenure = column["tenure"].astype(np.int32)
+    start = column["start"].astype(np.int32)
+    exposed = column["is_exposed"].astype(bool)
+    mentoring = column["is_mentoring"].astype(bool)
+    role, role_names = _codes(column["role"])
+    site, site_names = _codes(column["site"])
+    contract, contract_names = _codes(column["contract_type"])
+    team, team_names = _codes(column["cluster"])
+    month = column["month"].astype(np.int32)
+    roles = np.unique(role[exposed & (month == start)]) if exposed.any() else np.unique(role)
+    allowed = exposed | (np.isin(role, roles) & ~mentoring & ~column["is_otherwise_mentored"].astype(bool))
+    return Months(
+        employee=column["employee_no"].astype(np.int32),
+        month=month,
+        site=site,
+        role=role,
+        contract=contract,
+        team=team if "" not in team_names else np.where(team == team_names.index(""), -1, team),
+        tenure=tenure,
+        band=tenure_band(tenure),
+        share=column["exposure_days"] / column["month_days"],
+        possible_share=column["possible_days"] / column["month_days"],
+        exit=column["is_exit"].astype(bool),
+        exit_type=_exit_types(column["exit_type"]),
+        start=start,
+        start_share=np.where(month == start, column["start_share"], 1.0),
+        exposed=exposed,
+        mentoring=mentoring,
+        usable=allowed,
+        hire_month=column["hire_month"].astype(np.int32),
+        site_names=site_names,
+        role_names=role_names,
+        contract_names=contract_names,
+        team_names=team_names,
+    )
+
+
+def _plain(values: np.ndarray) -> np.ndarray:
+    """Return a column without its mask; the query leaves no nulls."""
+    return values.filled() if isinstance(values, np.ma.MaskedArray) else values
+
+
+def _codes(names: np.ndarray) -> tuple[np.ndarray, tuple[str, ...]]:
+    """Return codes of names in alphabetical order, so that they do not depend on the order of rows."""
+    codes, uniques = pd.factorize(names, sort=True)
+    return codes.astype(np.int32), tuple(str(name) for name in uniques)
+
+
+def _exit_types(names: np.ndarray) -> np.ndarray:
+    """Return codes into `EXIT_TYPES`, -1 for the empty name."""
+    return pd.Categorical(names, categories=list(EXIT_TYPES)).codes.astype(np.int32)
+
+
+def _outcomes(connection: duckdb.DuckDBPyConnection, rows: int) -> tuple[Outcome, ...]:
+    """Return one outcome for each KPI of the dictionary that has data, in the order of the dictionary."""
+    columns = connection.execute("select kpi, row_no, value, weight from outcome_months").fetchnumpy()
+    kpis, found = _codes(np.asarray(columns["kpi"]))
+    about = connection.execute(
+        "select kpi, family, unit, direction, scale from kpi_dictionary order by rowid"
+    ).fetchall()
+    outcomes = []
+    for kpi, family, unit, direction, scale in about:
+        if kpi not in found:
+            continue
+        mine = kpis == found.index(kpi)
+        outcomes.append(
+            Outcome(
+                kpi=kpi,
+                family=family,
+                unit=unit,
+                direction=direction,
+                scale=scale,
+                row=_plain(columns["row_no"])[mine].astype(np.int64),
+                value=_plain(columns["value"])[mine].astype(float),
+                weight=_plain(columns["weight"])[mine].astype(float),
+            )
+        )
+    return tuple(outcomes)
+
+
+def _people(connection: duckdb.DuckDBPyConnection, months: Months) -> pd.DataFrame:
+    """Return everyone's arm and reason; the rows add up to the people employed within the scope."""
+    rows = run(connection, "marts/people.sql").fetchnumpy()
+    frame = pd.DataFrame({name: np.asarray(_plain(values)) for name, values in rows.items()})
+    size = int(months.employee.max(initial=-1)) + 1
+    number = frame["employee_no"].to_numpy()
+    present = number >= 0
+    exposed = _any_by(months.employee, months.exposed, size, number, present)
+    serves = _any_by(months.employee, months.usable & ~months.exposed, size, number, present)
+    arms = [
+        (~present & frame["is_mentee"], "left_out", "pair_outside_employment"),
+        (~present, "left_out", "not_employed"),
+        (exposed, "mentee", "mentored"),
+        (frame["is_mentor"], "mentor", "mentor"),
+        (serves, "comparison", "comparison"),
+        (frame["is_otherwise_mentored"], "left_out", "other_programme"),
+        (present, "left_out", "role_without_mentees"),
+    ]
+    conditions = [np.asarray(condition, dtype=bool) for condition, _, _ in arms]
+    frame["arm"] = np.select(conditions, [arm for _, arm, _ in arms], default="left_out")
+    frame["reason"] = np.select(conditions, [reason for _, _, reason in arms], default="not_employed")
+    return frame[["employee_no", "arm", "reason"]]
+
+
+def _any_by(
+    employee: np.ndarray, flag: np.ndarray, size: int, number: np.ndarray, present: np.ndarray
+) -> np.ndarray:
+    """Return for every person whether any of their person-months has the flag."""
+    has = np.zeros(size + 1, dtype=bool)
+    has[employee[flag]] = True
+    found: np.ndarray = has[np.where(present, number, size)] & present
+    return found
+
+
+def _contaminated(connection: duckdb.DuckDBPyConnection, months: Months) -> float:
+    """Return the share of comparison people with a held meeting while unexposed."""
+    met = run(connection, "marts/met_unpaired.sql").fetchnumpy()["employee_no"]
+    comparison = np.unique(months.employee[months.usable & ~months.exposed & (months.start < 0)])
+    return float(np.isin(comparison, _plain(met)).mean()) if len(comparison) else 0.0
+
+
+def _selection_rules(connection: duckdb.DuckDBPyConnection) -> tuple[str, ...]:
+    """Return the selection rules of the programmes whose mentees are in scope."""
+    rows = run(connection, "marts/selection_rules.sql").fetchall()
+    return tuple(sorted(str(rule) for (rule,) in rows))
+
+
+def _number(connection: duckdb.DuckDBPyConnection, question: str) -> int:
+    """Return the one integer a query gives."""
+    return int(connection.execute(question).fetchall()[0][0])
+
+
+def _ratio(answer: duckdb.DuckDBPyConnection) -> float:
+    """Return a share from (matched, all); 1 when there is nothing to match."""
+    matched, everything = answer.fetchall()[0]
+    return float(matched) / float(everything) if everything else 1.0

@@ -1,0 +1,28 @@
+-- One row per mentor-mentee pair that started on or before the as-of date; proposed and cancelled pairs never did.
+create or replace temp table started_pairs as
+with only_programme as (
+    select any_value(programme_id) as programme_id from programmes having count(*) = 1
+)
+select
+    p.pair_id,
+    coalesce(p.programme_id, o.programme_id) as programme_id,
+    p.mentor_id,
+    p.mentee_id,
+    p.start_date,
+    least(
+        coalesce(
+            p.end_date,
+            case when p.status in ('completed', 'ended_early') then p.planned_end_date end,
+            getvariable('as_of')
+        ),
+        getvariable('as_of')
+    ) as until,
+    coalesce(
+        getvariable('programme') is null or coalesce(p.programme_id, o.programme_id) = getvariable('programme'),
+        false
+    ) as in_scope
+from pairs as p
+left join only_programme as o on true
+where
+    p.start_date <= getvariable('as_of')
+    and coalesce(p.status, 'active') not in ('proposed', 'cancelled')
