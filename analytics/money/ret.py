@@ -54,7 +54,7 @@ class BenefitLine:
     grade: int
     included: bool
     assumed: bool  # switched on although the grade is below 3
-    reason: str | None = None  # catalogue key when there is no estimate
+    reason: str | None = None  # catalogue key when there is no estimate or no price
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,10 +77,47 @@ class TornadoBar:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class BreakEven:
+    """The size one effect alone would need to pay the whole cost back, beside the estimate.
+
+    `needed` is a size in the good direction (exits avoided, seconds fewer, points more); so are the
+    estimate and its 95 % interval, where minus means harm.
+    """
+
+    name: str  # the benefit line
+    needed: float
+    estimate: float
+    low: float
+    high: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CashMonth:
+    """Cost and included benefit of one calendar month (``year * 12 + month - 1``), central values."""
+
+    month: int
+    cost: float
+    benefit: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Return:
     """The return of the programme to the as-of date, in one currency.
 
-    When `reason` (a catalogue key) is set, there is no return and the figures are None.
+    When `reason` (a key below ``money.reason.``) is set, there is no return and its figures are None;
+    what is known all the same (costs, benefit lines, break-even) stays.
+
+    Attributes
+    ----------
+    conservative_roi_pct : float or None
+        The bound of every included effect nearest to harm, base prices, benefits of each mentee's first
+        year only, all costs (Phillips' guiding principles 4, 9 and 10).
+    superseded : tuple of str
+        Cost types left out of the time derived from sessions because they are booked.
+    excludes : tuple of str
+        Cost types of participants' time that are neither booked nor derived: missing from the cost.
+    draft : bool
+        An assumption in use is not approved by anyone.
     """
 
     currency: str
@@ -99,4 +136,9 @@ class Return:
     switching: tuple[Switching, ...] = ()
     tornado: tuple[TornadoBar, ...] = ()
     roi_draws: np.ndarray = field(default_factory=lambda: np.zeros(0))  # percent
+    break_even: tuple[BreakEven, ...] = ()
+    cash_flow: tuple[CashMonth, ...] = ()
+    superseded: tuple[str, ...] = ()
+    excludes: tuple[str, ...] = ()
+    draft: bool = True
     reason: str | None = None

@@ -1,0 +1,1 @@
+"""The money room against hand arithmetic."""

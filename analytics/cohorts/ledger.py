@@ -1,0 +1,134 @@
+"""What the programme cost as it was exported: booked amounts and hours of held meetings, by month."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+
+import duckdb
+
+from analytics.cohorts.sql import run
+
+MARTS = ("started_pairs", "booked_costs", "meeting_hours", "mentored_days", "assumption_rows")
+AssumptionRow = tuple[str, float, float, float, str, str | None, str, str | None, str | None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Booked:
+    """Amount of one cost type booked in one month (``year * 12 + month - 1``)."""
+
+    month: int
+    cost_type: str
+    amount: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Meetings:
+    """Hours of held meetings of pairs in one month, on the mentors' and on the mentees' side."""
+
+    month: int
+    mentor_hours: float
+    mentee_hours: float
+    meetings: int
+    without_minutes: int = 0  # of them counted at the mean length of the others
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ledger:
+    """Costs of the programme up to the as-of date, in one currency.
+
+    Attributes
+    ----------
+    currency : str or None
+        ISO 4217; None when nothing is booked, or when `reason` says why there is none.
+    booked, meetings : tuple
+        Ascending by month.
+    mentees : int
+        Mentees of pairs that started.
+    first_year_share : float
+        Share of the mentored days that lie within a year of the mentee's start, 0-1.
+    unallocated : float
+        Booked without a programme while one programme was asked for; not in `booked`.
+    assumptions : tuple of AssumptionRow
+        The exported assumptions: key, low, base, high, unit, currency, source, approved by and on.
+    reason : str or None
+        ``"mixed_currencies"``: amounts in several currencies cannot be added.
+    """
+
+    as_of: date
+    currency: str | None = None
+    booked: tuple[Booked, ...] = ()
+    meetings: tuple[Meetings, ...] = ()
+    mentees: int = 0
+    first_year_share: float = 1.0
+    unallocated: float = 0.0
+    assumptions: tuple[AssumptionRow, ...] = ()
+    reason: str | None = None
+
+    @property
+    def has_sessions(self) -> bool:
+        """Whether any meeting of a pair was held."""
+        return bool(self.meetings)
+
+    @property
+    def first_month(self) -> int | None:
+        """Month of the first cost, or None when there is none."""
+        return min([b.month for b in self.booked] + [m.month for m in self.meetings], default=None)
+
+    @property
+    def last_month(self) -> int:
+        """Month of the as-of date: costs and benefits end here."""
+        return self.as_of.year * 12 + self.as_of.month - 1
+
+
+def read_ledger(
+    connection: duckdb.DuckDBPyConnection, *, as_of: date, programme: str | None = None
+) -> Ledger:
+    """Read the costs of one programme, or of all, from the loaded tables.
+
+    Sets the session variables ``as_of`` and ``programme`` that the marts read.
+    """
+    connection.execute("set variable as_of = $as_of", {"as_of": as_of})
+    connection.execute("set variable programme = $programme", {"programme": programme})
+    for mart in MARTS:
+        run(connection, f"marts/{mart}.sql")
+    rows = connection.table("booked_costs").order("month, cost_type, currency, allocated").fetchall()
+    counted = [row for row in rows if row[3] or programme is None]
+    currencies = sorted({row[2] for row in rows})
+    mixed = len(currencies) > 1
+    mentees, share = _mentees(connection)
+    return Ledger(
+        as_of=as_of,
+        currency=None if mixed or not currencies else currencies[0],
+        booked=() if mixed else _booked(counted),
+        meetings=_meetings(connection),
+        mentees=mentees,
+        first_year_share=share,
+        unallocated=0.0 if mixed else sum(row[4] for row in rows if row not in counted),
+        assumptions=tuple(connection.table("assumption_rows").order("key").fetchall()),
+        reason="mixed_currencies" if mixed else None,
+    )
+
+
+def _booked(rows: list[tuple[int, str, str, bool, float]]) -> tuple[Booked, ...]:
+    """Add up rows, sorted by month and cost type, over whether their programme is named."""
+    return tuple(
+        Booked(month=month, cost_type=cost_type, amount=sum(row[4] for row in same))
+        for (month, cost_type), same in groupby(rows, key=lambda row: (row[0], row[1]))
+    )
+
+
+def _meetings(connection: duckdb.DuckDBPyConnection) -> tuple[Meetings, ...]:
+    """Return meeting hours by month; both sides of a pair sit through the whole meeting."""
+    return tuple(
+        Meetings(month=month, mentor_hours=hours, mentee_hours=hours, meetings=n, without_minutes=unknown)
+        for month, n, unknown, hours in connection.table("meeting_hours").order("month").fetchall()
+    )
+
+
+def _mentees(connection: duckdb.DuckDBPyConnection) -> tuple[int, float]:
+    """Return the number of mentees and the share of their mentored days within a year of the start."""
+    days = connection.table("mentored_days").aggregate("count(*), sum(days), sum(first_year_days)")
+    mentees, total, first_year = days.fetchall()[0]
+    return int(mentees), float(first_year / total) if total else 1.0
