@@ -67,9 +67,10 @@ def interval(
     return f"{shown} ({span(low, high, lang, digits)})"
 
 
-def span(low: float, high: float, lang: str, digits: int = 1) -> str:
+def span(low: float, high: float, lang: str, digits: int = 1, *, signed: bool = False) -> str:
     """Return ``"low to high"``."""
-    return text("number.span", lang, low=number(low, lang, digits), high=number(high, lang, digits))
+    ends = (number(low, lang, digits, signed=signed), number(high, lang, digits, signed=signed))
+    return text("number.span", lang, low=ends[0], high=ends[1])
 
 
 def with_unit(shown: str, unit: str, lang: str) -> str:

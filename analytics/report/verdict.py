@@ -1,8 +1,8 @@
 """One sentence and one status for the steering group, from grade x interval x money.
 
 Findings are retention and the primary outcome. A finding is *thin* when it was refused, or is unclear while
-the data could not have shown an effect worth having (grade reasons `THIN`). *Harm* is any outcome clearly worse.
-The first row that holds decides:
+the data could not have shown an effect worth having (grade reasons `THIN`). *Harm* is any outcome
+clearly worse. The first row that holds decides:
 
 ===========================================================  =========
 what is found                                                status
@@ -30,7 +30,15 @@ from analytics.estimates.effect import Effect, Grade, Retention
 from analytics.money.ret import Return
 from analytics.report.catalogue import LANGUAGES
 from analytics.report.study import Study
-from analytics.report.wording import effect_sentence, money_class, money_clause, retention_sentence
+from analytics.report.wording import (
+    claim,
+    effect_head,
+    money_class,
+    money_clause,
+    retention_head,
+    state,
+    tail,
+)
 
 STATUSES = ("expand", "continue", "fix", "stop", "too_early")
 THIN = frozenset({"underpowered", "few_people", "few_exits"})
@@ -113,14 +121,21 @@ def sentence(
     retention: Retention, primary: Effect | None, label: str, p_positive: float | None, lang: str
 ) -> str:
     """Return the verdict in words: the headline outcome first, then the other one, then the money."""
-    staying = retention_sentence(retention, lang)
-    if primary is None:
-        parts = [staying]
-    else:
-        outcome = effect_sentence(primary, label, lang)
-        lead = retention.verdict in CLEAR or primary.verdict not in CLEAR
-        parts = [staying, outcome] if lead else [outcome, staying]
-    return " ".join([*parts, money_clause(p_positive, lang)])
+    staying = (retention_head(retention, lang, brief=True), retention.verdict, retention.grade)
+    found = [staying]
+    if primary is not None:
+        found.append((effect_head(primary, label, lang, brief=True), state(primary), primary.grade))
+    if len(found) == 2 and staying[1] not in CLEAR and found[1][1] in (*CLEAR, "neutral"):
+        found.reverse()
+    return " ".join(s for s in [*_with_claims(found, lang), money_clause(p_positive, lang)] if s)
+
+
+def _with_claims(found: Sequence[tuple[str, str, Grade | None]], lang: str) -> list[str]:
+    """Put the claim about the cause after each finding, or once after two that share it."""
+    clear = [(claim(grade), grade) for _, verdict, grade in found if verdict not in ("unclear", "refused")]
+    if len(clear) == 2 and clear[0][0] == clear[1][0]:
+        return [head for head, _, _ in found] + [tail("better", clear[0][1], lang, both=True)]
+    return [part for head, verdict, grade in found for part in (head, tail(verdict, grade, lang))]
 
 
 def _label(study: Study, primary: Effect | None, lang: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from analytics.estimates.effect import Effect, Grade, Interval, Retention
 from analytics.money.ret import Return
 from analytics.report.catalogue import known, text
-from analytics.report.numbers import digits_for, interval, number, percent, span
+from analytics.report.numbers import digits_for, interval, number, percent, span, unit_name
 from analytics.report.study import Study
 
 LONGEST_CLAIM = 4  # "caused"; a lottery (5) cannot say more
@@ -27,31 +27,62 @@ def state(effect: Effect) -> str:
 
 def effect_sentence(effect: Effect, label: str, lang: str) -> str:
     """Say what mentoring did to one outcome, no stronger than the grade allows."""
+    if state(effect) == "refused":
+        return _joined(effect_head(effect, label, lang), reason_text(effect.reason, lang))
+    return _joined(effect_head(effect, label, lang), tail(state(effect), effect.grade, lang))
+
+
+def effect_head(effect: Effect, label: str, lang: str, *, brief: bool = False) -> str:
+    """Say the finding without the claim about its cause; `brief` leaves an unclear one's interval out."""
     found = state(effect)
     if effect.att is None:
-        return _joined(text("claim.effect.refused", lang, label=label), reason_text(effect.reason, lang))
-    att, digits = effect.att, digits_for(effect.att.value, effect.att.low, effect.att.high)
-    unit = unit_long(effect.unit, lang)
+        return text("claim.effect.refused", lang, label=label)
     if found == "unclear":
-        reach = span(att.low, att.high, lang, digits)
-        return text("claim.effect.unclear", lang, label=label, span=reach, unit=unit).replace(" )", ")")
+        detail = "" if brief else _unclear_reach(effect.att, effect.unit, lang)
+        return text("claim.effect.unclear", lang, label=label, detail=detail)
+    return text(f"claim.effect.{found}.{claim(effect.grade)}", lang, label=label, **_change(effect, lang))
+
+
+def _change(effect: Effect, lang: str) -> dict[str, str]:
+    """Return amount, direction and span of a clear effect, all without signs."""
+    assert effect.att is not None
+    att, digits = effect.att, digits_for(effect.att.value, effect.att.low, effect.att.high)
     near, far = sorted((abs(att.low), abs(att.high)))
-    return text(
-        f"claim.effect.{found}.{claim(effect.grade)}",
-        lang,
-        label=label,
-        amount=f"{number(abs(att.value), lang, digits)} {unit}".rstrip(),
-        change=change_word(att.value, effect.unit, lang),
-        span=span(near, far, lang, digits),
-    )
+    return {
+        "amount": f"{number(abs(att.value), lang, digits)} {unit_long(effect.unit, lang)}".rstrip(),
+        "change": change_word(att.value, effect.unit, lang),
+        "span": span(near, far, lang, digits),
+    }
+
+
+def _unclear_reach(att: Interval, unit: str, lang: str) -> str:
+    """Return the interval of an unclear effect in brackets, with signs and the short unit."""
+    reach = span(att.low, att.high, lang, digits_for(att.low, att.high), signed=True)
+    shown = text("claim.effect.unclear_detail", lang, span=reach, unit=unit_name(unit, lang))
+    return shown.replace(" )", ")")
+
+
+def tail(found: str, grade: Grade | None, lang: str, *, both: bool = False) -> str:
+    """Return what may be said about the cause of a clear finding, or of two; nothing for any other."""
+    if found in ("unclear", "refused"):
+        return ""
+    return text(f"claim.tail{'_both' if both else ''}.{claim(grade)}", lang)
 
 
 def retention_sentence(retention: Retention, lang: str) -> str:
     """Say what mentoring did to staying: of 100 people, how many more are there after a year."""
+    if retention.verdict == "refused":
+        return _joined(retention_head(retention, lang), reason_text(retention.reason, lang))
+    return _joined(retention_head(retention, lang), tail(retention.verdict, retention.grade, lang))
+
+
+def retention_head(retention: Retention, lang: str, *, brief: bool = False) -> str:
+    """Say the finding without the claim about its cause; `brief` leaves an unclear one's interval out."""
     found = retention.verdict
     if found == "refused":
-        return _joined(text("claim.retention.refused", lang), reason_text(retention.reason, lang))
-    detail = _of_hundred(retention.retention_difference, found, lang)
+        return text("claim.retention.refused", lang)
+    quiet = brief and found == "unclear"
+    detail = "" if quiet else _of_hundred(retention.retention_difference, found, lang)
     key = "unclear" if found == "unclear" else f"{found}.{claim(retention.grade)}"
     return text(f"claim.retention.{key}", lang, detail=detail)
 
@@ -61,20 +92,16 @@ def _of_hundred(change: Interval | None, found: str, lang: str) -> str:
     if change is None:
         return ""
     if found == "unclear":
-        return text("claim.retention.unclear_detail", lang, span=_whole(change.low, change.high, lang))
-    if (change.low > 0) != (found == "better") or change.low <= 0 <= change.high:
+        reach = span(change.low, change.high, lang, 0, signed=True)
+        return text("claim.retention.unclear_detail", lang, span=reach)
+    if (change.value > 0) != (found == "better") or change.low <= 0 <= change.high:
         return ""
     near, far = sorted((abs(change.low), abs(change.high)))
-    digits = 0 if near >= 1 else 1
     key = "detail" if found == "better" else "detail_fewer"
-    amount = number(abs(change.value), lang, digits)
-    return text(f"claim.retention.{key}", lang, amount=amount, span=span(near, far, lang, digits))
-
-
-def _whole(low: float, high: float, lang: str) -> str:
-    """Return a span of whole people with its signs."""
-    ends = (number(low, lang, 0, signed=True), number(high, lang, 0, signed=True))
-    return text("number.span", lang, low=ends[0], high=ends[1])
+    amount = number(abs(change.value), lang, 0 if abs(change.value) >= 1 else 1)
+    return text(
+        f"claim.retention.{key}", lang, amount=amount, span=span(near, far, lang, 0 if near >= 1 else 1)
+    )
 
 
 def harm_line(study: Study, lang: str) -> str:
@@ -193,4 +220,3 @@ def reason_text(reason: str | None, lang: str) -> str:
 def _joined(*sentences: str) -> str:
     """Return the sentences that are there, one after the other."""
     return " ".join(s for s in sentences if s)
-

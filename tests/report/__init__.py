@@ -1,0 +1,1 @@
+"""Tests of words, numbers, figures and the results document."""

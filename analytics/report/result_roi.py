@@ -1,0 +1,86 @@
+"""The money part of the results document."""
+
+from __future__ import annotations
+
+from analytics.money.ret import BenefitLine, Return, Spread, Switching
+from analytics.report.result_parts import Json
+
+BENEFITS = ("exits_avoided", "handle_time", "fcr", "sick_leave", "sales", "ramp_up")
+NOT_COMPUTED = "not_computed"
+
+
+def roi_object(ret: Return) -> Json:
+    """Return the money with every key of the schema; nulls carry `Return.reason`."""
+    reason = ret.reason or NOT_COMPUTED
+    return {
+        "currency": ret.currency,
+        "assumptions": ret.assumptions,
+        "cost": _cost(ret, reason),
+        "benefit": {**_spread(ret.benefit, reason), "lines": _benefits(ret)},
+        "net": _spread(ret.net, reason),
+        "roi_pct": _spread(ret.roi_pct, reason),
+        "bcr": _spread(ret.bcr, reason),
+        "p_positive": ret.p_positive,
+        "npv": _spread(ret.npv, reason),
+        "payback_month": ret.payback_month,
+        "conservative_roi_pct": ret.conservative_roi_pct,
+        "switching": [_switching(row) for row in ret.switching],
+        "tornado": [
+            {"input": bar.input, "low": bar.low, "high": bar.high, "variance_share": bar.variance_share}
+            for bar in ret.tornado
+        ],
+        "reasons": _missing(ret, reason),
+        "reason": ret.reason,
+    }
+
+
+def _missing(ret: Return, reason: str) -> Json:
+    """Say why each single figure is null."""
+    names = ("p_positive", "payback_month", "conservative_roi_pct")
+    why = {"payback_month": reason if ret.reason else "not_within_horizon"}
+    return {name: why.get(name, reason) for name in names if getattr(ret, name) is None}
+
+
+def _cost(ret: Return, reason: str) -> Json:
+    """Return the total and the lines by type; booked and derived amounts of one type add up."""
+    lines: dict[str, float] = {}
+    for line in ret.cost_lines:
+        lines[line.cost_type] = lines.get(line.cost_type, 0.0) + line.amount
+    cost: Json = {"total": ret.cost_total, "lines": lines}
+    return cost if ret.cost_total is not None else {**cost, "reason": reason}
+
+
+def _benefits(ret: Return) -> Json:
+    """Return every benefit the schema names, those without an estimate too."""
+    found = {line.name: line for line in ret.benefit_lines}
+    names = (*BENEFITS, *(name for name in found if name not in BENEFITS))
+    return {name: _benefit(found.get(name)) for name in names}
+
+
+def _benefit(line: BenefitLine | None) -> Json:
+    """Return one benefit line, null without an estimate."""
+    if line is None:
+        return {**_spread(None, NOT_COMPUTED), "included": False, "grade": None}
+    amount = _spread(None if line.reason else line.amount, line.reason)
+    return {
+        **amount,
+        "included": line.included,
+        "assumed": line.assumed,
+        "grade": line.grade,
+        "quantity": None if line.reason else line.quantity,
+        "quantity_unit": line.quantity_unit,
+        "unit_price": None if line.reason else line.unit_price,
+    }
+
+
+def _switching(row: Switching) -> Json:
+    """Return one switching value; null when no value brings the return to nought."""
+    shown: Json = {"assumption": row.assumption, "value": row.value, "in_range": row.in_range}
+    return shown if row.value is not None else {**shown, "reason": "none_in_range"}
+
+
+def _spread(found: Spread | None, reason: str | None) -> Json:
+    """Return estimate and percent points, or nulls with the reason."""
+    if found is None:
+        return {"estimate": None, "p05": None, "p50": None, "p95": None, "reason": reason}
+    return {"estimate": found.estimate, "p05": found.p05, "p50": found.p50, "p95": found.p95}

@@ -1,0 +1,129 @@
+"""The results document: everything a study found as one JSON object (schema 1).
+
+Counts of one to four people, and event months and quarters on fewer than `FLOOR` person-months, are null and
+listed under ``suppressed``. Every null stands beside a reason.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+
+from analytics.estimates.effect import Effect, MonthEffect, QuarterEffect
+from analytics.money.ret import Return
+from analytics.report.result_parts import TOO_FEW, Json, explained, interval, people, rounded
+from analytics.report.result_retention import retention_object
+from analytics.report.result_roi import roi_object
+from analytics.report.study import Study
+from analytics.report.verdict import Verdict
+from analytics.settings import FLOOR
+
+SCHEMA = 1
+
+
+def document(study: Study, ret: Return, verdict: Verdict) -> Json:
+    """Return the document; plain dicts, lists, text and numbers.
+
+    Raises
+    ------
+    ValueError
+        If a number is not finite: a result type let something through that is no result.
+    """
+    hidden = [{"what": what, "why": why} for what, why in study.suppressed]
+    found: Json = {
+        "schema": SCHEMA,
+        "as_of": study.as_of.isoformat(),
+        "quarter": study.filters.quarter,
+        "filters": _filters(study),
+        "data_fingerprint": study.fingerprint,
+        "seed": study.seed,
+        "demo": study.demo,
+        "counts": _counts(study, hidden),
+        "primary_outcome": study.primary_outcome,
+        "effects": [effect_object(effect, hidden) for effect in study.effects],
+        "retention": retention_object(study.retention, hidden),
+        "roi": roi_object(ret),
+        "comparability": [asdict(row) for row in study.retention.balance],
+        "verdict": {"status": verdict.status, "sentence": dict(verdict.sentences)},
+        "suppressed": hidden,
+    }
+    whole: Json = rounded(found)
+    return whole
+
+
+def dumps(document: Json) -> str:
+    """Return the document as text: the same bytes for the same document; NaN is refused."""
+    return json.dumps(document, ensure_ascii=False, allow_nan=False, indent=2)
+
+
+def _filters(study: Study) -> Json:
+    """Return what the reader narrowed the study to."""
+    chosen = study.filters
+    return {
+        "as_of": chosen.as_of.isoformat() if chosen.as_of else None,
+        "quarter": chosen.quarter,
+        "programme": chosen.programme,
+        "site": chosen.site,
+    }
+
+
+def _counts(study: Study, hidden: list[Json]) -> Json:
+    """Return the counts of people, small ones hidden, and of person-months."""
+    counts = study.counts
+    names = ("employees", "mentees", "mentors", "comparison")
+    shown: Json = {name: people(getattr(counts, name), f"counts {name}", hidden) for name in names}
+    shown["teams"] = counts.teams
+    shown["mentored_person_months"] = counts.mentored_person_months
+    shown["not_imputable_person_months"] = counts.not_imputable_person_months
+    return explained(shown, TOO_FEW)
+
+
+def effect_object(effect: Effect, hidden: list[Json]) -> Json:
+    """Return one effect with every key of the schema; what is hidden is added to `hidden`."""
+    name = effect.outcome
+    shown: Json = {
+        "outcome": name,
+        "family": effect.family,
+        "unit": effect.unit,
+        "direction": effect.direction,
+        "estimand": "att",
+        "method": "imputation",
+        **interval(effect.att),
+        "se": effect.se,
+        "p_value": effect.p_value,
+        "n_mentored": people(effect.n_mentored, f"{name} n_mentored", hidden),
+        "n_comparison": people(effect.n_comparison, f"{name} n_comparison", hidden),
+        "person_months": effect.person_months,
+        "not_imputable_person_months": effect.not_imputable,
+        "clusters": effect.clusters,
+        "cluster_by": effect.cluster_by,
+        "naive": effect.naive,
+        "steps": [asdict(step) for step in effect.steps],
+        "event_study": [_month(row, name, hidden) for row in effect.event_study],
+        "pretrend_p": effect.pretrend_p,
+        "by_quarter": [_quarter(row, name, hidden) for row in effect.by_quarter],
+        "robustness": [],
+        "min_detectable": effect.min_detectable,
+        "grade": effect.grade.value if effect.grade else None,
+        "grade_reasons": list(effect.grade.reasons) if effect.grade else [],
+        "verdict": effect.verdict,
+        "reason": effect.reason,
+    }
+    return explained(shown, effect.reason or "not_available", skip=("reason",))
+
+
+def _month(row: MonthEffect, name: str, hidden: list[Json]) -> Json:
+    """Return one event month, hidden when too little is behind it."""
+    if row.n < FLOOR:
+        hidden.append({"what": f"{name} event month {row.month}", "why": TOO_FEW})
+        return {"month": row.month, **interval(None), "n": None, "reason": TOO_FEW}
+    band = {"band_low": row.band_low, "band_high": row.band_high}
+    return {"month": row.month, **interval(row.effect), **band, "n": row.n}
+
+
+def _quarter(row: QuarterEffect, name: str, hidden: list[Json]) -> Json:
+    """Return one quarter, hidden when too little is behind it."""
+    if row.person_months < FLOOR:
+        hidden.append({"what": f"{name} {row.quarter}", "why": TOO_FEW})
+        return {"quarter": row.quarter, **interval(None), "person_months": None, "reason": TOO_FEW}
+    return {"quarter": row.quarter, **interval(row.effect), "person_months": row.person_months}
