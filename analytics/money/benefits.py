@@ -122,11 +122,11 @@ def _line(
 
 def _of_retention(retention: Retention) -> tuple[Interval | None, float, Grade | None, str | None]:
     """Return exits avoided; they are a total already, so the quantity is one."""
-    return retention.exits_avoided, 1.0, retention.grade, retention.reason or "no_data"
+    return retention.exits_avoided, 1.0, retention.grade, retention.reason or "no_effect_data"
 
 
 def _of_kpi(effect: Effect | None) -> tuple[Interval | None, float, Grade | None, str | None]:
     """Return the mean effect and the contacts behind it."""
     if effect is None:
-        return None, 0.0, None, "no_data"
-    return effect.att, effect.quantity, effect.grade, effect.reason or "no_data"
+        return None, 0.0, None, "no_effect_data"
+    return effect.att, effect.quantity, effect.grade, effect.reason or "no_effect_data"

@@ -104,7 +104,7 @@ class CashMonth:
 class Return:
     """The return of the programme to the as-of date, in one currency.
 
-    When `reason` (a key below ``money.reason.``) is set, there is no return and its figures are None;
+    When `reason` (a key below ``reason.``) is set, there is no return and its figures are None;
     what is known all the same (costs, benefit lines, break-even) stays.
 
     Attributes

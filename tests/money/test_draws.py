@@ -1,0 +1,132 @@
+"""The draws: quantiles by hand, planted correlation, margins that agree with the intervals."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from scipy import stats
+
+from analytics.estimates.effect import Effect
+from analytics.money.benefits import benefit_lines
+from analytics.money.draws import (
+    Uncertain,
+    correlation,
+    draw_assumption,
+    draw_effects,
+    draw_jointly,
+    triangular,
+)
+from tests.money.cases import PRICE_BASES, REFUSED, assumption, effect, retention
+
+DRAWS = 10_000
+CLUSTERS = 40
+
+
+def uncertain(influence: np.ndarray, *, by: str = "team", names: str = "t", df: int = 0) -> Uncertain:
+    clusters = {(by, f"{names}{i}"): float(v) for i, v in enumerate(influence)}
+    return Uncertain(centre=1.0, se=2.0, degrees_of_freedom=df, influence=clusters)
+
+
+@pytest.mark.parametrize(
+    ("p", "quantile"),
+    [(0.0, 0.0), (0.032, 0.8), (0.2, 2.0), (0.5, 10 - np.sqrt(40)), (0.8, 6.0), (1.0, 10.0)],
+)
+def test_triangular_quantiles_by_hand(p: float, quantile: float) -> None:
+    """On (0, 2, 10): F(x) = x^2 / 20 up to F(2) = 0.2, then 1 - (10 - x)^2 / 80."""
+    price = assumption("replacement_cost", 2, low=0, high=10)
+
+    assert triangular(np.array([p]), price)[0] == pytest.approx(quantile)
+
+
+@pytest.mark.parametrize(("low", "base", "high"), [(5, 5, 5), (0, 0, 4), (0, 4, 4)])
+def test_a_range_without_a_side_still_draws_inside(low: float, base: float, high: float) -> None:
+    drawn = draw_assumption(assumption("replacement_cost", base, low=low, high=high), seed=0, draws=DRAWS)
+
+    assert np.isfinite(drawn).all()
+    assert drawn.mean() == pytest.approx((low + base + high) / 3, abs=0.05)
+    assert (drawn.min() >= low, drawn.max() <= high) == (True, True)
+
+
+def test_each_assumption_has_its_own_stream() -> None:
+    one = draw_assumption(assumption("replacement_cost", 2, low=0, high=10), seed=0, draws=DRAWS)
+    other = draw_assumption(assumption("agent_hour_cost", 2, low=0, high=10), seed=0, draws=DRAWS)
+
+    assert abs(np.corrcoef(one, other)[0, 1]) < 0.05
+
+
+@pytest.mark.parametrize("planted", [-1.0, -0.6, 0.0, 0.6, 1.0])
+def test_effects_move_together_as_their_clusters_say(planted: float) -> None:
+    rng = np.random.default_rng(5)
+    basis = np.linalg.qr(rng.normal(size=(CLUSTERS, 2)))[0]
+    one, other = basis[:, 0], planted * basis[:, 0] + np.sqrt(1 - planted**2) * basis[:, 1]
+    pair = [uncertain(one), uncertain(3 * other)]
+    drawn = draw_jointly(pair, seed=1, draws=DRAWS)
+
+    assert correlation(pair)[0, 1] == pytest.approx(planted, abs=1e-9)
+    assert np.corrcoef(drawn.T)[0, 1] == pytest.approx(planted, abs=0.03)  # 3 standard errors
+
+
+@pytest.mark.parametrize("other", [{"names": "u"}, {"by": "employee"}])
+def test_estimates_that_share_no_cluster_are_independent(other: dict[str, str]) -> None:
+    ones = np.ones(CLUSTERS)
+
+    assert correlation([uncertain(ones), uncertain(ones, **other)])[0, 1] == 0
+
+
+def test_half_the_clusters_shared_give_half_the_correlation() -> None:
+    ones = np.ones(CLUSTERS)
+    half = uncertain(ones)
+    moved = replace(
+        half, influence={(by, f"{n}x" if i % 2 else n): 1.0 for i, (by, n) in enumerate(half.influence)}
+    )
+
+    assert correlation([uncertain(ones), moved])[0, 1] == pytest.approx(0.5)
+
+
+@pytest.mark.parametrize("df", [0, 4, 31])
+def test_margins_agree_with_the_interval_of_the_estimate(df: int) -> None:
+    drawn = draw_jointly([uncertain(np.ones(CLUSTERS), df=df)], seed=2, draws=200_000)[:, 0]
+    point = stats.t(df).ppf(0.975) if df else stats.norm.ppf(0.975)
+
+    assert np.quantile(drawn, [0.025, 0.975]) == pytest.approx([1 - 2 * point, 1 + 2 * point], abs=0.08)
+
+
+def test_exits_avoided_are_read_from_the_grid_and_held_at_its_ends() -> None:
+    stay = replace(
+        retention(6.0, se=0.5), avoided_grid=(np.array([0.0, -0.4, -0.8]), np.array([0.0, 6.0, 9.0]))
+    )
+    lines = benefit_lines((), stay, PRICE_BASES)
+    drawn = draw_effects(lines, (), stay, seed=0, draws=DRAWS)["exits_avoided"]
+
+    assert (drawn.min(), drawn.max()) == (0.0, 9.0)
+    assert np.median(drawn) == pytest.approx(6.0, abs=0.1)
+
+
+def test_without_a_grid_exits_avoided_keep_the_spread_of_their_interval() -> None:
+    bare = replace(retention(6.0), avoided_grid=(np.zeros(0), np.zeros(0)))  # 2 to 10
+    drawn = draw_effects(benefit_lines((), bare, PRICE_BASES), (), bare, seed=0, draws=DRAWS)["exits_avoided"]
+
+    assert np.quantile(drawn, [0.025, 0.975]) == pytest.approx([2.0, 10.0], abs=0.2)
+
+
+@pytest.mark.parametrize("grid", [True, False])
+def test_teams_that_stay_longer_and_get_quicker_raise_both_benefits(grid: bool) -> None:
+    """The influence of one team lowers the hazard and the handle time at once."""
+    pull = np.random.default_rng(0).normal(size=20)
+    stay = retention(influence=pull)
+    stay = stay if grid else replace(stay, avoided_grid=(np.zeros(0), np.zeros(0)))
+    quicker = effect(influence=pull)
+    drawn = draw_effects(benefit_lines((quicker,), stay, PRICE_BASES), (quicker,), stay, seed=0, draws=DRAWS)
+
+    assert np.corrcoef(drawn["exits_avoided"], drawn["handle_time"])[0, 1] < -0.95
+
+
+def test_refused_estimates_are_not_drawn() -> None:
+    refused = Effect(outcome="aht", family="kpi", unit="s", direction="down", att=None, reason="x")
+
+    assert (
+        draw_effects(benefit_lines((refused,), REFUSED, PRICE_BASES), (refused,), REFUSED, seed=0, draws=10)
+        == {}
+    )
