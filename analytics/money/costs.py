@@ -70,7 +70,16 @@ class Costs:
 
 
 def rate(cost_type: str, values: Values) -> float | np.ndarray:
-    """Return what an hour of a meeting costs on one side of the pair, preparation included."""
+    """Return what an hour of a meeting costs on one side of the pair, preparation included.
+
+    Raises
+    ------
+    NotEstimable
+        ``no_price`` when the hour cost or the preparation is not known.
+    """
+    needed = (HOUR_COST[cost_type], *(("mentor_prep_ratio",) if cost_type == PREPARES else ()))
+    if any(key not in values for key in needed):
+        raise NotEstimable("no_price")
     hour = values[HOUR_COST[cost_type]]
     return hour * (1 + values["mentor_prep_ratio"] / 100) if cost_type == PREPARES else hour
 

@@ -76,9 +76,8 @@ def compute_return(
 
 
 def _check_prices(case: Case, currency: str) -> None:
-    """Refuse costs that cannot be priced, and prices in another currency than the costs."""
-    if any(key not in bases(case.assumptions) for key in case.costs.prices):
-        raise NotEstimable("no_price")
+    """Raise when costs cannot be priced, or prices are in another currency than the costs."""
+    case.costs.total(case.base)
     if case.currencies - {currency}:
         raise NotEstimable("mixed_currencies")
 

@@ -80,3 +80,10 @@ def test_months_begin_with_the_first_cost_that_counts() -> None:
 def test_refuses_what_cannot_be_added(case: Ledger, reason: str) -> None:
     with pytest.raises(NotEstimable, match=reason):
         read_costs(case)
+
+
+def test_time_without_an_hour_cost_is_refused_not_free() -> None:
+    unpriced = {key: value for key, value in PRICE_BASES.items() if key != "agent_hour_cost"}
+
+    with pytest.raises(NotEstimable, match="no_price"):
+        read_costs(ledger(meetings=MEETINGS)).total(unpriced)

@@ -130,3 +130,12 @@ def test_refused_estimates_are_not_drawn() -> None:
         draw_effects(benefit_lines((refused,), REFUSED, PRICE_BASES), (refused,), REFUSED, seed=0, draws=10)
         == {}
     )
+
+
+@pytest.mark.parametrize(("by", "together"), [("team", True), ("employee", False)])
+def test_a_team_and_an_employee_of_one_name_are_two_clusters(by: str, together: bool) -> None:
+    quicker, surer = effect(), replace(effect("fcr", 2.0, se=0.5), cluster_by=by)
+    lines = benefit_lines((quicker, surer), REFUSED, PRICE_BASES)
+    drawn = draw_effects(lines, (quicker, surer), REFUSED, seed=0, draws=DRAWS)
+
+    assert np.corrcoef(drawn["handle_time"], drawn["fcr"])[0, 1] == pytest.approx(float(together), abs=0.03)
