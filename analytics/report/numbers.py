@@ -127,3 +127,31 @@ def _currency_pattern(currency: str, lang: str) -> str:
         return f"#,##0{NBSP}¤"
     gap = NBSP if lang == "nl" or get_currency_symbol(currency, _locale(lang)).isalpha() else ""
     return f"¤{gap}#,##0;¤{gap}-#,##0"
+
+
+def parsed(typed: str, lang: str) -> float:
+    """Return the number a person typed: the language's own separators, or a plain decimal point.
+
+    Raises
+    ------
+    ValueError
+        If it is not one number; never a guess.
+    """
+    symbols = _locale(lang).number_symbols["latn"]
+    plain = "".join(typed.split()).replace("\u2212", "-").removesuffix("%")
+    if symbols["decimal"] == "," and "," in plain:
+        plain = plain.replace(".", "").replace(",", ".") if plain.count(",") == 1 else "x"
+    elif lang == "nl" and _grouped(plain, "."):
+        plain = plain.replace(".", "")
+    elif symbols["decimal"] == ".":
+        plain = plain.replace(",", "") if _grouped(plain.split(".")[0], ",") else plain
+    value = float(plain)
+    if not isfinite(value) or "_" in plain:
+        raise ValueError(f"{typed!r} is not a number")
+    return value
+
+
+def _grouped(plain: str, mark: str) -> bool:
+    """Whether a whole number is written with groups of three digits."""
+    first, *groups = plain.lstrip("+-").split(mark)
+    return bool(groups) and 1 <= len(first) <= 3 and all(len(g) == 3 and g.isdigit() for g in groups)

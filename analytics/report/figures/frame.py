@@ -1,0 +1,90 @@
+"""What all figures share: an empty figure in our look, labels above rows, ticks in the reader's language."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from math import floor, log10
+
+import plotly.graph_objects as go
+
+from analytics.report import template
+from analytics.report.numbers import number
+from analytics.report.template import Palette
+
+Table = tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]
+ROW = 54  # pixels: a label and its mark
+LABEL_SHIFT = 15  # pixels from the mark up to its label
+LONGEST_LABEL = 30
+FOOT = 56  # pixels for an axis with its title
+
+
+def frame(height: int, *, dark: bool) -> go.Figure:
+    """Return an empty figure of a height in pixels, in our look."""
+    figure = go.Figure()
+    figure.update_layout(template=template.name(dark=dark), height=height)
+    return figure
+
+
+def rows_frame(count: int, *, dark: bool, foot: int = FOOT) -> go.Figure:
+    """Return an empty figure of labelled rows; row `i` lies at y = -i."""
+    figure = frame(count * ROW + foot, dark=dark)
+    figure.update_yaxes(visible=False, range=[0.45 - count, 0.62])
+    return figure
+
+
+def row_label(figure: go.Figure, row: int, label: str, value: str, colours: Palette) -> None:
+    """Write a row's label and value above its mark: one line that needs no margin on a narrow screen."""
+    said = f"<b>{short(label)}</b>  {value}" if value else f"<b>{short(label)}</b>"
+    figure.add_annotation(
+        x=0,
+        xref="paper",
+        xanchor="left",
+        y=-row,
+        yshift=LABEL_SHIFT,
+        text=said,
+        showarrow=False,
+        align="left",
+        font={"size": 13, "color": colours.text},
+    )
+
+
+def short(label: str) -> str:
+    """Cut a label that would not fit a narrow screen."""
+    return label if len(label) <= LONGEST_LABEL else f"{label[: LONGEST_LABEL - 1].rstrip()}…"
+
+
+def ticks(low: float, high: float, lang: str, *, suffix: str = "", most: int = 6) -> dict[str, list[object]]:
+    """Return round tick values between two ends with their texts in the reader's language."""
+    step = nice_step((high - low) / most)
+    first = int(-(-low // step))
+    values = [i * step for i in range(first, int(high // step) + 1)]
+    digits = max(0, -floor(log10(step)))
+    return {"tickvals": list(values), "ticktext": [number(v, lang, digits) + suffix for v in values]}
+
+
+def nice_step(raw: float) -> float:
+    """Return the next 1, 2 or 5 times a power of ten."""
+    power = 10.0 ** floor(log10(raw))
+    return next(m * power for m in (1, 2, 5, 10) if m * power >= raw * 0.999)
+
+
+def padded(values: Sequence[float], share: float = 0.06) -> tuple[float, float]:
+    """Return the ends of values with nought among them and some air."""
+    low, high = min(0.0, *values), max(0.0, *values)
+    air = share * ((high - low) or 1.0)
+    return low - air, high + air
+
+
+def zero_line(figure: go.Figure, colours: Palette, *, vertical: bool = True) -> None:
+    """Draw the line of no difference."""
+    line = {"color": colours.text, "width": 1.5}
+    if vertical:
+        figure.add_vline(x=0, line=line, layer="below")
+    else:
+        figure.add_hline(y=0, line=line, layer="below")
+
+
+def clear(colour: str, alpha: float) -> str:
+    """Return a hex colour with an opacity."""
+    red, green, blue = (int(colour[i : i + 2], 16) for i in (1, 3, 5))
+    return f"rgba({red},{green},{blue},{alpha})"

@@ -1,0 +1,137 @@
+"""Share still employed from a shared starting point, with how many are still followed."""
+
+from __future__ import annotations
+
+import plotly.graph_objects as go
+
+from analytics.estimates.effect import CurvePoint, Retention
+from analytics.report.catalogue import text
+from analytics.report.figures.frame import Table, clear, corner, frame, ticks
+from analytics.report.numbers import number, percent, span
+from analytics.report.template import Palette, palette
+from analytics.settings import FLOOR
+
+HEIGHT = 400
+ARMS = ("mentored", "comparison")
+EVERY = 3  # months between columns of the at-risk table
+DASHES = {"mentored": "solid", "comparison": "dash"}
+
+
+def survival_curves(retention: Retention, lang: str, *, dark: bool = False) -> go.Figure:
+    """Return both curves as steps with their intervals, cut where too few are left."""
+    colours = palette(dark=dark)
+    figure = frame(HEIGHT, dark=dark)
+    arms = {arm: _points(retention, arm) for arm in ARMS}
+    for arm in reversed(ARMS):
+        if arms[arm]:
+            _curve(figure, arm, arms[arm], lang, _colour(arm, colours))
+    shown = [point for points in arms.values() for point in points]
+    if shown:
+        _axes(figure, shown, lang)
+        _names(figure, arms, lang, colours)
+    corner(figure, f"<b>{text('figure.still_employed', lang)}</b>", colours)
+    return figure
+
+
+def _points(retention: Retention, arm: str) -> list[CurvePoint]:
+    """Return one arm's points that enough people are behind, in order."""
+    found = (p for p in retention.curves if p.arm == arm and p.at_risk >= FLOOR)
+    return sorted(found, key=lambda p: p.month)
+
+
+def _colour(arm: str, colours: Palette) -> str:
+    """Return an arm's colour."""
+    return colours.mentored if arm == "mentored" else colours.comparison
+
+
+def _curve(figure: go.Figure, arm: str, points: list[CurvePoint], lang: str, colour: str) -> None:
+    """Draw the interval as a band and the curve as steps."""
+    x = [p.month for p in points]
+    invisible = {"mode": "lines", "line": {"width": 0, "shape": "hv"}, "hoverinfo": "skip"}
+    figure.add_scatter(x=x, y=[100 * p.low for p in points], **invisible)
+    figure.add_scatter(
+        x=x, y=[100 * p.high for p in points], fill="tonexty", fillcolor=clear(colour, 0.15), **invisible
+    )
+    figure.add_scatter(
+        x=x,
+        y=[100 * p.survival for p in points],
+        mode="lines",
+        line={"color": colour, "width": 3, "shape": "hv", "dash": DASHES[arm]},
+        customdata=[f"{text(f'figure.{arm}', lang)}: {percent(100 * p.survival, lang)}" for p in points],
+        hovertemplate="%{customdata}<extra></extra>",
+    )
+
+
+def _axes(figure: go.Figure, points: list[CurvePoint], lang: str) -> None:
+    """Set both axes; the lower end is a round ten below the lowest bound."""
+    low = max(0.0, 10.0 * (min(100 * p.low for p in points) // 10))
+    last = max(p.month for p in points)
+    every = list(range(0, last + 1, EVERY))
+    marks = ticks(low, 100, lang, most=5)
+    marks["ticktext"] = [percent(float(str(v)), lang) for v in marks["tickvals"]]
+    figure.update_yaxes(range=[low, 101], **marks)
+    figure.update_xaxes(
+        range=[0, max(last, 1)],
+        tickvals=every,
+        ticktext=[number(m, lang, 0) for m in every],
+        title_text=text("figure.months", lang),
+        showgrid=False,
+    )
+
+
+def _names(figure: go.Figure, arms: dict[str, list[CurvePoint]], lang: str, colours: Palette) -> None:
+    """Write each arm's name and last value at the end of its curve, the higher one above."""
+    ends = {arm: points[-1] for arm, points in arms.items() if points}
+    top = max(ends, key=lambda arm: ends[arm].survival)
+    for arm, point in ends.items():
+        figure.add_annotation(
+            x=point.month,
+            y=100 * (point.high if arm == top else point.low),
+            xanchor="right",
+            yanchor="bottom" if arm == top else "top",
+            text=f"<b>{text(f'figure.{arm}', lang)}</b> {percent(100 * point.survival, lang)}",
+            showarrow=False,
+            font={"size": 13, "color": _colour(arm, colours)},
+        )
+
+
+def survival_rows(retention: Retention, lang: str) -> Table:
+    """Return month, both shares with intervals, as text."""
+    header = (text("figure.month", lang), *(text(f"figure.{arm}", lang) for arm in ARMS))
+    by_arm = {arm: {p.month: p for p in _points(retention, arm)} for arm in ARMS}
+    months = sorted({month for points in by_arm.values() for month in points})
+    return header, tuple(
+        (number(month, lang, 0), *(_share(by_arm[arm].get(month), lang) for arm in ARMS)) for month in months
+    )
+
+
+def _share(point: CurvePoint | None, lang: str) -> str:
+    """Return one share with its interval."""
+    if point is None:
+        return text("figure.none", lang)
+    return f"{percent(100 * point.survival, lang)} ({span(100 * point.low, 100 * point.high, lang, 0)})"
+
+
+def at_risk_rows(retention: Retention, lang: str) -> Table:
+    """Return how many are still followed, one row an arm, a column every few months."""
+    by_arm = {arm: {p.month: p.at_risk for p in _points(retention, arm)} for arm in ARMS}
+    last = max((month for points in by_arm.values() for month in points), default=-1)
+    months = range(0, last + 1, EVERY)
+    header = (text("figure.months", lang), *(number(month, lang, 0) for month in months))
+    return header, tuple(
+        (text(f"figure.{arm}", lang), *(_count(by_arm[arm].get(month), lang) for month in months))
+        for arm in ARMS
+    )
+
+
+def _count(n: int | None, lang: str) -> str:
+    """Return a count, or a dash after the curve's end."""
+    return text("figure.none", lang) if n is None else number(n, lang, 0)
+
+
+def survival_alt(retention: Retention, lang: str) -> str:
+    """Return the figure in a sentence, at the last month both curves reach."""
+    by_arm = {arm: {p.month: p for p in _points(retention, arm)} for arm in ARMS}
+    month = max(by_arm["mentored"].keys() & by_arm["comparison"].keys(), default=0)
+    shares = {arm: _share(by_arm[arm].get(month), lang) for arm in ARMS}
+    return text("figure.survival_alt", lang, month=number(month, lang, 0), **shares)

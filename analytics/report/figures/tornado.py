@@ -1,0 +1,72 @@
+"""Which inputs move the return most."""
+
+from __future__ import annotations
+
+import plotly.graph_objects as go
+
+from analytics.money.ret import Return, TornadoBar
+from analytics.report.catalogue import text
+from analytics.report.figures.frame import Table, padded, row_label, rows_frame, ticks, zero_line
+from analytics.report.figures.roi_waterfall import name
+from analytics.report.numbers import percent
+from analytics.report.template import Palette, palette
+
+MOST = 6
+THICKNESS = 0.28
+
+
+def tornado(ret: Return, lang: str, *, dark: bool = False) -> go.Figure:
+    """Return one bar an input, from the return at its low end to that at its high end."""
+    colours, bars = palette(dark=dark), ret.tornado[:MOST]
+    figure = rows_frame(len(bars), dark=dark)
+    low, high = padded([end for bar in bars for end in (bar.low, bar.high)])
+    zero_line(figure, colours)
+    for i, bar in enumerate(bars):
+        row_label(figure, i, name("input", bar.input, lang), _reach(bar, lang), colours)
+        _halves(figure, i, bar, ret.roi_pct.estimate if ret.roi_pct else 0.0, colours)
+    figure.update_xaxes(range=[low, high], title_text=text("figure.roi_axis", lang), **ticks(low, high, lang))
+    figure.update_layout(barmode="overlay")
+    return figure
+
+
+def _reach(bar: TornadoBar, lang: str) -> str:
+    """Return the return at both ends."""
+    return text("number.span", lang, low=percent(bar.low, lang), high=percent(bar.high, lang))
+
+
+def _halves(figure: go.Figure, i: int, bar: TornadoBar, centre: float, colours: Palette) -> None:
+    """Draw both halves from the central return: hatched at the input's low end, filled at its high end."""
+    for end, colour, hatch in ((bar.low, colours.comparison, "/"), (bar.high, colours.mentored, "")):
+        figure.add_bar(
+            x=[end - centre],
+            base=[centre],
+            y=[-i],
+            orientation="h",
+            width=THICKNESS,
+            marker={
+                "color": "rgba(0,0,0,0)" if hatch else colour,
+                "line": {"color": colour, "width": 1.5},
+                "pattern": {"shape": hatch, "fgcolor": colour, "bgcolor": "rgba(0,0,0,0)", "size": 6},
+            },
+            hoverinfo="skip",
+        )
+
+
+def tornado_rows(ret: Return, lang: str) -> Table:
+    """Return input, return at both ends and share of the uncertainty, as text."""
+    header = tuple(text(f"figure.{key}", lang) for key in ("input", "low_end", "high_end", "variance_share"))
+    return header, tuple(
+        (
+            name("input", bar.input, lang),
+            percent(bar.low, lang),
+            percent(bar.high, lang),
+            percent(100 * bar.variance_share, lang),
+        )
+        for bar in ret.tornado
+    )
+
+
+def tornado_alt(ret: Return, lang: str) -> str:
+    """Return the figure in a sentence."""
+    names = ", ".join(name("input", bar.input, lang) for bar in ret.tornado[:3])
+    return text("figure.tornado_alt", lang, names=names or "–")
