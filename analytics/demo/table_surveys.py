@@ -1,0 +1,289 @@
+"""Half-yearly surveys of employees and leaders: items, invitations, answers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from analytics.demo.away import away_days, leaves
+from analytics.demo.columns import days, ids, words
+from analytics.demo.table_people import team_names
+from analytics.demo.table_programme import mentor_numbers
+from analytics.demo.world import World
+
+ROLES = ("self", "direct_report", "mentor", "mentee", "employee")
+ANSWER_RATE = {"engagement": 0.78, "enps": 0.7, "leadership": 0.72, "pair_feedback": 0.8}
+EVERY_MONTHS = 6
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """One question; `mean` and `sd` of the answers, `ability` what a standard deviation of ability adds."""
+
+    item_id: str
+    instrument: str
+    dimension: str
+    text: str
+    low: int = 1
+    high: int = 5
+    reverse: bool = False
+    mean: float = 3.7
+    sd: float = 0.8
+
+
+def _items() -> tuple[Item, ...]:
+    """Return all items, instrument by instrument."""
+    engagement = [
+        ("energy", "My work gives me energy", False),
+        ("meaning", "What I do matters to our customers", False),
+        ("learning", "I learn something new most weeks", False),
+        ("leaving", "I often think of looking for another job", True),
+        ("pride", "I am proud to work here", False),
+    ]
+    index = [
+        ("job_content", "Tasks and responsibilities are clear"),
+        ("job_content", "I can influence how I work"),
+        ("leader_role", "My leader follows up what we agree"),
+        ("leader_role", "My leader is there when I need it"),
+        ("engagement", "My leader shows that our work matters"),
+        ("engagement", "My leader makes us want to do well"),
+    ]
+    traits = (
+        "goal_driven",
+        "enthusiastic",
+        "clear",
+        "quality_minded",
+        "encouraging",
+        "understanding",
+        "initiative",
+    )
+    pair = [
+        ("match", "We are a good match"),
+        ("usefulness", "Our meetings are useful"),
+        ("openness", "I can be open in our meetings"),
+    ]
+    found = [
+        Item(item_id=f"ENG{i + 1}", instrument="engagement", dimension=d, text=t, reverse=r)
+        for i, (d, t, r) in enumerate(engagement)
+    ]
+    text = "How likely are you to recommend working here?"
+    found.append(
+        Item(
+            item_id="ENPS1",
+            instrument="enps",
+            dimension="recommend",
+            text=text,
+            low=0,
+            high=10,
+            mean=7.2,
+            sd=2.1,
+        )
+    )
+    found += [
+        Item(item_id=f"LED{i + 1}", instrument="leadership_index", dimension=d, text=t)
+        for i, (d, t) in enumerate(index)
+    ]
+    found += [
+        Item(
+            item_id=f"TRA{i + 1}",
+            instrument="leader_traits",
+            dimension=d,
+            text=f"The leader is {d}".replace("_", " "),
+        )
+        for i, d in enumerate(traits)
+    ]
+    found += [
+        Item(item_id=f"PAR{i + 1}", instrument="pair_feedback", dimension=d, text=t, mean=4.1)
+        for i, (d, t) in enumerate(pair)
+    ]
+    return tuple(found)
+
+
+ITEMS = _items()
+
+
+def survey_items(world: World) -> pd.DataFrame:
+    """Return the questions."""
+    return pd.DataFrame(
+        {
+            "item_id": [one.item_id for one in ITEMS],
+            "instrument": [one.instrument for one in ITEMS],
+            "dimension": [one.dimension for one in ITEMS],
+            "text": [one.text for one in ITEMS],
+            "scale_min": [one.low for one in ITEMS],
+            "scale_max": [one.high for one in ITEMS],
+            "reverse": ["true" if one.reverse else "false" for one in ITEMS],
+        }
+    )
+
+
+def wave_months(world: World) -> np.ndarray:
+    """Return the months of the waves: the last month of history and every half year before."""
+    return np.arange(world.centre.months - 1, -1, -EVERY_MONTHS)[::-1]
+
+
+def _asked(world: World) -> pd.DataFrame:
+    """Return who is asked in which wave: wave, row, spell, team; not those on leave or about to leave."""
+    panel = world.panel
+    wave = np.full(world.centre.months, -1)
+    wave[wave_months(world)] = np.arange(len(wave_months(world)))
+    fits = (wave[panel.month] >= 0) & ~panel.left & (panel.end - panel.begin > 25)
+    fits &= ~away_days(leaves(world), panel.spell, panel.begin + 14)
+    row = np.flatnonzero(fits)
+    return pd.DataFrame(
+        {"wave": wave[panel.month[row]], "row": row, "spell": panel.spell[row], "team": panel.team[row]}
+    )
+
+
+def survey_invitations(world: World) -> pd.DataFrame:
+    """Return how many were invited per wave, team and group."""
+    asked = _asked(world)
+    asked["group"] = world.panel.exposed[asked["row"]].astype(int)
+    counts = asked.groupby(["wave", "team", "group"], sort=True).size().reset_index(name="invited")
+    return pd.DataFrame(
+        {
+            "wave": words(counts["wave"], wave_names(world)),
+            "team": words(counts["team"], team_names(world)),
+            "group": words(counts["group"], ("not_mentored", "mentored")),
+            "invited": counts["invited"],
+        }
+    )
+
+
+def wave_names(world: World) -> list[str]:
+    """Return names such as ``2025-06``."""
+    number = world.centre.calendar[wave_months(world)]
+    return [f"{one // 12}-{one % 12 + 1:02d}" for one in number]
+
+
+def survey_responses(world: World) -> pd.DataFrame:
+    """Return the answers, long; eNPS is anonymous: a code per wave, a team, no employee."""
+    asked, rng = _asked(world), world.rng("survey")
+    parts = [
+        _employee_answers(world, rng, asked),
+        _anonymous_answers(world, rng, asked),
+        _of_leaders(world, rng, asked),
+        _by_leaders(world, rng),
+        _of_pairs(world, rng),
+    ]
+    raw = pd.concat(parts, ignore_index=True)
+    raw = raw.sort_values(["wave", "item", "respondent"], kind="stable").reset_index(drop=True)
+    day = world.centre.first[wave_months(world)] + 14
+    return pd.DataFrame(
+        {
+            "wave": words(raw["wave"], wave_names(world)),
+            "wave_date": days(day[raw["wave"]]),
+            "respondent_id": raw["respondent"].astype("category"),
+            "employee_id": ids(raw["employee"], "E"),
+            "team": words(raw["team"], team_names(world)),
+            "rater_role": words(raw["role"], ROLES),
+            "target_id": ids(raw["target"], "E"),
+            "item_id": words(raw["item"], [one.item_id for one in ITEMS]),
+            "value": raw["value"],
+        }
+    )
+
+
+def _answers(
+    rng: np.random.Generator, who: pd.DataFrame, instruments: tuple[str, ...], shift: np.ndarray
+) -> pd.DataFrame:
+    """Return one row per respondent and item; `shift` moves a respondent's answers, in scale points."""
+    number = np.array([n for n, one in enumerate(ITEMS) if one.instrument in instruments])
+    own = shift + 0.5 * rng.standard_normal(len(who))
+    long = who.loc[who.index.repeat(len(number))].reset_index(drop=True)
+    long["item"] = np.tile(number, len(who))
+    mean, sd, low, high = (
+        np.array([getattr(one, name) for one in ITEMS]) for name in ("mean", "sd", "low", "high")
+    )
+    reverse = np.array([one.reverse for one in ITEMS])
+    item = long["item"].to_numpy()
+    raw = mean[item] + np.repeat(own, len(number)) + sd[item] * rng.standard_normal(len(item))
+    value = np.clip(np.rint(raw), low[item], high[item])
+    long["value"] = np.where(reverse[item], low[item] + high[item] - value, value).astype(np.int64)
+    return long
+
+
+def _who(
+    wave: np.ndarray,
+    respondent: np.ndarray,
+    employee: np.ndarray,
+    team: np.ndarray,
+    role: int,
+    target: np.ndarray,
+) -> pd.DataFrame:
+    """Return respondents of one kind; ids as text, numbers otherwise."""
+    return pd.DataFrame(
+        {
+            "wave": wave,
+            "respondent": respondent,
+            "employee": employee,
+            "team": team,
+            "role": role,
+            "target": target,
+        }
+    )
+
+
+def _employee_answers(world: World, rng: np.random.Generator, asked: pd.DataFrame) -> pd.DataFrame:
+    """Return engagement: identified; mentoring does not move it."""
+    some = asked[rng.random(len(asked)) < ANSWER_RATE["engagement"]]
+    spell = some["spell"].to_numpy()
+    employee, nobody = world.employee[spell], np.full(len(some), -1)
+    who = _who(some["wave"], np.asarray(ids(employee, "E")), employee, some["team"], 4, nobody)
+    return _answers(
+        rng, who.reset_index(drop=True), ("engagement",), 0.15 * world.lives.people.ability[spell]
+    )
+
+
+def _anonymous_answers(world: World, rng: np.random.Generator, asked: pd.DataFrame) -> pd.DataFrame:
+    """Return eNPS under codes that change with every wave and follow no order of people."""
+    some = asked[rng.random(len(asked)) < ANSWER_RATE["enps"]]
+    code = np.asarray(ids(rng.permutation(len(some)), "A", 6))
+    nobody = np.full(len(some), -1)
+    who = _who(some["wave"], code, nobody, some["team"], 4, nobody)
+    return _answers(rng, who.reset_index(drop=True), ("enps",), np.zeros(len(some)))
+
+
+def _of_leaders(world: World, rng: np.random.Generator, asked: pd.DataFrame) -> pd.DataFrame:
+    """Return what agents say of the leader of their team."""
+    some = asked[rng.random(len(asked)) < ANSWER_RATE["leadership"]]
+    team = some["team"].to_numpy()
+    lead = world.lead_of[team, wave_months(world)[some["wave"]]]
+    employee = world.employee[some["spell"].to_numpy()]
+    who = _who(some["wave"], np.asarray(ids(employee, "E")), employee, team, 1, lead)
+    level = world.rng("leaders").normal(0, 0.35, world.centre.teams)
+    return _answers(rng, who.reset_index(drop=True), ("leadership_index", "leader_traits"), level[team])
+
+
+def _by_leaders(world: World, rng: np.random.Generator) -> pd.DataFrame:
+    """Return what leaders say of themselves: some points higher, loosely tied to what others say."""
+    waves, teams = len(wave_months(world)), world.centre.teams
+    wave, team = np.repeat(np.arange(waves), teams), np.tile(np.arange(teams), waves)
+    lead = world.lead_of[team, wave_months(world)[wave]]
+    who = _who(wave, np.asarray(ids(lead, "E")), lead, team, 0, lead)
+    level = 0.3 + 0.3 * world.rng("leaders").normal(0, 0.35, teams)
+    return _answers(rng, who, ("leadership_index", "leader_traits"), level[team])
+
+
+def _of_pairs(world: World, rng: np.random.Generator) -> pd.DataFrame:
+    """Return what both sides say of pairs running on the day of the wave; a mentor answers for one pair."""
+    day, pairs, parts = world.centre.first[wave_months(world)] + 14, world.pairs, []
+    mentor, mentee = mentor_numbers(world), world.employee[pairs["mentee"].to_numpy(dtype=int)]
+    began = ~pairs["status"].isin(["proposed", "cancelled"])
+    for wave, when in enumerate(day):
+        runs = began & (pairs["start"] <= when) & ((pairs["end"] < 0) | (pairs["end"] >= when))
+        at = np.flatnonzero(runs)
+        for role, whole in ((3, mentee), (2, mentor)):
+            one = at[np.sort(np.unique(whole[at], return_index=True)[1])]
+            one = one[rng.random(len(one)) < ANSWER_RATE["pair_feedback"]]
+            team = pairs["team"].to_numpy(dtype=int)[one] if role == 3 else np.full(len(one), -1)
+            nobody = np.full(len(one), -1)
+            parts.append(
+                _who(
+                    np.full(len(one), wave), np.asarray(ids(whole[one], "E")), whole[one], team, role, nobody
+                )
+            )
+    who = pd.concat(parts, ignore_index=True)
+    return _answers(rng, who, ("pair_feedback",), np.zeros(len(who)))
