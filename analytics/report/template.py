@@ -1,7 +1,7 @@
 """The one look of every figure: two palettes and the Plotly templates made from them.
 
-Teal is mentored or better, warm grey is the comparison or unclear, amber asks for attention. No pair differs by
-colour alone: symbols, dashes and words say the same. Backgrounds are transparent, so the page's theme shows.
+Teal is mentored or better, warm grey is the comparison or unclear, amber asks for attention. No pair differs
+by colour alone: symbols, dashes and words say the same. Transparent, so that the page's theme shows.
 """
 
 from __future__ import annotations

@@ -6,7 +6,7 @@ import plotly.graph_objects as go
 
 from analytics.estimates.effect import Effect, MonthEffect
 from analytics.report.catalogue import text
-from analytics.report.figures.frame import Table, clear, frame, padded, ticks, zero_line
+from analytics.report.figures.frame import Table, clear, corner, frame, padded, short, ticks, zero_line
 from analytics.report.numbers import digits_for, number, span, unit_name, with_unit
 from analytics.report.template import Palette, palette
 from analytics.report.wording import effect_value
@@ -26,12 +26,15 @@ def event_study(effect: Effect, label: str, lang: str, *, dark: bool = False) ->
         _marks(figure, [m for m in months if m.month >= 0], "circle", colours.mentored, lang)
         _axes(figure, months, lang)
         _halves(figure, months, lang, colours)
-    better = {"up": "higher_better", "down": "lower_better"}.get(effect.direction)
-    unit = ", ".join(
-        s for s in (unit_name(effect.unit, lang), text(f"figure.{better}", lang) if better else "") if s
-    )
-    _corner(figure, f"<b>{label}</b>  {unit}", colours)
+    corner(figure, f"<b>{short(label)}</b>  {_unit_note(effect, lang)}", colours)
     return figure
+
+
+def _unit_note(effect: Effect, lang: str) -> str:
+    """Return the unit and which direction is better."""
+    better = {"up": "higher_better", "down": "lower_better"}.get(effect.direction)
+    notes = (unit_name(effect.unit, lang), text(f"figure.{better}", lang) if better else "")
+    return ", ".join(note for note in notes if note)
 
 
 def _shown(effect: Effect) -> list[MonthEffect]:
@@ -116,29 +119,11 @@ def _halves(figure: go.Figure, months: list[MonthEffect], lang: str, colours: Pa
             )
 
 
-def _corner(figure: go.Figure, said: str, colours: Palette) -> None:
-    """Write what is drawn above the figure, to the left."""
-    figure.update_layout(margin_t=34)
-    figure.add_annotation(
-        x=0,
-        xref="paper",
-        xanchor="left",
-        y=1,
-        yref="paper",
-        yanchor="bottom",
-        yshift=8,
-        text=said,
-        showarrow=False,
-        font={"size": 13, "color": colours.text},
-    )
-
-
 def event_study_rows(effect: Effect, lang: str) -> Table:
     """Return month, effect, interval, band and person-months as text."""
     keys = ("months", "effect", "interval", "band", "months_n")
-    return tuple(text(f"figure.{key}", lang) for key in keys), tuple(
-        _row(m, effect, lang) for m in _shown(effect)
-    )
+    header = tuple(text(f"figure.{key}", lang) for key in keys)
+    return header, tuple(_row(month, effect, lang) for month in _shown(effect))
 
 
 def _row(found: MonthEffect, effect: Effect, lang: str) -> tuple[str, ...]:

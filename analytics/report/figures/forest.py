@@ -1,7 +1,7 @@
 """All effects on one axis, better always to the right.
 
-Units differ, so the axis is the effect divided by the smallest effect the programme could have detected in that
-outcome (`min_detectable`, 2.8 standard errors): beyond 1 is more than that. The labels hold the real units.
+Units differ, so the axis is the effect divided by the smallest effect the programme could have detected in
+that outcome (`min_detectable`, 2.8 standard errors): beyond 1 is more than that. Labels hold the real units.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ import plotly.graph_objects as go
 
 from analytics.estimates.effect import Effect, Grade, Interval, Retention
 from analytics.report.catalogue import text
-from analytics.report.figures.frame import Table, row_label, rows_frame, ticks, zero_line
+from analytics.report.figures.frame import Table, row_label, rows_frame, short, ticks, zero_line
 from analytics.report.numbers import digits_for, number, span, with_unit
 from analytics.report.study import Study
 from analytics.report.template import Palette, palette
@@ -156,7 +156,7 @@ def _mark(figure: go.Figure, i: int, row: Row, half: float, colours: Palette) ->
             "color": colour,
             "line": {"width": 2.5},
         },
-        hovertemplate=f"{row.label}: {row.value} ({row.interval})<extra></extra>",
+        hovertemplate=f"{short(row.label)}: {row.value} ({row.interval})<extra></extra>",
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from html import escape
 from math import floor, log10
 
 import plotly.graph_objects as go
@@ -49,8 +50,26 @@ def row_label(figure: go.Figure, row: int, label: str, value: str, colours: Pale
 
 
 def short(label: str) -> str:
-    """Cut a label that would not fit a narrow screen."""
-    return label if len(label) <= LONGEST_LABEL else f"{label[: LONGEST_LABEL - 1].rstrip()}…"
+    """Return a label that fits a narrow screen and holds no markup."""
+    cut = label if len(label) <= LONGEST_LABEL else f"{label[: LONGEST_LABEL - 1].rstrip()}…"
+    return escape(cut)
+
+
+def corner(figure: go.Figure, said: str, colours: Palette) -> None:
+    """Write what is drawn above the figure, to the left."""
+    figure.update_layout(margin_t=34)
+    figure.add_annotation(
+        x=0,
+        xref="paper",
+        xanchor="left",
+        y=1,
+        yref="paper",
+        yanchor="bottom",
+        yshift=8,
+        text=said,
+        showarrow=False,
+        font={"size": 13, "color": colours.text},
+    )
 
 
 def ticks(low: float, high: float, lang: str, *, suffix: str = "", most: int = 6) -> dict[str, list[object]]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import plotly.graph_objects as go
 
 from analytics.estimates.effect import Effect, Retention
@@ -27,7 +29,7 @@ def bars(result: Result, lang: str) -> tuple[Bar, ...]:
     first = _bar("raw", 0.0, steps[0].value, "total", digits, lang)
     taken = [
         _bar(step.step, before.value, step.value - before.value, "comparison", digits, lang)
-        for before, step in zip(steps, steps[1:], strict=False)
+        for before, step in pairwise(steps)
     ]
     return (first, *taken, _bar("estimate", 0.0, steps[-1].value, "mentored", digits, lang))
 
