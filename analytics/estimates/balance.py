@@ -36,6 +36,8 @@ def entropy_balance(weight: np.ndarray, covariate: np.ndarray, target: np.ndarra
     moves = spread > 1e-12
     if not np.allclose(covariate[0, ~moves], target[~moves]):
         return None
+    if not moves.any():
+        return np.ones(len(weight))
     gap = (covariate[:, moves] - target[moves]) / spread[moves]
     base = weight / weight.sum()
     tilt = _solve(base, gap)
@@ -68,7 +70,7 @@ def _solve(base: np.ndarray, gap: np.ndarray) -> np.ndarray | None:
 def _tilted(base: np.ndarray, gap: np.ndarray, tilt: np.ndarray) -> tuple[float, np.ndarray]:
     """Return the objective and the tilted shares, safe from overflow."""
     power = gap @ tilt
-    top = float(power.max(initial=0.0))
+    top = float(power.max())
     raised = base * np.exp(power - top)
     total = float(raised.sum())
     return top + float(np.log(total)), raised / total

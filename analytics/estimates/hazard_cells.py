@@ -15,6 +15,7 @@ SMALLEST_SHARE = 1 / 31  # one day
 INSTANT = 1e-9  # shares below this are rounding
 FACTORS = ("band", "site", "quarter", "role", "contract")
 ORDERED = ("band", "quarter")
+QUARTER_MONTHS = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,6 +131,9 @@ def factor_code(months: Months, name: str, row: np.ndarray) -> np.ndarray:
 
 def build_levels(months: Months, risk: Risk, factors: tuple[str, ...]) -> tuple[Levels, ...]:
     """Merge the categories of every factor until each has `LEAST_EVENTS` exits; drop constant factors."""
+    hired = months.hire_month[risk.row]
+    if np.ptp(hired) < QUARTER_MONTHS:  # calendar and tenure are one and the same
+        factors = tuple(name for name in factors if name != "quarter")
     built = [_levels(months, risk, name) for name in factors]
     return tuple(levels for levels in built if levels.size > 1)
 

@@ -79,7 +79,8 @@ def _refusal(found: Retention, months: Months) -> str | None:
         return "no_mentees"
     if found.n_mentored < FLOOR:
         return "few_mentees"
-    if found.n_comparison < FLOOR:
+    waiting = months.usable & ~months.exposed & ~months.mentoring
+    if len(np.unique(months.employee[waiting])) < FLOOR:
         return "few_comparisons"
     return None if months.exit.any() else "no_end_dates"
 
