@@ -10,7 +10,7 @@ import plotly.graph_objects as go
 from analytics.report.figures.frame import padded, row_label, rows_frame, ticks, zero_line
 from analytics.report.template import Palette, palette
 
-THICKNESS = 0.3  # of a row
+THICKNESS = 0.26  # of a row
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,8 +24,13 @@ class Bar:
     kind: str
 
     @property
+    def level(self) -> float:
+        """Where the sum stands after this bar; what is left out moves nothing."""
+        return self.start if self.kind == "left_out" else self.end
+
+    @property
     def end(self) -> float:
-        """Where the next bar starts."""
+        """Where the bar ends."""
         return self.start + self.change
 
 
@@ -39,7 +44,7 @@ def waterfall(bars: Sequence[Bar], lang: str, *, title: str, dark: bool) -> go.F
         row_label(figure, i, bar.label, bar.value, colours)
         _bar(figure, i, bar, colours)
         if i + 1 < len(bars):
-            _connector(figure, i, bar.end, colours)
+            _connector(figure, i, bar.level, colours)
     figure.update_xaxes(range=[low, high], title_text=title, **ticks(low, high, lang, most=5))
     figure.update_layout(barmode="overlay")
     return figure

@@ -154,7 +154,7 @@ def _mark(figure: go.Figure, i: int, row: Row, half: float, colours: Palette) ->
             "symbol": arrow if beyond else SYMBOLS[row.state],
             "size": 14,
             "color": colour,
-            "line": {"width": 2.5},
+            "line": {"width": 2.5, "color": colour},
         },
         hovertemplate=f"{short(row.label)}: {row.value} ({row.interval})<extra></extra>",
     )

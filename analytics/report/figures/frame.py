@@ -13,8 +13,8 @@ from analytics.report.numbers import number
 from analytics.report.template import Palette
 
 Table = tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]
-ROW = 54  # pixels: a label and its mark
-LABEL_SHIFT = 15  # pixels from the mark up to its label
+ROW = 60  # pixels: a label and its mark
+LABEL_SHIFT = 20  # pixels from the mark up to its label
 LONGEST_LABEL = 30
 FOOT = 56  # pixels for an axis with its title
 
@@ -89,9 +89,9 @@ def nice_step(raw: float) -> float:
 
 def padded(values: Sequence[float], share: float = 0.06) -> tuple[float, float]:
     """Return the ends of values with nought among them and some air."""
-    low, high = min(0.0, *values), max(0.0, *values)
-    air = share * ((high - low) or 1.0)
-    return low - air, high + air
+    low, high = min([0.0, *values]), max([0.0, *values])
+    air = share * (high - low)
+    return (low - air, high + air) if air else (-1.0, 1.0)
 
 
 def zero_line(figure: go.Figure, colours: Palette, *, vertical: bool = True) -> None:

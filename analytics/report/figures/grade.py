@@ -12,7 +12,7 @@ from analytics.report.template import palette
 
 HIGHEST = 5
 GAP = 0.06
-HEIGHT = 84
+HEIGHT = 100
 
 
 def grade_ladder(grade: Grade | None, lang: str, *, dark: bool = False) -> go.Figure:
@@ -35,7 +35,7 @@ def grade_ladder(grade: Grade | None, lang: str, *, dark: bool = False) -> go.Fi
             hovertemplate=f"{number(step, lang, 0)}: {text(f'grade_name.g{step}', lang)}<extra></extra>",
         )
     _name(figure, value, lang, colours.text)
-    figure.update_layout(barmode="overlay", bargap=0.0, margin={"l": 0, "r": 0, "t": 30, "b": 4})
+    figure.update_layout(barmode="overlay", bargap=0.0, margin={"l": 0, "r": 0, "t": 30, "b": 26})
     figure.update_yaxes(visible=False)
     figure.update_xaxes(
         range=[0, HIGHEST],

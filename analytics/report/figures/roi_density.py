@@ -28,8 +28,8 @@ def roi_density(ret: Return, lang: str, *, dark: bool = False) -> go.Figure:
     top = float(y.max())
     _fill(figure, x, y, colours)
     mark_zero(figure, lang, colours)
-    for value in (ret.roi_pct.p05, ret.roi_pct.p95):
-        _edge(figure, value, float(np.interp(value, x, y)), lang, colours)
+    for value, left in ((ret.roi_pct.p05, True), (ret.roi_pct.p95, False)):
+        _edge(figure, value, float(np.interp(value, x, y)), lang, colours, left=left)
     if ret.conservative_roi_pct is not None:
         _conservative(figure, ret.conservative_roi_pct, lang, colours)
     low, high = padded([float(x[0]), float(x[-1]), ret.conservative_roi_pct or 0.0], 0.03)
@@ -80,7 +80,7 @@ def _fill(figure: go.Figure, x: np.ndarray, y: np.ndarray, colours: Palette) -> 
         )
 
 
-def _edge(figure: go.Figure, value: float, height: float, lang: str, colours: Palette) -> None:
+def _edge(figure: go.Figure, value: float, height: float, lang: str, colours: Palette, *, left: bool) -> None:
     """Mark the 5 or 95 percent point on the curve."""
     figure.add_shape(
         type="line",
@@ -94,6 +94,7 @@ def _edge(figure: go.Figure, value: float, height: float, lang: str, colours: Pa
         x=value,
         y=height,
         yanchor="bottom",
+        xanchor="right" if left else "left",
         text=percent(value, lang),
         showarrow=False,
         font={"size": 13, "color": colours.text},

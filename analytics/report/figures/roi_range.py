@@ -27,7 +27,7 @@ def roi_range_bar(ret: Return, lang: str, *, dark: bool = False) -> go.Figure:
     mark_zero(figure, lang, colours)
     say(figure, f"<b>{percent(roi.estimate, lang)}</b>  ({reach(roi, lang)})", colours)
     figure.update_xaxes(
-        range=[low, high], **ticks(low, high, lang, suffix=_sign(lang), most=4), showgrid=False
+        range=[low, high], **ticks(low, high, lang, suffix=_sign(lang), most=5), showgrid=False
     )
     return figure
 

@@ -13,6 +13,8 @@ from analytics.settings import FLOOR
 
 HEIGHT = 400
 ARMS = ("mentored", "comparison")
+NAME_FROM = 0.6  # of the months: a name on a narrow screen is this long
+ROOM = 5  # percentage points below the lowest bound, for a curve's name
 EVERY = 3  # months between columns of the at-risk table
 DASHES = {"mentored": "solid", "comparison": "dash"}
 
@@ -64,7 +66,7 @@ def _curve(figure: go.Figure, arm: str, points: list[CurvePoint], lang: str, col
 
 def _axes(figure: go.Figure, points: list[CurvePoint], lang: str) -> None:
     """Set both axes; the lower end is a round ten below the lowest bound."""
-    low = max(0.0, 10.0 * (min(100 * p.low for p in points) // 10))
+    low = max(0.0, 10.0 * ((min(100 * p.low for p in points) - ROOM) // 10))
     last = max(p.month for p in points)
     every = list(range(0, last + 1, EVERY))
     marks = ticks(low, 100, lang, most=5)
@@ -86,13 +88,18 @@ def _names(figure: go.Figure, arms: dict[str, list[CurvePoint]], lang: str, colo
     for arm, point in ends.items():
         figure.add_annotation(
             x=point.month,
-            y=100 * (point.high if arm == top else point.low),
+            y=100 * (_highest(arms[arm], point.month) if arm == top else point.low),
             xanchor="right",
             yanchor="bottom" if arm == top else "top",
             text=f"<b>{text(f'figure.{arm}', lang)}</b> {percent(100 * point.survival, lang)}",
             showarrow=False,
             font={"size": 13, "color": _colour(arm, colours)},
         )
+
+
+def _highest(points: list[CurvePoint], last: int) -> float:
+    """Return the upper bound where a name that ends at the last month begins: curves only fall."""
+    return next(p.high for p in points if p.month >= NAME_FROM * last)
 
 
 def survival_rows(retention: Retention, lang: str) -> Table:

@@ -12,7 +12,7 @@ from analytics.report.numbers import percent
 from analytics.report.template import Palette, palette
 
 MOST = 6
-THICKNESS = 0.28
+THICKNESS = 0.26
 
 
 def tornado(ret: Return, lang: str, *, dark: bool = False) -> go.Figure:
@@ -24,7 +24,9 @@ def tornado(ret: Return, lang: str, *, dark: bool = False) -> go.Figure:
     for i, bar in enumerate(bars):
         row_label(figure, i, name("input", bar.input, lang), _reach(bar, lang), colours)
         _halves(figure, i, bar, ret.roi_pct.estimate if ret.roi_pct else 0.0, colours)
-    figure.update_xaxes(range=[low, high], title_text=text("figure.roi_axis", lang), **ticks(low, high, lang))
+    figure.update_xaxes(
+        range=[low, high], title_text=text("figure.tornado_axis", lang), **ticks(low, high, lang)
+    )
     figure.update_layout(barmode="overlay")
     return figure
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from itertools import pairwise
 
 import plotly.graph_objects as go
@@ -10,14 +11,14 @@ from analytics.estimates.effect import Effect, Retention
 from analytics.report.catalogue import text
 from analytics.report.figures.bars import Bar, waterfall
 from analytics.report.figures.frame import Table
-from analytics.report.numbers import digits_for, number, unit_name
+from analytics.report.numbers import digits_for, number, with_unit
 
 Result = Effect | Retention
 
 
 def waterfall_naive_to_honest(result: Result, lang: str, *, dark: bool = False) -> go.Figure:
     """Return the raw gap, what each step takes away, and the estimate; the bars add up."""
-    return waterfall(bars(result, lang), lang, title=_unit(result, lang), dark=dark)
+    return waterfall(bars(result, lang), lang, title=_title(result, lang), dark=dark)
 
 
 def bars(result: Result, lang: str) -> tuple[Bar, ...]:
@@ -26,25 +27,25 @@ def bars(result: Result, lang: str) -> tuple[Bar, ...]:
     if not steps:
         return ()
     digits = digits_for(*(step.value for step in steps))
-    first = _bar("raw", 0.0, steps[0].value, "total", digits, lang)
+    unit = result.unit if isinstance(result, Effect) else ""
+    bar = partial(_bar, digits=digits, unit=unit, lang=lang)
+    first = bar("raw", 0.0, steps[0].value, "total")
     taken = [
-        _bar(step.step, before.value, step.value - before.value, "comparison", digits, lang)
+        bar(step.step, before.value, step.value - before.value, "comparison")
         for before, step in pairwise(steps)
     ]
-    return (first, *taken, _bar("estimate", 0.0, steps[-1].value, "mentored", digits, lang))
+    return (first, *taken, bar("estimate", 0.0, steps[-1].value, "mentored"))
 
 
-def _bar(step: str, start: float, change: float, kind: str, digits: int, lang: str) -> Bar:
+def _bar(step: str, start: float, change: float, kind: str, *, digits: int, unit: str, lang: str) -> Bar:
     """Return one bar with its texts."""
-    shown = number(change, lang, digits, signed=True)
+    shown = with_unit(number(change, lang, digits, signed=True), unit, lang)
     return Bar(label=text(f"step.{step}", lang), value=shown, start=start, change=change, kind=kind)
 
 
-def _unit(result: Result, lang: str) -> str:
-    """Return the unit of the gap."""
-    if isinstance(result, Effect):
-        return unit_name(result.unit, lang)
-    return text("figure.points_of_turnover", lang)
+def _title(result: Result, lang: str) -> str:
+    """Return what the axis counts where the labels do not say it."""
+    return "" if isinstance(result, Effect) else text("figure.points_of_turnover", lang)
 
 
 def waterfall_rows(result: Result, lang: str) -> Table:
@@ -57,14 +58,21 @@ def waterfall_rows(result: Result, lang: str) -> Table:
         (
             bar.label,
             bar.value if bar.kind == "comparison" else none,
-            number(bar.end, lang, digits, signed=True),
+            _gap(bar.end, result, digits, lang),
         )
         for bar in shown
     )
+
+
+def _gap(value: float, result: Result, digits: int, lang: str) -> str:
+    """Return the gap left, with its unit."""
+    unit = result.unit if isinstance(result, Effect) else ""
+    return with_unit(number(value, lang, digits, signed=True), unit, lang)
 
 
 def waterfall_alt(result: Result, lang: str) -> str:
     """Return the figure in a sentence."""
     shown = bars(result, lang)
     ends = (shown[0].value, shown[-1].value) if shown else ("–", "–")
-    return text("figure.waterfall_alt", lang, raw=ends[0], value=ends[1], unit=_unit(result, lang))
+    said = text("figure.waterfall_alt", lang, raw=ends[0], value=ends[1], unit=_title(result, lang))
+    return said.replace(" ,", ",")
