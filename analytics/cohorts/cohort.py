@@ -14,7 +14,15 @@ from analytics.cohorts.sql import run
 from analytics.errors import BadRequest
 from analytics.settings import REHIRE_GAP_DAYS, Filters
 
-MARTS = ("spells", "started_pairs", "mentee_starts", "mentor_months", "agent_months", "clusters", "panel_rows")
+MARTS = (
+    "spells",
+    "started_pairs",
+    "mentee_starts",
+    "mentor_months",
+    "agent_months",
+    "clusters",
+    "panel_rows",
+)
 OUTCOME_MARTS = ("kpi_sums", "kpi_months", "response_months", "other_months", "outcome_months")
 
 
@@ -183,7 +191,8 @@ def _codes(names: np.ndarray) -> tuple[np.ndarray, tuple[str, ...]]:
 
 def _exit_types(names: np.ndarray) -> np.ndarray:
     """Return codes into `EXIT_TYPES`, -1 for the empty name."""
-    return pd.Categorical(names, categories=list(EXIT_TYPES)).codes.astype(np.int32)
+    codes: np.ndarray = pd.Categorical(names, categories=list(EXIT_TYPES)).codes.astype(np.int32)
+    return codes
 
 
 def _outcomes(connection: duckdb.DuckDBPyConnection, rows: int) -> tuple[Outcome, ...]:

@@ -19,7 +19,10 @@ EXIT_TYPES = (
     "internal_move",
     "unknown",
 )
-NOT_AN_EXIT = ("internal_move", "end_of_fixed_term")  # censored: nobody left the employer early (domain.md 2.2)
+NOT_AN_EXIT = (
+    "internal_move",
+    "end_of_fixed_term",
+)  # censored: nobody left the employer early (domain.md 2.2)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,7 +92,8 @@ class Months:
     @property
     def event_time(self) -> np.ndarray:
         """Months since the start, int32; meaningless where `start` is -1."""
-        return self.month - self.start
+        since: np.ndarray = self.month - self.start
+        return since
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,7 +126,8 @@ def tenure_band(tenure: np.ndarray) -> np.ndarray:
 
 def quarter_of(month: np.ndarray) -> np.ndarray:
     """Return ``year * 4 + quarter - 1`` of month numbers."""
-    return month // 3
+    quarter: np.ndarray = month // 3
+    return quarter
 
 
 def quarter_name(quarter: int) -> str:

@@ -177,7 +177,9 @@ class Retention:
     months_gained: Interval | None = None
     naive_hazard_ratio: float | None = None
     naive_gap_12m: float | None = None
-    steps: tuple[Step, ...] = ()  # points of annual turnover: raw, time_zero, tenure_site_season, who_was_chosen
+    steps: tuple[
+        Step, ...
+    ] = ()  # points of annual turnover: raw, time_zero, tenure_site_season, who_was_chosen
     curves: tuple[CurvePoint, ...] = ()
     turnover: Turnover | None = None
     balance: tuple[Balance, ...] = ()
@@ -193,14 +195,12 @@ class Retention:
     influence: np.ndarray = field(default_factory=lambda: np.zeros(0))
     cluster_ids: tuple[str, ...] = ()
     degrees_of_freedom: int = 0
-    avoided_grid: tuple[np.ndarray, np.ndarray] = field(
-        default_factory=lambda: (np.zeros(0), np.zeros(0))
-    )
+    avoided_grid: tuple[np.ndarray, np.ndarray] = field(default_factory=lambda: (np.zeros(0), np.zeros(0)))
     avoided_by_quarter: tuple[tuple[str, float], ...] = ()
 
     @property
     def verdict(self) -> str:
-        """better (fewer exits), worse, unclear or refused."""
+        """Better (fewer exits), worse, unclear or refused."""
         if self.hazard_ratio is None:
             return "refused"
         if self.hazard_ratio.low <= 1 <= self.hazard_ratio.high:

@@ -117,7 +117,7 @@ def fit_hazard(
     """
     risk = at_risk(months, event)
     _check(risk)
-    clusters = build_clusters(months, np.unique(risk.row))
+    clusters = build_clusters(months, np.flatnonzero(np.bincount(risk.row, minlength=len(months))))
     if len(clusters.names) < 2 or clusters.degrees_of_freedom < 1:
         raise NotEstimable("few_clusters")
     given = np.zeros(len(months)) if performance is None else performance

@@ -38,7 +38,7 @@ def build_clusters(months: Months, row: np.ndarray) -> Clusters:
     Fewer than `MIN_TEAMS` known teams: everyone stands alone (methods.md 2).
     """
     team = months.team[row]
-    teams = np.unique(team[team >= 0])
+    teams = np.flatnonzero(np.bincount(team[team >= 0]))
     by_team = len(teams) >= MIN_TEAMS
     offset = 1 + int(months.team.max())
     alone = months.employee[row] + offset

@@ -15,6 +15,7 @@ from analytics.settings import LEVEL, MIN_TEAMS
 BOOTSTRAPS = 1999
 WEBB = np.sqrt(np.array([1.5, 1.0, 0.5]))  # Webb (2013): six points, better than signs when clusters are few
 BAND_DRAWS = 4000
+NOISE = 1e-9  # of the largest influence: rounding, not a cluster's contribution
 MANY = 1000  # clusters from which on the bootstrap is the normal distribution, only slower
 
 
@@ -41,7 +42,9 @@ class Clusters:
         return len(self.names)
 
 
-def choose_clusters(employee: np.ndarray, team: np.ndarray, team_names: tuple[str, ...]) -> Clusters:
+def choose_clusters(
+    employee: np.ndarray, team: np.ndarray, team_names: tuple[str, ...], people: np.ndarray
+) -> Clusters:
     """Cluster employees by team, or by employee when fewer than `MIN_TEAMS` teams are there.
 
     Parameters
@@ -51,26 +54,29 @@ def choose_clusters(employee: np.ndarray, team: np.ndarray, team_names: tuple[st
     team : ndarray of int, shape (rows,)
         The employee's cluster team; -1 when unknown: such employees are clusters of their own.
     team_names : tuple of str
+    people : ndarray of int, shape (E,)
+        The employees' codes in the panel: they name single-employee clusters alike for every outcome.
     """
-    count = int(employee.max(initial=-1)) + 1
-    of_employee = np.full(count, -1)
+    of_employee = np.full(len(people), -1)
     of_employee[employee] = team
     teams = np.unique(of_employee[of_employee >= 0])
+    own_names = tuple(f"employee {number}" for number in people.tolist())
     if len(teams) < MIN_TEAMS:
-        return Clusters(code=np.arange(count), names=tuple(map(str, range(count))), by="employee")
-    alone = of_employee < 0
+        return Clusters(code=np.arange(len(people)), names=own_names, by="employee")
+    alone = np.flatnonzero(of_employee < 0)
     code = np.searchsorted(teams, of_employee)
-    code[alone] = len(teams) + np.arange(alone.sum())
+    code[alone] = len(teams) + np.arange(len(alone))
     names = [team_names[t] if team_names else str(t) for t in teams]
-    return Clusters(code=code, names=(*names, *(f"#{i}" for i in range(alone.sum()))), by="team")
+    return Clusters(code=code, names=(*names, *(own_names[i] for i in alone)), by="team")
 
 
 def small_sample(influence: np.ndarray) -> np.ndarray:
-    """Return influences, shape (clusters, ...), scaled by sqrt(G/(G-1)) so that squares add up to the variance."""
+    """Return influences, shape (clusters, ...), scaled by sqrt(G/(G-1)): squares add up to the variance."""
     groups = influence.shape[0]
     if groups < 2:
         raise NotEstimable("one_cluster")
-    return influence * np.sqrt(groups / (groups - 1))
+    scaled: np.ndarray = influence * np.sqrt(groups / (groups - 1))
+    return scaled
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,12 +105,14 @@ def uncertainty(value: float, influence: np.ndarray, clusters: Clusters, *, seed
         return Uncertainty(se=se, half=half, p_value=float(2 * stats.t.sf(abs(value) / se, df)))
     size = np.abs(_wild(influence, seed))
     half = float(np.quantile(size, LEVEL)) * se
-    return Uncertainty(se=se, half=half, p_value=float((1 + (size >= abs(value) / se).sum()) / (1 + BOOTSTRAPS)))
+    return Uncertainty(
+        se=se, half=half, p_value=float((1 + (size >= abs(value) / se).sum()) / (1 + BOOTSTRAPS))
+    )
 
 
 def _wild(influence: np.ndarray, seed: int) -> np.ndarray:
     """Return bootstrapped t statistics; clusters are ordered by their influence, so labels do not matter."""
-    ordered = np.sort(influence[influence != 0])
+    ordered = np.sort(influence[np.abs(influence) > NOISE * np.abs(influence).max()])
     drawn = _webb(len(ordered), seed)
     total = drawn @ ordered
     spread = np.sqrt(drawn**2 @ ordered**2 - total**2 / len(ordered))

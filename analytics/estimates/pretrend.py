@@ -39,9 +39,7 @@ class Leads:
     def months(self) -> list[tuple[int, float, np.ndarray, int]]:
         """Return month, value, influence and n of each lead, the earliest first."""
         columns = self.influence.T
-        return [
-            (month, float(self.value[i]), columns[i], self.n[i]) for i, month in enumerate(self.month)
-        ]
+        return [(month, float(self.value[i]), columns[i], self.n[i]) for i, month in enumerate(self.month)]
 
 
 def estimate_leads(
@@ -92,9 +90,7 @@ def _regress(
     """Regress the outcome on regressors and the fixed effects, with cluster influences (Frisch-Waugh)."""
     left = [absorber.residual(regressor) for regressor in regressors]
     size = [float(absorber.weight @ regressor**2) for regressor in regressors]
-    kept = [
-        float(absorber.weight @ r**2) > 1e-8 * whole for r, whole in zip(left, size, strict=True)
-    ]
+    kept = [float(absorber.weight @ r**2) > 1e-8 * whole for r, whole in zip(left, size, strict=True)]
     if not any(kept):
         return _Regression(value=np.zeros(0), influence=np.zeros((clusters, 0)), kept=kept)
     design = np.column_stack([r for r, ok in zip(left, kept, strict=True) if ok])

@@ -110,10 +110,11 @@ class Absorber:
 
     def residual(self, value: np.ndarray) -> np.ndarray:
         """Return what the effects leave of `value`, shape (rows,)."""
-        return value - self.fit(value).predict(self.factors)
+        left: np.ndarray = value - self.fit(value).predict(self.factors)
+        return left
 
     def imputable(self, factors: Factors) -> np.ndarray:
-        """Return for other rows whether their outcome without mentoring is identified, shape (rows,) of bool."""
+        """Return whether other rows' outcome without mentoring is identified, shape (rows,) of bool."""
         weight = np.asarray(self.by_employee.sum(axis=0)).ravel()
         seen = (
             (self.employee_weight[factors.employee] > 0)
@@ -179,7 +180,7 @@ def _within(table: sparse.csr_array, employee_weight: np.ndarray) -> np.ndarray:
 
 
 def _pseudo_inverse(system: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Return the pseudo-inverse of a symmetric system and its null directions, after scaling to unit diagonal."""
+    """Return a symmetric system's pseudo-inverse and its null directions, scaled to unit diagonal first."""
     scale = np.sqrt(np.diag(system).clip(min=0))
     scale = _divide(np.ones_like(scale), scale)
     values, vectors = np.linalg.eigh(system * np.outer(scale, scale))
@@ -192,4 +193,6 @@ def _pseudo_inverse(system: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
 
 def _divide(over: np.ndarray, under: np.ndarray) -> np.ndarray:
     """Return the quotient, nought where the divisor is nought."""
-    return np.divide(over, under, out=np.zeros(np.broadcast_shapes(over.shape, under.shape)), where=under > 0)
+    quotient = np.zeros(np.broadcast_shapes(over.shape, under.shape))
+    np.divide(over, under, out=quotient, where=under > 0)
+    return quotient
