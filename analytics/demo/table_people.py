@@ -83,7 +83,8 @@ def _first_leads(world: World) -> pd.DataFrame:
             "spell": -1, "employee": number, "hire": hire,
             "end": np.where(month >= 0, centre.first[np.maximum(month, 0)] - 1, -1),
             "end_type": np.where(month >= 0, 0, -1), "site": centre.team_site,
-            "team": np.arange(centre.teams),            "role": 2, "lead": manager_number(world)[centre.team_site], "contract": 0, "fte": 1.0,
+            "team": np.arange(centre.teams), "role": 2,
+            "lead": manager_number(world)[centre.team_site], "contract": 0, "fte": 1.0,
         }
     )  # fmt: skip
 
@@ -96,7 +97,7 @@ def _staff(world: World) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "spell": -1, "employee": np.concatenate([managers, managers + len(managers)]), "hire": hire,
-            "end": -1,            "end_type": -1, "site": site, "team": -1, "role": np.repeat([3, 4], len(managers)),
+            "end": -1, "end_type": -1, "site": site, "team": -1, "role": np.repeat([3, 4], len(managers)),
             "lead": np.concatenate([np.full(len(managers), -1), managers]), "contract": 0, "fte": 1.0,
         }
     )  # fmt: skip

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from analytics.demo.away import away_days, leaves
-from analytics.demo.columns import days, ids, words
+from analytics.demo.columns import days, ids, row_ids, words
 from analytics.demo.panel import share_of_month
 from analytics.demo.world import World
 
@@ -94,8 +94,8 @@ def _evaluation_table(
     spread = np.where(area > 0, 6 * rng.standard_normal(len(one)), 0.0)
     return pd.DataFrame(
         {
-            "evaluation_id": ids(one, "V", 7),
-            "interaction_id": ids(contact, "I", 7),
+            "evaluation_id": row_ids(int(one[-1]) + 1 if len(one) else 0, "V", 7).take(one),
+            "interaction_id": row_ids(len(row), "I", 7).take(contact),
             "employee_id": ids(agent, "E"),
             "evaluator_id": ids(np.where(own[one], agent, lead), "E"),
             "evaluator_role": words(own[one].astype(int), ("supervisor", "self")),
