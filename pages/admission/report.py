@@ -1,0 +1,82 @@
+"""The load report: every file's counts, which add up, and the refused rows with examples."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from analytics.admission.report import FileReport, LoadReport
+from analytics.report import numbers
+from pages.admission.loading import LAST
+from pages.parts.card import heading, sentence
+from pages.parts.say import say, say_or
+from pages.parts.state import language
+from pages.parts.table import table
+
+COUNTS = ("read", "accepted", "rejected", "superseded", "duplicate")
+EXAMPLES_SHOWN = 50
+
+
+def last() -> None:
+    """Show the report of this session's last load."""
+    report: LoadReport | None = st.session_state.get(LAST)
+    if report is None:
+        return
+    heading(say("data.report"), "" if report.changed else say("data.unchanged"))
+    _counts(report)
+    for file in report.files:
+        _columns(file)
+    _warnings(report)
+    _rejections(report)
+
+
+def _counts(report: LoadReport) -> None:
+    """Show each file's rows: read = accepted + rejected + superseded + duplicate."""
+    header = [say(f"data.{name}") for name in ("file", "table", *COUNTS)]
+    loaded = [[f.name, f.table, *(_whole(getattr(f, name)) for name in COUNTS)] for f in report.files]
+    skipped = [
+        [s.name, say_or(f"admission.skipped.{s.reason}", say("data.skipped")), *("–" for _ in COUNTS)]
+        for s in report.skipped
+    ]
+    table(header, loaded + skipped, caption=say("data.adds_up"), words=(0, 1))
+
+
+def _columns(file: FileReport) -> None:
+    """Name the columns that were not used, and those dropped unread."""
+    if file.ignored:
+        sentence(f"{file.name}: {say('data.ignored', columns=', '.join(file.ignored))}", css="ml-note")
+    if file.dropped:
+        names = ", ".join(name for name, _ in file.dropped)
+        sentence(f"{file.name}: {say('data.dropped', columns=names)}", css="ml-note")
+
+
+def _warnings(report: LoadReport) -> None:
+    """Show what was loaded but deserves a look."""
+    rows = [
+        [f.name, w.column or "–", say_or(f"admission.warning.{w.key}", w.key), _whole(w.count)]
+        for f in report.files
+        for w in f.warnings
+    ]
+    if rows:
+        header = [say(f"data.{name}") for name in ("file", "column", "notice", "rows")]
+        table(header, rows, caption=say("data.warnings"), words=(0, 1, 2))
+
+
+def _rejections(report: LoadReport) -> None:
+    """Show refused rows with file, line, column, value and reason."""
+    heading(say("data.rejections"))
+    groups = [r for f in report.files for r in f.rejections]
+    if not groups:
+        sentence(say("data.none_rejected"))
+        return
+    rows = [
+        [e.file, _whole(e.line), e.column, e.value or "–", say_or(f"admission.rule.{e.reason}", e.reason)]
+        for group in groups
+        for e in group.examples
+    ]
+    header = [say(f"data.{name}") for name in ("file", "row", "column", "found", "why")]
+    table(header, rows[:EXAMPLES_SHOWN], words=(0, 2, 3, 4))
+
+
+def _whole(n: int) -> str:
+    """Return a count."""
+    return numbers.number(n, language(), 0)

@@ -1,0 +1,28 @@
+"""Empty files with the right headings, one a table."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from analytics.admission.contract import TABLES, template
+from pages.parts.say import say
+
+
+def offer() -> None:
+    """Let the reader choose a table and download its template."""
+    choice, get = st.columns([2, 1], vertical_alignment="bottom")
+    name = choice.selectbox(
+        say("data.template_choose"),
+        tuple(TABLES),
+        format_func=lambda name: f"{name}: {say(f'table.{name}')}",
+        key="template.table",
+        filter_mode=None,
+    )
+    get.download_button(
+        say("data.template_get"),
+        template(name).encode("utf-8"),
+        file_name=f"{name}.csv",
+        mime="text/csv",
+        on_click="ignore",
+        icon=":material/download:",
+    )

@@ -1,0 +1,24 @@
+"""Retention: whether mentored agents stay longer than they would have without a mentor."""
+
+from pages.estimates import staying
+from pages.parts import empty, errors, frame
+from pages.parts.card import sentence
+from pages.parts.say import say
+from pages.parts.study import current_study
+
+frame.top("retention")
+retention = current_study().retention
+if retention.hazard_ratio is None:
+    empty.refused(errors.why(retention.reason))
+else:
+    staying.verdict()
+    staying.headline()
+if retention.curves:
+    staying.curves()
+if retention.steps:
+    staying.steps()
+if retention.turnover:
+    staying.turnover()
+if retention.hazard_ratio is not None:
+    staying.details()
+sentence(say("retention.no_score"), css="ml-promise")

@@ -1,0 +1,100 @@
+"""What surrounds every page: navigation in data order, language, filters, and the badges under the title."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+from analytics.report import numbers
+from analytics.report.catalogue import LANGUAGES, text
+from analytics.report.study import Study
+from pages.parts import state
+from pages.parts.say import say, tag
+from pages.parts.study import current_study, has_database
+
+HOUSE = Path(__file__).parents[1]
+PAGES = (
+    ("overview", "overview/overview.py", "", ":material/explore:"),
+    ("retention", "estimates/retention.py", "retention", ":material/group:"),
+    ("kpis", "estimates/kpi.py", "kpis", ":material/monitoring:"),
+    ("roi", "money/roi.py", "roi", ":material/balance:"),
+    ("data", "admission/data.py", "data", ":material/folder_open:"),
+)
+ICON = Path(__file__).with_name("icon.svg")  # a Material icon here would be fetched from another host
+WORDMARK = Path(__file__).with_name("wordmark.svg")
+UNFILTERED = "data"  # url path of the page that filters have no say in
+ALL = ""  # no filter; None would show Streamlit's own English
+
+
+def pages() -> list[Any]:
+    """Return the pages in the order the reader needs them; the first answers the root address."""
+    return [
+        st.Page(HOUSE / file, title=say(f"{name}.menu"), icon=icon, url_path=path or None, default=not path)
+        for name, file, path, icon in PAGES
+    ]
+
+
+def sidebar(page: Any) -> None:
+    """Offer the filters and the language."""
+    with st.sidebar:
+        if page.url_path != UNFILTERED and has_database():
+            _filters(current_study())
+        _pick("lang", LANGUAGES, lambda lang: text("page.lang", lang), current=state.language())
+
+
+def top(name: str) -> None:
+    """Show a page's title and, when there is a study, what it rests on."""
+    st.title(say(f"{name}.title"), anchor=False)
+    if has_database():
+        st.html(f'<div class="ml-badges">{"".join(_badges(current_study()))}</div>')
+    if st.session_state.pop("filters.unknown", False):
+        st.html(tag("p", say("filters.unknown"), css="ml-notice"))
+
+
+def _badges(study: Study) -> list[str]:
+    """Return the badges: as-of, people, completeness of the data, demo."""
+    lang = state.language()
+    loaded = sum(rows > 0 for _, rows in study.tables)
+    people = {"mentees": study.counts.mentees, "comparison": study.counts.comparison}
+    shown = {name: numbers.number(n, lang, 0) for name, n in people.items()}
+    badges = [
+        tag("span", say("badge.as_of", day=numbers.day(study.as_of, lang)), css="ml-badge"),
+        tag("span", say("badge.people", **shown), css="ml-badge"),
+        tag("span", say("badge.tables", loaded=loaded, all=len(study.tables)), css="ml-badge"),
+    ]
+    return [tag("span", say("badge.demo"), css="ml-badge ml-demo"), *badges] if study.demo else badges
+
+
+def _filters(study: Study) -> None:
+    """Offer what these data can be narrowed to."""
+    lang, names = state.language(), dict(study.programmes)
+    if len(names) > 1:
+        _pick("programme", (ALL, *names), lambda p: names.get(p, say("filters.all_programmes")))
+    if len(study.sites) > 1:
+        _pick("site", (ALL, *study.sites), lambda s: s or say("filters.all_sites"))
+    quarters = tuple(reversed(study.quarters))
+    _pick("quarter", (ALL, *quarters), lambda q: numbers.quarter(q, lang) if q else say("filters.to_date"))
+
+
+def _pick(
+    name: str,
+    options: Sequence[str],
+    show: Callable[[str], str],
+    *,
+    current: str | None = None,
+) -> None:
+    """Offer one localised choice that lives in the URL."""
+    key = f"pick.{name}"
+    value = current or state.chosen(name)
+    st.session_state[key] = value if value in options else options[0]
+    st.selectbox(
+        say(f"filters.{name}"),
+        options,
+        format_func=show,
+        key=key,
+        on_change=lambda: state.choose(name, st.session_state[key]),
+        filter_mode=None,
+    )

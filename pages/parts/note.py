@@ -1,0 +1,49 @@
+"""The line beneath a figure: method, n, as-of and grade."""
+
+from __future__ import annotations
+
+from analytics.estimates.effect import Effect, Retention
+from analytics.report import numbers
+from analytics.report.study import Study
+from pages.parts.say import say
+from pages.parts.state import language
+
+
+def of_result(result: Effect | Retention, study: Study, *, method: str) -> str:
+    """Return the line for one estimate; `method` is a key below ``page.note``."""
+    grade = result.grade
+    return _line(
+        say(f"note.{method}"),
+        say("note.n", mentored=_whole(result.n_mentored), comparison=_whole(result.n_comparison)),
+        _clusters(result),
+        _as_of(study),
+        say("note.grade", grade=grade.value) if grade else "",
+    )
+
+
+def of_study(study: Study, *, method: str) -> str:
+    """Return the line for a figure that gathers several estimates."""
+    n = study.counts
+    people = say("note.n", mentored=_whole(n.mentees), comparison=_whole(n.comparison))
+    return _line(say(f"note.{method}"), people, _as_of(study))
+
+
+def _clusters(result: Effect | Retention) -> str:
+    """Return what the intervals are clustered by."""
+    by = "clusters_team" if result.cluster_by == "team" else "clusters_employee"
+    return say(f"note.{by}", clusters=_whole(result.clusters)) if result.clusters else ""
+
+
+def _as_of(study: Study) -> str:
+    """Return the day the data reach."""
+    return say("note.as_of", day=numbers.day(study.as_of, language()))
+
+
+def _whole(n: int) -> str:
+    """Return a count."""
+    return numbers.number(n, language(), 0)
+
+
+def _line(*parts: str) -> str:
+    """Return the parts that are there, as one line."""
+    return " · ".join(part for part in parts if part)

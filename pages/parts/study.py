@@ -1,0 +1,144 @@
+"""The study and its return behind every page: computed once, then shared by all readers.
+
+A study is kept by database generation, content and filters, so that a load or a changed filter
+finds its own entry and nothing has to be cleared.
+"""
+
+from __future__ import annotations
+
+import os
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from threading import RLock
+
+import streamlit as st
+
+from analytics import pipeline
+from analytics.admission.store import resolve
+from analytics.errors import BadRequest
+from analytics.money.ret import Assumption, Return
+from analytics.report.study import Study
+from analytics.report.verdict import Verdict
+from analytics.settings import Filters
+from pages.parts import progress, state
+
+ROOT = Path(__file__).parents[2]
+DATABASE = "MENTORLYFT_DB"  # environment variable
+STUDIES_KEPT, RETURNS_KEPT = 24, 64
+RANGES, INCLUDED = "assumptions.changed", "lines.included"  # the session's own what-if, never in the URL
+
+
+@dataclass(slots=True)
+class Shelf:
+    """Results by key, oldest out first; one is made at a time, so two readers never pay for the same."""
+
+    room: int
+    lock: RLock = field(default_factory=RLock)
+    results: OrderedDict[Hashable, object] = field(default_factory=OrderedDict)
+
+    def take(self, key: Hashable, make: Callable[[], object]) -> object:
+        """Return what is kept under `key`, making it first if need be."""
+        if key in self.results:
+            return self.results[key]
+        with self.lock:
+            if key not in self.results:
+                self.results[key] = make()
+            while len(self.results) > self.room:
+                self.results.popitem(last=False)
+            return self.results[key]
+
+
+@st.cache_resource
+def _shelf(room: int) -> Shelf:
+    """Return the process-wide shelf of one size."""
+    return Shelf(room=room)
+
+
+def database() -> Path:
+    """Return the name the database goes by; it need not exist yet."""
+    return Path(os.environ.get(DATABASE) or ROOT / "state" / "mentorlyft.duckdb")
+
+
+def has_database() -> bool:
+    """Whether anything was ever loaded."""
+    try:
+        return resolve(database()).exists()
+    except BadRequest:
+        return False
+
+
+def current_study() -> Study:
+    """Return the study the reader's filters ask for.
+
+    Raises
+    ------
+    BadRequest
+        If nothing was loaded yet.
+    """
+    try:
+        return _study(state.filters())
+    except BadRequest:
+        if state.filters() == Filters() or not has_database():
+            raise
+        state.forget_filters()
+        st.session_state["filters.unknown"] = True
+        return _study(Filters())
+
+
+def current_return() -> Return:
+    """Return the money of the current study with the reader's own assumptions; no estimate is redone."""
+    return _return(assumptions_in_force(), frozenset(st.session_state.get(INCLUDED, ())))
+
+
+def current_verdict() -> Verdict:
+    """Return the verdict on the current study with the assumptions in the files, not the reader's what-if."""
+    return pipeline.decide(current_study(), filed_return())
+
+
+def filed_return() -> Return:
+    """Return the money with the assumptions in the files: what the steering group agreed on."""
+    return _return(current_study().assumptions, frozenset())
+
+
+def assumptions_in_force() -> tuple[Assumption, ...]:
+    """Return the study's assumptions with the ranges the reader typed over them."""
+    changed = st.session_state.get(RANGES, {})
+    return tuple(changed_range(a, changed.get(a.key)) for a in current_study().assumptions)
+
+
+def changed_range(assumption: Assumption, bounds: tuple[float, float, float] | None) -> Assumption:
+    """Return the assumption with another low, base and high."""
+    if bounds is None:
+        return assumption
+    low, base, high = bounds
+    return replace(
+        assumption, low=low, base=base, high=high, own=True, source="page", approved_by=None, approved_on=None
+    )
+
+
+def _study(filters: Filters) -> Study:
+    """Return the kept study of the present generation, or make it while showing how far it has come."""
+    key = (str(_generation()), filters)
+    found = _shelf(STUDIES_KEPT).results.get(key)
+    if isinstance(found, Study):
+        return found
+    with progress.bar("study") as report:
+        made = _shelf(STUDIES_KEPT).take(key, lambda: pipeline.study(database(), filters, progress=report))
+    assert isinstance(made, Study)
+    return made
+
+
+def _return(assumptions: tuple[Assumption, ...], include: frozenset[str]) -> Return:
+    """Return the kept money of one study, one set of assumptions and one choice of lines."""
+    study = current_study()
+    key = (str(_generation()), study.filters, assumptions, include)
+    made = _shelf(RETURNS_KEPT).take(key, lambda: pipeline.price(study, assumptions, include=include))
+    assert isinstance(made, Return)
+    return made
+
+
+def _generation() -> Path:
+    """Return the file the database's name stands for now; every load gives a new one."""
+    return resolve(database())
