@@ -9,8 +9,14 @@ with sums as (
 ),
 valued as (
     select
-        s.*,
-        d.scale * case when d.complement then 1 - numerator / denominator else numerator / denominator end as value,
+        s.employee_id,
+        s.month,
+        s.kpi,
+        s.denominator,
+        d.scale * case
+            when coalesce(d.complement, false) then 1 - s.numerator / s.denominator
+            else s.numerator / s.denominator
+        end as value,
         d.hard_low,
         d.hard_high
     from sums as s
