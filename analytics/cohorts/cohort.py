@@ -191,7 +191,8 @@ def _codes(names: np.ndarray) -> tuple[np.ndarray, tuple[str, ...]]:
 
 def _exit_types(names: np.ndarray) -> np.ndarray:
     """Return codes into `EXIT_TYPES`, -1 for the empty name."""
-    codes: np.ndarray = pd.Categorical(names, categories=list(EXIT_TYPES)).codes.astype(np.int32)
+    known = pd.Index(EXIT_TYPES)
+    codes: np.ndarray = known.get_indexer(names).astype(np.int32)
     return codes
 
 

@@ -5,7 +5,10 @@ with hired as (
 )
 select
     p.mentee_id as employee_id,
-    greatest(min(p.start_date) filter (where p.in_scope), any_value(h.first_hired)) as start_date,
+    case
+        when bool_or(p.in_scope)
+            then greatest(min(p.start_date) filter (where p.in_scope), any_value(h.first_hired))
+    end as start_date,
     arg_min(p.programme_id, (p.start_date, p.pair_id)) filter (where p.in_scope) as programme_id,
     min(p.start_date) filter (where not p.in_scope) as other_start
 from started_pairs as p
