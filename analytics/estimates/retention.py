@@ -11,6 +11,7 @@ from analytics.errors import NotEstimable
 from analytics.estimates.effect import Interval, Retention
 from analytics.estimates.hazard import HazardFit, fit_hazard
 from analytics.estimates.naive import Naive, naive_figures, naive_to_honest
+from analytics.estimates.own_start import chance_of_waiting
 from analytics.estimates.standardise import exits_avoided, typical_year
 from analytics.estimates.time_zero import build_time_zero, compare_balance, curves
 from analytics.estimates.turnover import estimate_turnover
@@ -93,8 +94,11 @@ def _with_curves(
         zero = build_time_zero(months, performance)
     except NotEstimable:
         return found
+    waiting = chance_of_waiting(months, performance)
     return replace(
-        found, curves=curves(months, zero, event), balance=compare_balance(months, performance, zero)
+        found,
+        curves=curves(months, zero, event, waiting),
+        balance=compare_balance(months, performance, zero),
     )
 
 

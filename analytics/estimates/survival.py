@@ -11,6 +11,8 @@ from analytics.cohorts.months import Months
 from analytics.estimates.hazard_cells import INSTANT, window
 from analytics.settings import LEVEL
 
+MOST = 3.0  # times its first weight that anybody may come to stand for
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entries:
@@ -49,7 +51,15 @@ class Curve:
     at_risk: np.ndarray
 
 
-def follow(months: Months, entries: Entries, event: np.ndarray, allowed: np.ndarray, *, until: int) -> Curve:
+def follow(
+    months: Months,
+    entries: Entries,
+    event: np.ndarray,
+    allowed: np.ndarray,
+    *,
+    until: int,
+    waiting: np.ndarray | None = None,
+) -> Curve:
     """Follow the entries in months counted from their own time zero.
 
     A month after time zero is the end of one calendar month and the beginning of the next. Who leaves the
@@ -63,9 +73,12 @@ def follow(months: Months, entries: Entries, event: np.ndarray, allowed: np.ndar
         Where following goes on; the curve of the comparison ends at a person's own start.
     until : int
         Last month of the curve.
+    waiting : ndarray of float64, shape (rows,), or None
+        Chance of not being censored by the own start in each month: who remains stands in for the others.
     """
     ends = window(months, np.arange(len(months)))[1]
-    alive, chance, size, people = entries, [], [], []
+    waiting = np.ones(len(months)) if waiting is None else waiting
+    alive, ceiling, chance, size, people = entries, entries.weight * MOST, [], [], []
     for ahead in range(until + 1):
         watched, left, kept = _one_month(months, alive, event, allowed, ends, ahead)
         at_risk = (watched > INSTANT) | left
@@ -74,7 +87,9 @@ def follow(months: Months, entries: Entries, event: np.ndarray, allowed: np.ndar
         total = carried.sum()
         chance.append((alive.weight * left).sum() / total if total > 0 else 0.0)
         size.append(_effective(months.employee[alive.row], carried))
-        alive = Entries(row=alive.row[kept], share=alive.share[kept], weight=alive.weight[kept])
+        ceiling = ceiling[kept]
+        heavier = alive.weight[kept] / waiting[alive.row[kept] + ahead + 1]
+        alive = Entries(row=alive.row[kept], share=alive.share[kept], weight=np.minimum(heavier, ceiling))
     return _curve(np.array(chance[:-1]), np.array(size[:-1]), np.array(people))
 
 

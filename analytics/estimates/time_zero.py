@@ -124,12 +124,17 @@ def _covariates(codes: np.ndarray, sizes: tuple[int, ...]) -> np.ndarray:
     return np.stack(columns, axis=1)
 
 
-def curves(months: Months, zero: TimeZero, event: np.ndarray) -> tuple[CurvePoint, ...]:
-    """Return both arms' curves, cut where fewer than `FLOOR` people remain in either."""
+def curves(
+    months: Months, zero: TimeZero, event: np.ndarray, waiting: np.ndarray | None = None
+) -> tuple[CurvePoint, ...]:
+    """Return both arms' curves, cut where fewer than `FLOOR` people remain in either.
+
+    `waiting`, from `chance_of_waiting`, makes up for comparisons that leave the curve at their own start.
+    """
     going_on = months.usable & ~months.exposed & ~months.mentoring
     arms = {
         "mentored": follow(months, zero.mentored, event, months.exposed, until=CURVE_MONTHS),
-        "comparison": follow(months, zero.comparison, event, going_on, until=CURVE_MONTHS),
+        "comparison": follow(months, zero.comparison, event, going_on, until=CURVE_MONTHS, waiting=waiting),
     }
     enough = np.all([curve.at_risk >= FLOOR for curve in arms.values()], axis=0)
     length = int(np.argmin(enough)) if not enough.all() else len(enough)

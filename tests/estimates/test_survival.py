@@ -5,6 +5,8 @@ import pytest
 from statsmodels.duration.survfunc import SurvfuncRight
 
 from analytics.cohorts.months import Months
+from analytics.estimates.own_start import chance_of_waiting
+from analytics.estimates.performance import performance_before
 from analytics.estimates.survival import Entries, follow
 from analytics.estimates.time_zero import build_time_zero, curves
 from tests.estimates.spells import Spell, panel
@@ -117,3 +119,34 @@ def test_curves_of_a_world_without_effect_and_a_late_start_agree() -> None:
         gaps.append(100 * (end["mentored"] - end["comparison"]) if len(end) == 2 else np.nan)
 
     assert abs(np.nanmean(gaps)) < 2 + 2 * np.nanstd(gaps) / np.sqrt(40)
+
+
+def test_chance_of_waiting_is_the_share_that_did_not_start() -> None:
+    # each month of four, a quarter of those still waiting start
+    spells = [Spell(months=5, start=month, site=month % 2) for month in (1, 2) for _ in range(40)]
+    months = panel(spells + [Spell(months=5, site=i % 2) for i in range(200)])
+    chance = chance_of_waiting(months, None)
+    waiting = ~months.exposed | (months.month == months.start)
+
+    assert (-np.log(chance[waiting])).sum() == pytest.approx(80, rel=0.15)
+    assert (chance[~waiting] == 1).all()
+
+
+def test_too_few_starts_carry_no_model() -> None:
+    months = panel([Spell(months=5, start=2)] * 19 + [Spell(months=5)] * 50)
+
+    assert (chance_of_waiting(months, None) == 1).all()
+
+
+def test_who_stands_in_for_the_started_makes_up_for_choosing_the_good() -> None:
+    plain, mended = [], []
+    for seed in range(30):
+        world = panel_world(seed, "none")
+        months, performance = world.months, performance_before(world.months, world.outcome)
+        zero = build_time_zero(months, performance)
+        for gaps, waiting in ((plain, None), (mended, chance_of_waiting(months, performance))):
+            end = {p.arm: p.survival for p in curves(months, zero, months.exit, waiting) if p.month == 12}
+            gaps.append(100 * (end["mentored"] - end["comparison"]))
+
+    assert abs(np.mean(mended)) < abs(np.mean(plain))
+    assert abs(np.mean(mended)) < 2.5
