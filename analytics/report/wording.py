@@ -163,7 +163,8 @@ def grade_sentence(grade: Grade | None, lang: str) -> str:
     reason = grade.reasons[min(1, len(grade.reasons) - 1)] if grade.reasons else None
     if reason is None:
         return said
-    return _joined(said, text(f"grade.{reason}", lang), text(f"grade.win_back.{reason}", lang))
+    why = text(f"grade.{reason}", lang).removesuffix(".")
+    return _joined(said, f"{why}.", text(f"grade.win_back.{reason}", lang))
 
 
 def status_name(status: str, lang: str) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import plotly.graph_objects as go
 
-from analytics.report.figures.frame import padded, row_label, rows_frame, ticks, zero_line
+from analytics.report.figures.frame import empty_frame, padded, row_label, rows_frame, ticks, zero_line
 from analytics.report.template import Palette, palette
 
 THICKNESS = 0.26  # of a row
@@ -36,6 +36,8 @@ class Bar:
 
 def waterfall(bars: Sequence[Bar], lang: str, *, title: str, dark: bool) -> go.Figure:
     """Return bars as labelled rows on one axis."""
+    if not bars:
+        return empty_frame(lang, dark=dark)
     colours = palette(dark=dark)
     figure = rows_frame(len(bars), dark=dark)
     low, high = padded([end for bar in bars for end in (bar.start, bar.end)])

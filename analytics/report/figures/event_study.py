@@ -6,7 +6,17 @@ import plotly.graph_objects as go
 
 from analytics.estimates.effect import Effect, MonthEffect
 from analytics.report.catalogue import text
-from analytics.report.figures.frame import Table, clear, corner, frame, padded, short, ticks, zero_line
+from analytics.report.figures.frame import (
+    Table,
+    clear,
+    corner,
+    empty_frame,
+    frame,
+    padded,
+    short,
+    ticks,
+    zero_line,
+)
 from analytics.report.numbers import digits_for, number, span, unit_name, with_unit
 from analytics.report.template import Palette, palette
 from analytics.report.wording import effect_value
@@ -18,14 +28,15 @@ HEIGHT = 380
 def event_study(effect: Effect, label: str, lang: str, *, dark: bool = False) -> go.Figure:
     """Return leads as open marks and lags as filled ones, with the simultaneous band."""
     colours, months = palette(dark=dark), _shown(effect)
+    if not months:
+        return empty_frame(lang, dark=dark)
     figure = frame(HEIGHT, dark=dark)
     zero_line(figure, colours, vertical=False)
-    if months:
-        _band(figure, months, colours)
-        _marks(figure, [m for m in months if m.month < 0], "circle-open", colours.comparison, lang)
-        _marks(figure, [m for m in months if m.month >= 0], "circle", colours.mentored, lang)
-        _axes(figure, months, lang)
-        _halves(figure, months, lang, colours)
+    _band(figure, months, colours)
+    _marks(figure, [m for m in months if m.month < 0], "circle-open", colours.comparison, lang)
+    _marks(figure, [m for m in months if m.month >= 0], "circle", colours.mentored, lang)
+    _axes(figure, months, lang)
+    _halves(figure, months, lang, colours)
     corner(figure, f"<b>{short(label)}</b>  {_unit_note(effect, lang)}", colours)
     return figure
 

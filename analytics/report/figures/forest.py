@@ -13,7 +13,7 @@ import plotly.graph_objects as go
 
 from analytics.estimates.effect import Effect, Grade, Interval, Retention
 from analytics.report.catalogue import text
-from analytics.report.figures.frame import Table, row_label, rows_frame, short, ticks, zero_line
+from analytics.report.figures.frame import Table, empty_frame, row_label, rows_frame, short, ticks, zero_line
 from analytics.report.numbers import digits_for, number, span, with_unit
 from analytics.report.study import Study
 from analytics.report.template import Palette, palette
@@ -109,6 +109,8 @@ def _place(att: Interval | None, detectable: float | None, sign: float) -> Inter
 
 def draw(rows: Sequence[Row], lang: str, *, dark: bool) -> go.Figure:
     """Return rows as marks with intervals on the common axis."""
+    if not rows:
+        return empty_frame(lang, dark=dark)
     colours = palette(dark=dark)
     figure = rows_frame(len(rows), dark=dark, foot=72)
     half = _half_width(rows)

@@ -9,6 +9,7 @@ from math import floor, log10
 import plotly.graph_objects as go
 
 from analytics.report import template
+from analytics.report.catalogue import text
 from analytics.report.numbers import number
 from analytics.report.template import Palette
 
@@ -16,6 +17,7 @@ Table = tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]
 ROW = 60  # pixels: a label and its mark
 LABEL_SHIFT = 20  # pixels from the mark up to its label
 LONGEST_LABEL = 30
+EMPTY = 96  # pixels
 FOOT = 56  # pixels for an axis with its title
 
 
@@ -30,6 +32,23 @@ def rows_frame(count: int, *, dark: bool, foot: int = FOOT) -> go.Figure:
     """Return an empty figure of labelled rows; row `i` lies at y = -i."""
     figure = frame(count * ROW + foot, dark=dark)
     figure.update_yaxes(visible=False, range=[0.45 - count, 0.62])
+    return figure
+
+
+def empty_frame(lang: str, *, dark: bool) -> go.Figure:
+    """Return a figure that says calmly that there is nothing to draw; no axes, no noughts."""
+    figure = frame(EMPTY, dark=dark)
+    figure.update_xaxes(visible=False)
+    figure.update_yaxes(visible=False)
+    figure.add_annotation(
+        x=0.5,
+        xref="paper",
+        y=0.5,
+        yref="paper",
+        text=text("figure.empty", lang),
+        showarrow=False,
+        font={"color": template.palette(dark=dark).quiet},
+    )
     return figure
 
 

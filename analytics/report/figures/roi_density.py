@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 
 from analytics.money.ret import Return
 from analytics.report.catalogue import text
-from analytics.report.figures.frame import Table, clear, frame, padded, ticks
+from analytics.report.figures.frame import Table, clear, empty_frame, frame, padded, ticks
 from analytics.report.figures.roi_range import mark_zero, roi_range_alt, roi_range_rows, say
 from analytics.report.numbers import percent
 from analytics.report.template import Palette, palette
@@ -20,23 +20,22 @@ HEIGHT = 330
 
 def roi_density(ret: Return, lang: str, *, dark: bool = False) -> go.Figure:
     """Return how likely each return is, with nought, the 5 and 95 percent points and the cautious figure."""
-    colours, figure = palette(dark=dark), frame(HEIGHT, dark=dark)
-    figure.update_yaxes(visible=False)
     if ret.roi_pct is None or ret.p_positive is None or not len(ret.roi_draws):
-        return figure
+        return empty_frame(lang, dark=dark)
+    colours, figure = palette(dark=dark), frame(HEIGHT, dark=dark)
     x, y = density(ret.roi_draws)
     top = float(y.max())
     _fill(figure, x, y, colours)
-    mark_zero(figure, lang, colours)
     for value, left in ((ret.roi_pct.p05, True), (ret.roi_pct.p95, False)):
         _edge(figure, value, float(np.interp(value, x, y)), lang, colours, left=left)
     if ret.conservative_roi_pct is not None:
         _conservative(figure, ret.conservative_roi_pct, lang, colours)
     low, high = padded([float(x[0]), float(x[-1]), ret.conservative_roi_pct or 0.0], 0.03)
+    mark_zero(figure, lang, colours, left=-low > high)
     share = text("figure.chance_above", lang, chance=chance(ret.p_positive, lang))
     say(figure, f"<b>{share}</b>", colours)
     figure.update_layout(margin={"l": 8, "r": 8, "t": 38, "b": 8})
-    figure.update_yaxes(range=[-0.1 * top, 1.22 * top])
+    figure.update_yaxes(visible=False, range=[-0.1 * top, 1.22 * top])
     figure.update_xaxes(range=[low, high], title_text=text("figure.roi_axis", lang), **ticks(low, high, lang))
     return figure
 

@@ -6,7 +6,7 @@ import plotly.graph_objects as go
 
 from analytics.money.ret import Return, Spread
 from analytics.report.catalogue import text
-from analytics.report.figures.frame import Table, frame, padded, ticks, zero_line
+from analytics.report.figures.frame import Table, empty_frame, frame, padded, ticks, zero_line
 from analytics.report.numbers import percent
 from analytics.report.template import Palette, palette
 from analytics.report.wording import chance
@@ -16,15 +16,12 @@ HEIGHT = 118
 
 def roi_range_bar(ret: Return, lang: str, *, dark: bool = False) -> go.Figure:
     """Return one bar from the 5 to the 95 percent point with nought marked."""
-    colours, figure = palette(dark=dark), frame(HEIGHT, dark=dark)
-    figure.update_yaxes(visible=False, range=[-1, 1])
-    figure.update_layout(margin={"l": 8, "r": 8, "t": 34, "b": 8})
     if ret.roi_pct is None:
-        return figure
-    roi = ret.roi_pct
+        return empty_frame(lang, dark=dark)
+    colours, figure, roi = palette(dark=dark), frame(HEIGHT, dark=dark), ret.roi_pct
     low, high = padded([roi.p05, roi.p95, ret.conservative_roi_pct or 0.0], 0.1)
     _bar(figure, roi, colours)
-    mark_zero(figure, lang, colours)
+    mark_zero(figure, lang, colours, left=-low > high)
     say(figure, f"<b>{percent(roi.estimate, lang)}</b>  ({reach(roi, lang)})", colours)
     figure.update_xaxes(
         range=[low, high], **ticks(low, high, lang, suffix=_sign(lang), most=5), showgrid=False
@@ -52,16 +49,16 @@ def _bar(figure: go.Figure, roi: Spread, colours: Palette) -> None:
     )
 
 
-def mark_zero(figure: go.Figure, lang: str, colours: Palette) -> None:
-    """Draw nought and name it."""
+def mark_zero(figure: go.Figure, lang: str, colours: Palette, *, left: bool) -> None:
+    """Draw nought and name it, to its left where it lies near the right edge."""
     zero_line(figure, colours)
     figure.add_annotation(
         x=0,
         y=1,
         yref="paper",
         yanchor="top",
-        xanchor="left",
-        xshift=4,
+        xanchor="right" if left else "left",
+        xshift=-4 if left else 4,
         text=text("figure.zero", lang),
         showarrow=False,
         font={"size": 12, "color": colours.quiet},

@@ -6,7 +6,7 @@ import plotly.graph_objects as go
 
 from analytics.estimates.effect import CurvePoint, Retention
 from analytics.report.catalogue import text
-from analytics.report.figures.frame import Table, clear, corner, frame, ticks
+from analytics.report.figures.frame import Table, clear, corner, empty_frame, frame, ticks
 from analytics.report.numbers import number, percent, span
 from analytics.report.template import Palette, palette
 from analytics.settings import FLOOR
@@ -21,16 +21,17 @@ DASHES = {"mentored": "solid", "comparison": "dash"}
 
 def survival_curves(retention: Retention, lang: str, *, dark: bool = False) -> go.Figure:
     """Return both curves as steps with their intervals, cut where too few are left."""
+    arms = {arm: _points(retention, arm) for arm in ARMS}
+    shown = [point for points in arms.values() for point in points]
+    if not shown:
+        return empty_frame(lang, dark=dark)
     colours = palette(dark=dark)
     figure = frame(HEIGHT, dark=dark)
-    arms = {arm: _points(retention, arm) for arm in ARMS}
     for arm in reversed(ARMS):
         if arms[arm]:
             _curve(figure, arm, arms[arm], lang, _colour(arm, colours))
-    shown = [point for points in arms.values() for point in points]
-    if shown:
-        _axes(figure, shown, lang)
-        _names(figure, arms, lang, colours)
+    _axes(figure, shown, lang)
+    _names(figure, arms, lang, colours)
     corner(figure, f"<b>{text('figure.still_employed', lang)}</b>", colours)
     return figure
 

@@ -6,7 +6,7 @@ import plotly.graph_objects as go
 
 from analytics.money.ret import Return, TornadoBar
 from analytics.report.catalogue import text
-from analytics.report.figures.frame import Table, padded, row_label, rows_frame, ticks, zero_line
+from analytics.report.figures.frame import Table, empty_frame, padded, row_label, rows_frame, ticks, zero_line
 from analytics.report.figures.roi_waterfall import name
 from analytics.report.numbers import percent
 from analytics.report.template import Palette, palette
@@ -18,6 +18,8 @@ THICKNESS = 0.26
 def tornado(ret: Return, lang: str, *, dark: bool = False) -> go.Figure:
     """Return one bar an input, from the return at its low end to that at its high end."""
     colours, bars = palette(dark=dark), ret.tornado[:MOST]
+    if not bars:
+        return empty_frame(lang, dark=dark)
     figure = rows_frame(len(bars), dark=dark)
     low, high = padded([end for bar in bars for end in (bar.low, bar.high)])
     zero_line(figure, colours)
