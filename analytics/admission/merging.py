@@ -1,0 +1,62 @@
+"""Staged rows of one table into the stored table: duplicates, superseded and replacing rows told apart."""
+
+from __future__ import annotations
+
+import duckdb
+
+from analytics.admission.contract import TABLES
+from analytics.admission.sql import bind, first, run
+
+Fates = dict[int, dict[str, int]]
+
+
+def merge(connection: duckdb.DuckDBPyConnection, table: str, generation: int) -> Fates:
+    """Store the accepted staged rows of a table; count what became of every staged row.
+
+    Returns
+    -------
+    dict
+        File id to fate (accepted, replacing, superseded, duplicate, rejected) to rows.
+    """
+    contract = TABLES[table]
+    bind(
+        connection,
+        stored_table=table,
+        key=list(contract.key),
+        names=list(contract.names),
+        recency="asof_date" if table == "employees" else "line",
+        generation=generation,
+    )
+    run(connection, "twice")
+    run(connection, "losers")
+    run(connection, "met", table)
+    if table == "employees":
+        run(connection, "overlaps")
+        run(connection, "overlap_quarantine")
+    fates = _count(connection, table)
+    run(connection, "revise", table)
+    run(connection, "delete", table)
+    run(connection, "insert", table)
+    connection.execute("drop table staged")
+    return fates
+
+
+def _count(connection: duckdb.DuckDBPyConnection, table: str) -> Fates:
+    """Count fates by file and add the prints of what was taken in to the running totals."""
+    fates: Fates = {}
+    for file_id, fate, amount, total in run(connection, "fates").fetchall():
+        fates.setdefault(file_id, {})[fate] = amount
+        if fate in ("accepted", "replacing", "superseded"):
+            _add_total(connection, table, fate, int(total))
+    return fates
+
+
+def _add_total(connection: duckdb.DuckDBPyConnection, table: str, fate: str, total: int) -> None:
+    """Add to one running total; sums do not depend on the order of rows or files."""
+    where = {"table": table, "fate": fate}
+    row = first(
+        connection.execute("select total from print_total where table_name = $table and fate = $fate", where)
+    )
+    connection.execute("delete from print_total where table_name = $table and fate = $fate", where)
+    value = str(total + int(row[0] if row else 0))
+    connection.execute("insert into print_total values ($table, $fate, $total)", {**where, "total": value})

@@ -1,0 +1,125 @@
+"""The load report: what was read, what was refused and why. Counts always add up."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass, fields
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Example:
+    """One refused cell; `value` is shortened, and redacted where the column names people."""
+
+    file: str
+    line: int
+    column: str
+    value: str
+    reason: str  # key of ``admission.rule``
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rejection:
+    """Rows of one file that one rule refused at one column; a row may break several rules."""
+
+    rule: str
+    column: str
+    count: int
+    examples: tuple[Example, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Warned:
+    """Something loaded that deserves a look; never changes a count. Key of ``admission.warning``."""
+
+    key: str
+    count: int
+    column: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileReport:
+    """One file: its dialect and its rows.
+
+    Attributes
+    ----------
+    read, accepted, rejected, superseded, duplicate : int
+        ``read`` is the sum of the other four.
+    ignored : tuple of str
+        Headers the contract does not know.
+    dropped : tuple of (str, int)
+        Headers that name people, and how many filled cells were never stored.
+    known : bool
+        The same content was loaded before: nothing was done.
+    """
+
+    name: str
+    sha256: str
+    table: str
+    encoding: str = ""
+    delimiter: str = ""
+    decimal: str = ""
+    date_order: str = ""
+    read: int = 0
+    accepted: int = 0
+    rejected: int = 0
+    superseded: int = 0
+    duplicate: int = 0
+    rejections: tuple[Rejection, ...] = ()
+    ignored: tuple[str, ...] = ()
+    dropped: tuple[tuple[str, int], ...] = ()
+    warnings: tuple[Warned, ...] = ()
+    known: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Skipped:
+    """A file that names no table of the contract; `reason` is a key of ``admission.skipped``."""
+
+    name: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LoadReport:
+    """One load: its files, whether anything changed, and which tables are still empty."""
+
+    files: tuple[FileReport, ...]
+    skipped: tuple[Skipped, ...]
+    changed: bool
+    generation: int
+    missing: tuple[str, ...]
+    demo: bool = False
+
+    def to_dict(self) -> dict[str, object]:
+        """Return plain lists, dicts, numbers and texts."""
+        return asdict(self)
+
+    def to_json(self) -> str:
+        """Return one JSON object; the same report gives the same text."""
+        return json.dumps(self.to_dict(), ensure_ascii=False, sort_keys=True)
+
+
+def from_json(text: str) -> LoadReport:
+    """Return the report that `LoadReport.to_json` wrote."""
+    data = json.loads(text)
+    files = tuple(_file(item) for item in data.pop("files"))
+    skipped = tuple(Skipped(**item) for item in data.pop("skipped"))
+    return LoadReport(files=files, skipped=skipped, missing=tuple(data.pop("missing")), **data)
+
+
+def _file(item: dict[str, object]) -> FileReport:
+    """Rebuild one file's report."""
+    plain = {f.name: item[f.name] for f in fields(FileReport) if not isinstance(item[f.name], list)}
+    return FileReport(
+        **plain,  # type: ignore[arg-type]
+        rejections=tuple(_rejection(x) for x in item["rejections"]),  # type: ignore[attr-defined]
+        ignored=tuple(item["ignored"]),  # type: ignore[arg-type]
+        dropped=tuple((name, count) for name, count in item["dropped"]),  # type: ignore[attr-defined]
+        warnings=tuple(Warned(**x) for x in item["warnings"]),  # type: ignore[attr-defined]
+    )
+
+
+def _rejection(item: dict[str, object]) -> Rejection:
+    """Rebuild one group of refused rows."""
+    examples = tuple(Example(**x) for x in item.pop("examples"))  # type: ignore[attr-defined]
+    return Rejection(examples=examples, **item)  # type: ignore[arg-type]

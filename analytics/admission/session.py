@@ -1,0 +1,90 @@
+"""The connection of a load: one transaction over the draft of the next generation."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import duckdb
+import pyarrow as pa
+
+from analytics.admission.contract import TABLES
+from analytics.admission.header import BLANKS
+from analytics.admission.numbers import POINT
+from analytics.admission.opened import blank
+from analytics.admission.people import people_table
+from analytics.admission.sql import bind, first, run, statement
+from analytics.admission.staging import DAYS, judge
+
+MEMORY = "2GB"  # beyond it temporary rows spill to a folder beside the draft; they hold pseudonyms only
+
+
+@contextmanager
+def open_draft(
+    part: Path, kpis: pa.Table, *, keep_own: bool
+) -> Iterator[tuple[duckdb.DuckDBPyConnection, bool]]:
+    """Open a draft, with its tables made if it is new; closes it checkpointed when the caller committed.
+
+    Yields
+    ------
+    connection, changed
+        `changed` when the KPI dictionary differs from the stored one; `keep_own` keeps the stored one.
+    """
+    fresh = not part.exists()
+    spill = part.with_name("part-spill")
+    connection = duckdb.connect(
+        str(part),
+        config={
+            "memory_limit": MEMORY,
+            "temp_directory": str(spill),
+        },
+    )
+    try:
+        connection.begin()
+        _prepare(connection)
+        changed = _write_kpis(connection, kpis) if fresh or not keep_own else False
+        if fresh:
+            _create(connection)
+        yield connection, changed
+    finally:
+        connection.close()
+        shutil.rmtree(spill, ignore_errors=True)
+
+
+def _prepare(connection: duckdb.DuckDBPyConnection) -> None:
+    """Teach a connection the grammar of cells."""
+    allowed = {f"{t.name}.{c.name}": list(c.allowed) for t in TABLES.values() for c in t.columns if c.allowed}
+    bind(
+        connection,
+        allowed=allowed,
+        blanks=BLANKS,
+        emptied=[""],
+        decimal=POINT.sign,
+        grouping=POINT.group,
+        bare_number=POINT.bare,
+        any_number=POINT.any,
+    )
+    run(connection, "grammar")
+
+
+def _write_kpis(connection: duckdb.DuckDBPyConnection, kpis: pa.Table) -> bool:
+    """Store the KPI dictionary; return whether it differs from the one stored before."""
+    connection.register("shipped_kpis", kpis)
+    there = first(connection.execute("select 1 from duckdb_tables() where table_name = 'kpi_dictionary'"))
+    before = connection.table("kpi_dictionary").fetchall() if there else None
+    connection.execute("create or replace table kpi_dictionary as from shipped_kpis")
+    return before != connection.table("kpi_dictionary").fetchall()
+
+
+def _create(connection: duckdb.DuckDBPyConnection) -> None:
+    """Make every table of the contract, empty, with the types its statement gives it."""
+    connection.execute(statement("meta"))
+    connection.register("days", DAYS.empty_table())
+    connection.register("people", people_table([], b""))
+    for table in TABLES.values():
+        connection.register("blank", blank(table))
+        connection.execute("create or replace temp view source as from blank")
+        judge(connection, table.name)
+        run(connection, "create", table.name)

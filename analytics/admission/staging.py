@@ -1,0 +1,219 @@
+"""One file into staged rows: dialect decided, ids replaced, cells typed, broken rows set aside."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import duckdb
+import pyarrow as pa
+
+from analytics.admission.collect import Export
+from analytics.admission.column import Table
+from analytics.admission.contract import TABLES
+from analytics.admission.days import date_order, read_day
+from analytics.admission.header import BLANKS
+from analytics.admission.national_ids import are_national_ids, tells_who
+from analytics.admission.numbers import POINT, Decimal, Evidence, decimal_sign
+from analytics.admission.opened import Opened, open_export
+from analytics.admission.people import people_table
+from analytics.admission.report import FileReport, Warned
+from analytics.admission.sql import bind, first, run, statement
+
+DAYS = pa.schema([("raw", pa.string()), ("day", pa.date32()), ("rule", pa.string())])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Profile:
+    """What a whole file holds: rows, filled cells of dropped columns, distinct texts of profiled columns."""
+
+    rows: int
+    dropped: dict[str, int]
+    distinct: dict[str, list[str]]
+
+
+def stage(
+    connection: duckdb.DuckDBPyConnection, export: Export, file_id: int, sha256: str, key: bytes
+) -> FileReport:
+    """Add a file's rows to the temporary table ``staged`` and its broken cells to ``quarantine``.
+
+    Returns
+    -------
+    FileReport
+        With `read` and `rejected`; what becomes of the other rows is not yet known.
+
+    Raises
+    ------
+    Unreadable, Refused
+        If the file as a whole cannot be taken.
+    """
+    opened, profile = _open(connection, export)
+    table = TABLES[export.table]
+    decimal = _decide_decimal(connection, opened, table, export)
+    order = _learn_days(connection, table, profile, export.name)
+    emptied = _learn_people(connection, table, profile, key)
+    bind(
+        connection,
+        file_id=file_id,
+        emptied=emptied or [""],
+        decimal=decimal.sign,
+        grouping=decimal.group,
+        bare_number=decimal.bare,
+        any_number=decimal.any,
+        names=list(table.names),
+        private=[c.name for c in table.columns if c.kind == "id" or c.free_text],
+    )
+    judge(connection, export.table)
+    _stage_rows(connection, export.table)
+    _quarantine(connection, opened, file_id)
+    return FileReport(
+        name=export.name,
+        sha256=sha256,
+        table=export.table,
+        encoding=opened.encoding,
+        delimiter=opened.delimiter,
+        decimal=decimal.sign,
+        date_order=order,
+        read=profile.rows + len(opened.ragged),
+        rejected=len(opened.ragged),
+        ignored=tuple(header for _, header in opened.layout.ignored),
+        dropped=tuple((header, profile.dropped[field]) for field, header in opened.layout.dropped),
+        warnings=_warnings(table, profile, emptied),
+    )
+
+
+def _open(connection: duckdb.DuckDBPyConnection, export: Export) -> tuple[Opened, Profile]:
+    """Open a file; read it with care when DuckDB stumbles or a row is not one line."""
+    opened = open_export(connection, export)
+    try:
+        profile = _profile(connection, TABLES[export.table])
+    except duckdb.Error:
+        if opened.lines is None:
+            raise
+        profile = None
+    if profile is None or opened.lines not in (None, profile.rows):
+        opened = open_export(connection, export, careful=True)
+        profile = _profile(connection, TABLES[export.table])
+    return opened, profile
+
+
+def _profile(connection: duckdb.DuckDBPyConnection, table: Table) -> Profile:
+    """Scan the whole file once."""
+    profiled = [c.name for c in table.columns if c.person or c.kind == "date" or c.free_text]
+    bind(connection, profiled=profiled or ["nothing"])
+    row = first(run(connection, "profile")) or (0,)
+    columns = connection.table("source").columns
+    dropped = [name for name in columns if name.startswith("dropped_") or name == "nothing"]
+    texts = [name for name in columns if name in profiled or name == "nothing"]
+    return Profile(
+        rows=row[0],
+        dropped=dict(zip(dropped, row[1 : 1 + len(dropped)], strict=True)),
+        distinct={
+            n: sorted(t for t in v or [] if t is not None) for n, v in zip(texts, row[1 + len(dropped) :], strict=True) if n != "nothing"
+        },
+    )
+
+
+def _decide_decimal(
+    connection: duckdb.DuckDBPyConnection, opened: Opened, table: Table, export: Export
+) -> Decimal:
+    """Decide the decimal sign of the whole file."""
+    numeric = [c.name for c in table.columns if c.kind in ("number", "integer")]
+    if not numeric or (opened.delimiter == "," and opened.lines is not None and not _quoted(export)):
+        return POINT
+    bind(connection, numeric=numeric, blanks=BLANKS)
+    comma, point, doubtful_comma, doubtful_point = first(run(connection, "decimal_evidence")) or (
+        0,
+        0,
+        None,
+        None,
+    )
+    evidence = Evidence(
+        comma=comma, point=point, doubtful_comma=doubtful_comma, doubtful_point=doubtful_point
+    )
+    canonical = opened.delimiter in (",", "")
+    return decimal_sign(evidence, comma_delimited=canonical, file=export.name)
+
+
+def _quoted(export: Export) -> bool:
+    """Whether a text file holds a quote, so that a cell may hold a comma."""
+    with export.path.open("rb") as file:
+        return any(b'"' in piece for piece in iter(lambda: file.read(1 << 22), b""))
+
+
+def _learn_days(connection: duckdb.DuckDBPyConnection, table: Table, profile: Profile, name: str) -> str:
+    """Register what every date text of the file means; return the order of day and month."""
+    texts = sorted(
+        {text for c in table.columns if c.kind == "date" for text in profile.distinct.get(c.name, [])}
+    )
+    order = date_order(texts, name)
+    known = [read_day(text, order) for text in texts]
+    days = {"raw": texts, "day": [d.day for d in known], "rule": [d.rule for d in known]}
+    connection.register("days", pa.Table.from_pydict(days, schema=DAYS))
+    return order
+
+
+def _learn_people(
+    connection: duckdb.DuckDBPyConnection, table: Table, profile: Profile, key: bytes
+) -> list[str]:
+    """Register a pseudonym for every id of the file; return the free-text columns that tell who."""
+    ids = {text for c in table.columns if c.person for text in profile.distinct.get(c.name, [])}
+    connection.register("people", people_table(ids, key))
+    return [c.name for c in table.columns if c.free_text and tells_who(profile.distinct.get(c.name, []))]
+
+
+def judge(connection: duckdb.DuckDBPyConnection, table: str) -> None:
+    """Make the view ``judged``: the file's rows, typed, with the rules they break."""
+    connection.execute("create or replace temp view judged as " + statement(table))
+
+
+def _stage_rows(connection: duckdb.DuckDBPyConnection, table: str) -> None:
+    """Add the judged rows to the staged ones of the same table."""
+    staged = first(connection.execute("select 1 from duckdb_tables() where table_name = 'staged'"))
+    verb = "insert into staged " if staged else "create temp table staged as "
+    connection.execute(verb + statement("stage"))
+
+
+def _quarantine(connection: duckdb.DuckDBPyConnection, opened: Opened, file_id: int) -> None:
+    """Write down every broken cell and every row without cells."""
+    broken = first(
+        connection.execute(
+            "select count(*) from staged where file_id = $id and broken is not null", {"id": file_id}
+        )
+    )
+    if broken and broken[0]:
+        run(connection, "quarantine")
+    for row in opened.ragged:
+        connection.execute(
+            "insert into quarantine values ($id, $line, '', $rule, '')",
+            {"id": file_id, "line": row.line, "rule": row.rule},
+        )
+
+
+def _warnings(table: Table, profile: Profile, emptied: list[str]) -> tuple[Warned, ...]:
+    """Return what the content of a file's columns gives away."""
+    national = [
+        c.name for c in table.columns if c.person and are_national_ids(profile.distinct.get(c.name, []))
+    ]
+    found = [
+        Warned(key="free_text_emptied", column=name, count=len(profile.distinct[name])) for name in emptied
+    ]
+    found += [Warned(key="national_ids", column=name, count=len(profile.distinct[name])) for name in national]
+    if not profile.rows:
+        found.append(Warned(key="no_rows", count=0))
+    return tuple(found)
+
+
+def with_fates(report: FileReport, fates: dict[str, int]) -> FileReport:
+    """Return a file's report with what became of its whole rows.
+
+    Raises
+    ------
+    AssertionError
+        If the rows do not add up: a fault of this program, never of the file.
+    """
+    accepted = fates.get("accepted", 0) + fates.get("replacing", 0)
+    rejected = report.rejected + fates.get("rejected", 0)
+    superseded, duplicate = fates.get("superseded", 0), fates.get("duplicate", 0)
+    if report.read != accepted + rejected + superseded + duplicate:
+        raise AssertionError(f"{report.name}: {report.read} rows read do not add up")
+    return replace(report, accepted=accepted, rejected=rejected, superseded=superseded, duplicate=duplicate)

@@ -1,0 +1,20 @@
+-- one row: how many numbers of a file can be read with only one decimal sign, and examples of doubtful ones
+with cells as (
+    unpivot (select columns(lambda c: list_contains(getvariable('numeric'), c)) from source)
+    on columns(*) into name column_name value cell
+),
+signed as (
+    select trim(replace(cell, '−', '-'), getvariable('blanks') || '+-') as cell
+    from cells
+    where contains(cell, ',') or contains(cell, '.')
+)
+select
+    count(*) filter (
+        regexp_matches(cell, '^0,[0-9]+$|^[0-9]+,([0-9]{1,2}|[0-9]{4,})$|^[0-9]{4,},[0-9]+$|[.][0-9]{3},[0-9]+$|[0-9][   ][0-9]{3},[0-9]+$|[.][0-9]{3}[.][0-9]{3}$')
+    ) as comma,
+    count(*) filter (
+        regexp_matches(cell, '^0[.][0-9]+$|^[0-9]+[.]([0-9]{1,2}|[0-9]{4,})$|^[0-9]{4,}[.][0-9]+$|,[0-9]{3}[.][0-9]+$|[0-9][   ][0-9]{3}[.][0-9]+$|,[0-9]{3},[0-9]{3}$')
+    ) as point,
+    min(cell) filter (regexp_full_match(cell, '[1-9][0-9]{0,2},[0-9]{3}')) as doubtful_comma,
+    min(cell) filter (regexp_full_match(cell, '[1-9][0-9]{0,2}[.][0-9]{3}')) as doubtful_point
+from signed

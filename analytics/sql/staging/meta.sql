@@ -1,0 +1,17 @@
+-- no grain: the tables that tell where rows came from
+create table state (key varchar, value varchar);
+
+create table load_file (
+    file_id integer, name varchar, sha256 varchar, table_name varchar, encoding varchar, delimiter varchar,
+    decimal_sign varchar, date_order varchar, rows_read bigint, rows_accepted bigint, rows_rejected bigint,
+    rows_superseded bigint, rows_duplicate bigint, generation integer, loaded_at timestamp
+);
+
+create table quarantine (file_id integer, line bigint, column_name varchar, rule varchar, cell varchar);
+
+create table revision (
+    generation integer, table_name varchar, key varchar, before varchar, after varchar, file_id integer, line bigint,
+    stored bigint
+);
+
+create table print_total (table_name varchar, fate varchar, total varchar);

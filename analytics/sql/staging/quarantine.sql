@@ -1,0 +1,35 @@
+-- adds one row per refused cell of the file at hand; ids and what looks like one are cut to their ends
+insert into quarantine
+with broken as (
+    select line from staged where file_id = getvariable('file_id') and broken is not null
+),
+marks as (
+    unpivot (select line, columns('^(why|row)_') from judged where line in (from broken))
+    on columns(* exclude (line)) into name mark value rule
+),
+rules as (
+    select distinct line, regexp_replace(mark, '^(why|row)_', '') as column_name, rule from marks
+),
+cells as (
+    unpivot (
+        select line, columns(lambda c: list_contains(getvariable('names'), c))::varchar
+        from source
+        where line in (from broken)
+    )
+    on columns(* exclude (line)) into name column_name value cell
+)
+select
+    getvariable('file_id')::integer as file_id,
+    line,
+    column_name,
+    rule,
+    case
+        when cell is null then ''
+        when not list_contains(getvariable('private'), column_name)
+            and not regexp_matches(cell, '@|[0-9]{6}[-+A-Z ]?[0-9]{3}') then left(cell, 60)
+        when length(cell) > 2 then left(cell, 1) || '…' || right(cell, 1)
+        else '…'
+    end as cell
+from rules
+left join cells using (line, column_name)
+order by line, column_name, rule

@@ -1,0 +1,31 @@
+-- adds one row per stored row that this load replaces: what it said and what it says now
+insert into revision
+with new as (
+    select
+        row(*columns(lambda c: list_contains(getvariable('key'), c))) as key,
+        row(*columns(lambda c: list_contains(getvariable('names'), c))) as body,
+        file_id,
+        line
+    from staged
+    where rowid in (select place from losers where fate = 'replacing')
+        and rowid not in (select place from losers where fate = 'overlapping')
+),
+old as (
+    select
+        row(*columns(lambda c: list_contains(getvariable('key'), c))) as key,
+        row(*columns(lambda c: list_contains(getvariable('names'), c))) as body,
+        rowid as stored
+    from target
+)
+select
+    getvariable('generation')::integer as generation,
+    getvariable('stored_table') as table_name,
+    new.key::varchar as key,
+    old.body::varchar as before,
+    new.body::varchar as after,
+    new.file_id,
+    new.line,
+    old.stored
+from new
+inner join old on old.key = new.key
+order by old.stored
