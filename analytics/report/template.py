@@ -37,7 +37,7 @@ LIGHT = Palette(
     quiet="#52616a",
     grid="#d6d4cc",
     mentored="#0b5e6b",
-    comparison="#756c63",
+    comparison="#6e655c",
     attention="#94540a",
     faint="#dfe3e0",
 )
