@@ -117,7 +117,8 @@ def _load(chosen: argparse.Namespace) -> None:
 def _results(chosen: argparse.Namespace) -> None:
     """Print the results."""
     from analytics.pipeline import decide, price, study
-    from analytics.report.results import document, dumps, summary
+    from analytics.report.results import document, dumps
+    from analytics.report.summary import summary
 
     filters = Filters(
         as_of=chosen.as_of, quarter=chosen.quarter, programme=chosen.programme, site=chosen.site

@@ -39,9 +39,9 @@ def _dictionary(connection: duckdb.DuckDBPyConnection) -> None:
     )
     for kpi, about in tomllib.loads(SHIPPED.read_text("utf-8")).items():
         low, high = about.get("hard", (None, None))
+        named = ("family", "numerator", "denominator", "scale", "unit", "direction", "complement")
+        row = {"kpi": kpi, "hard_low": low, "hard_high": high} | {name: about.get(name) for name in named}
+        marks = ", ".join("?" for _ in row)
         connection.execute(
-            "insert into kpi_dictionary (kpi, family, numerator, denominator, scale, unit, direction, hard_low, "
-            "hard_high, complement) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            [kpi, about["family"], about.get("numerator"), about.get("denominator"), about["scale"], about["unit"],
-             about["direction"], low, high, about.get("complement", False)],
-        )  # fmt: skip
+            f"insert into kpi_dictionary ({', '.join(row)}) values ({marks})", list(row.values())
+        )

@@ -47,7 +47,7 @@ def days(connection: duckdb.DuckDBPyConnection, question: str) -> int:
 
 @pytest.fixture
 def centre() -> duckdb.DuckDBPyConnection:
-    """A centre with a mover, a leaver, a rehire, a mentee, a mentor and a manager."""
+    """Return a centre with a mover, a leaver, a rehire, a mentee, a mentor and a manager."""
     return database(
         employees=[
             employee("a-mover", "2025-01-10", team="Red"),

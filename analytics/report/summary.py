@@ -1,0 +1,36 @@
+"""The results in plain words, for a terminal."""
+
+from __future__ import annotations
+
+from analytics.money.ret import Return
+from analytics.report.numbers import day
+from analytics.report.study import Study
+from analytics.report.verdict import Verdict
+from analytics.report.wording import (
+    effect_sentence,
+    grade_sentence,
+    harm_line,
+    money_sentence,
+    retention_sentence,
+    status_advice,
+    status_name,
+)
+
+
+def summary(study: Study, ret: Return, verdict: Verdict, lang: str = "en") -> str:
+    """Return the verdict, each effect, retention and money, a line each."""
+    primary = study.effect(study.primary_outcome) if study.primary_outcome else None
+    grade = study.retention.grade or (primary.grade if primary else None)
+    lines = [
+        f"{status_name(verdict.status, lang)} · {day(study.as_of, lang)}",
+        verdict.sentences[lang],
+        status_advice(verdict.status, lang),
+        grade_sentence(grade, lang),
+        "",
+        retention_sentence(study.retention, lang),
+        *(f"{effect_sentence(e, study.label(e.outcome, lang), lang)}" for e in study.effects),
+        "",
+        money_sentence(ret, lang),
+        harm_line(study, lang),
+    ]
+    return "\n".join(lines)
