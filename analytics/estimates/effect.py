@@ -82,6 +82,8 @@ class Effect:
         None when refused; then `reason` (a catalogue key) says why.
     p_value : float or None
         Two-sided, t with clusters - 1 degrees of freedom.
+    spread : float or None
+        Standard deviation between people of the outcome without mentoring: puts outcomes on one axis.
     quantity : float
         Sum of denominators (contacts, responses, hours) of the imputed mentored person-months.
     influence : ndarray, shape (clusters,)
@@ -111,6 +113,7 @@ class Effect:
     pretrend_p: float | None = None
     by_quarter: tuple[QuarterEffect, ...] = ()
     min_detectable: float | None = None
+    spread: float | None = None
     quantity: float = 0.0
     grade: Grade | None = None
     reason: str | None = None

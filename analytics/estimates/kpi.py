@@ -89,6 +89,7 @@ def _estimate(empty: Effect, sample: Sample, imputed: Imputed, *, seed: int) -> 
         pretrend_p=leads.p_value,
         by_quarter=by_quarter(sample, imputed, seed=seed),
         min_detectable=POWER_FACTOR * judged.se,
+        spread=_spread(sample),
         quantity=sample.mean_weight * float(sample.weight[imputed.row].sum()),
         influence=influence,
         cluster_ids=sample.clusters.names,
@@ -164,6 +165,18 @@ def naive_to_honest(sample: Sample, imputed: Imputed, estimate: float) -> tuple[
         gap = sample.value[row] - fit.predict(sample.factors.take(row))
         steps.append(Step(step=name, value=float(np.average(gap, weights=weight))))
     return (*steps, Step(step="own_before", value=estimate))
+
+
+def _spread(sample: Sample) -> float | None:
+    """Return the weighted standard deviation between people of their mean over unexposed months."""
+    rows = sample.untreated
+    employee, weight = sample.factors.employee[rows], sample.weight[rows]
+    total = np.bincount(employee, weight, sample.factors.employees)
+    kept = total > 0
+    mean = np.bincount(employee, weight * sample.value[rows], sample.factors.employees)[kept] / total[kept]
+    centre = np.average(mean, weights=total[kept])
+    spread = float(np.sqrt(np.average((mean - centre) ** 2, weights=total[kept])))
+    return spread if spread > 0 else None
 
 
 def _mean(sample: Sample, rows: np.ndarray) -> float:

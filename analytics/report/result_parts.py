@@ -11,6 +11,7 @@ from analytics.estimates.effect import Interval
 from analytics.settings import FLOOR
 
 SIGNIFICANT = 6  # digits; the last ones depend on the order of floating-point sums
+NOUGHT = 1e-7  # smaller than this is rounding, and rounding is not the same twice
 TOO_FEW = f"fewer than {FLOOR}"
 Json = dict[str, Any]
 
@@ -50,5 +51,5 @@ def rounded(value: Any) -> Any:
     if isinstance(value, (float, np.floating)):
         if not isfinite(value):
             raise ValueError(f"{value} in the results document")
-        return float(f"{value:.{SIGNIFICANT}g}") + 0.0
+        return float(f"{value:.{SIGNIFICANT}g}") if abs(value) > NOUGHT else 0.0
     return value

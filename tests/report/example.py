@@ -77,6 +77,7 @@ def effect(
             QuarterEffect(quarter="2026Q2", effect=around(1.1 * value, 1.5 * se), person_months=541),
         ),
         min_detectable=2.8 * se,
+        spread=8 * se,
         quantity=610_000.0,
         grade=grade,
         influence=np.full(32, se / np.sqrt(32)),

@@ -148,7 +148,7 @@ def test_better_lies_to_the_right_whatever_the_direction() -> None:
     faster = effect_row(aht, "x", "en").place
     assert faster is not None
     assert 0 < faster.low < faster.value < faster.high
-    assert faster.value == pytest.approx(18.1 / aht.min_detectable)
+    assert faster.value == pytest.approx(18.1 / aht.spread)
     more = effect_row(replace(aht, direction="up"), "x", "en").place
     assert more is not None
     assert more.high < 0

@@ -1,13 +1,14 @@
 """All effects on one axis, better always to the right.
 
-Units differ, so the axis is the effect divided by the smallest effect the programme could have detected in
-that outcome (`min_detectable`, 2.8 standard errors): beyond 1 is more than that. Labels hold the real units.
+Units differ, so the axis is the effect divided by the standard deviation between people (`Effect.spread`):
+1 is the ordinary difference between two agents. Labels hold the real units.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import sqrt
 
 import plotly.graph_objects as go
 
@@ -18,10 +19,9 @@ from analytics.report.numbers import digits_for, number, span, with_unit
 from analytics.report.study import Study
 from analytics.report.template import Palette, palette
 from analytics.report.wording import state, verdict_name
-from analytics.settings import POWER_FACTOR
 
-FURTHEST = 5.0  # a mark beyond it is drawn at the edge with an arrow, so that the others stay readable
-NEAREST = 1.6  # half the axis at least
+FURTHEST = 2.0  # a mark beyond it is drawn at the edge with an arrow, so that the others stay readable
+NEAREST = 0.4  # half the axis at least
 SYMBOLS = {"better": "circle", "worse": "diamond", "neutral": "square", "unclear": "circle-open"}
 
 
@@ -67,7 +67,7 @@ def effect_row(effect: Effect, label: str, lang: str) -> Row:
         label=label,
         **_shown(effect.att, effect.unit, lang),
         state=state(effect),
-        place=_place(effect.att, effect.min_detectable, sign),
+        place=_place(effect.att, effect.spread, sign),
         n_mentored=effect.n_mentored,
         n_comparison=effect.n_comparison,
         grade=effect.grade,
@@ -80,7 +80,7 @@ def retention_row(retention: Retention, lang: str) -> Row:
         label=text("figure.retention", lang),
         **_shown(retention.retention_difference, "%", lang),
         state=retention.verdict if retention.retention_difference else "refused",
-        place=_place(retention.retention_difference, retention.min_detectable, 1.0),
+        place=_place(retention.retention_difference, _staying_spread(retention), 1.0),
         n_mentored=retention.n_mentored,
         n_comparison=retention.n_comparison,
         grade=retention.grade,
@@ -96,12 +96,15 @@ def _shown(att: Interval | None, unit: str, lang: str) -> dict[str, str]:
     return {"value": value, "interval": span(att.low, att.high, lang, digits)}
 
 
-def _place(att: Interval | None, detectable: float | None, sign: float) -> Interval | None:
-    """Return the interval in multiples of the smallest detectable effect, better positive."""
-    if att is None:
-        return None
-    scale = detectable or (att.high - att.low) / 4 * POWER_FACTOR
-    if scale <= 0:
+def _staying_spread(retention: Retention) -> float | None:
+    """Return the standard deviation between people of staying a year, in percentage points."""
+    share = retention.retention_without
+    return None if share is None or not 0 < share < 100 else sqrt(share * (100 - share))
+
+
+def _place(att: Interval | None, scale: float | None, sign: float) -> Interval | None:
+    """Return the interval in standard deviations between people, better positive."""
+    if att is None or scale is None:
         return None
     low, high = sorted((sign * att.low / scale, sign * att.high / scale))
     return Interval(value=min(high, max(low, sign * att.value / scale)), low=low, high=high)
@@ -135,7 +138,7 @@ def _half_width(rows: Sequence[Row]) -> float:
 
 def _beside(row: Row, lang: str) -> str:
     """Return what stands behind the label: value and interval, or that there is none."""
-    return f"{row.value} ({row.interval})" if row.place else verdict_name("refused", lang)
+    return f"{row.value} ({row.interval})" if row.state != "refused" else verdict_name("refused", lang)
 
 
 def _mark(figure: go.Figure, i: int, row: Row, half: float, colours: Palette) -> None:
