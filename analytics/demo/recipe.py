@@ -75,9 +75,9 @@ WORLDS: Mapping[str, Mapping[str, object]] = {
         "selection": 0.0,
         "earliest_tenure": 6,
         "latest_tenure": 9,
-        "mentored": 0.12,
-        "base_hazard": 0.010,
-        "early_hazard": 0.2,
+        "mentored": 0.15,
+        "base_hazard": 0.011,
+        "early_hazard": 0.0,
     },
     "trend": {
         "hazard_ratio": 1.0,

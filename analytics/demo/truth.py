@@ -9,6 +9,7 @@ import numpy as np
 from analytics.demo.centre import DAYS_A_MONTH, Centre
 from analytics.demo.lives import MOVED_BY_MENTORING, Lives, exit_rate
 from analytics.demo.panel import Panel
+from analytics.demo.people import People
 from analytics.demo.prices import BASE
 from analytics.demo.recipe import Recipe
 
@@ -43,18 +44,27 @@ def retention_difference(recipe: Recipe, centre: Centre, lives: Lives, panel: Pa
 
 
 def naive_gap(centre: Centre, lives: Lives) -> float | None:
-    """Return the trap: share of recent hires still there after 365 days, ever mentored minus never, points.
+    """Return the trap: Kaplan-Meier 365 days after hire, ever mentored minus never, points.
 
-    Who left by internal move or at the end of a fixed term within the year is left out.
+    Over the spells that began in the window; the exits are those that mentoring may move, others are
+    censored. None when there is no such spell in one of the two groups.
     """
     people = lives.people
-    old_enough = (people.hire_day >= centre.first[0]) & (people.hire_day + 365 <= centre.last_day)
-    stayed = (people.end_day < 0) | (people.end_day - people.hire_day >= 365)
-    old_enough &= stayed | (people.end_type < MOVED_BY_MENTORING)
-    mentored = people.start_day >= 0
-    if not (old_enough & mentored).any() or not (old_enough & ~mentored).any():
+    recent, mentored = people.hire_day >= centre.first[0], people.start_day >= 0
+    stayed = [_stayed_a_year(centre, people, recent & group) for group in (mentored, ~mentored)]
+    return None if stayed[0] is None or stayed[1] is None else 100 * (stayed[0] - stayed[1])
+
+
+def _stayed_a_year(centre: Centre, people: People, group: np.ndarray) -> float | None:
+    """Return the Kaplan-Meier share of a group of spells still there 365 days after hire."""
+    if not group.any():
         return None
-    return float(100 * (stayed[old_enough & mentored].mean() - stayed[old_enough & ~mentored].mean()))
+    end = np.where(people.end_day >= 0, people.end_day, centre.last_day)
+    followed = (end - people.hire_day)[group]
+    left = ((people.end_type >= 0) & (people.end_type < MOVED_BY_MENTORING))[group]
+    exits = np.bincount(followed[left & (followed < 365)], minlength=365)
+    at_risk = len(followed) - np.searchsorted(np.sort(followed), np.arange(365))
+    return float(np.prod(1 - exits / np.maximum(at_risk, 1)))
 
 
 def effects(recipe: Recipe, without: Mapping[str, np.ndarray]) -> dict[str, float]:

@@ -120,6 +120,29 @@ def test_naive_gap_of_the_late_start_world_is_about_14_points() -> None:
     assert np.mean([gap for gap in gaps if gap is not None]) == pytest.approx(14, abs=4)
 
 
+def test_naive_gap_by_hand_walking_day_by_day() -> None:
+    world = simulate(seed=3, world="late_start", agents=40)
+    people, last = world.lives.people, world.centre.last_day
+
+    def stayed(group: list[int]) -> float:
+        share = 1.0
+        for day in range(365):
+            there = [
+                s
+                for s in group
+                if (people.end_day[s] if people.end_day[s] >= 0 else last) >= people.hire_day[s] + day
+            ]
+            left = [
+                s for s in there if people.end_day[s] == people.hire_day[s] + day and people.end_type[s] < 4
+            ]
+            share *= 1 - len(left) / len(there) if there else 1
+        return share
+
+    recent = [s for s in range(len(people)) if people.hire_day[s] >= world.centre.first[0]]
+    ever, never = ([s for s in recent if (people.start_day[s] >= 0) == yes] for yes in (True, False))
+    assert truth.naive_gap(world.centre, world.lives) == pytest.approx(100 * (stayed(ever) - stayed(never)))
+
+
 def test_late_start_chooses_nobody_by_ability_and_selection_does() -> None:
     def chosen(name: str) -> float:
         means = []
