@@ -8,11 +8,14 @@ import numpy as np
 
 from analytics.cohorts.months import Months, Outcome
 
+ROUNDS = 6  # of fitting people and places in turn: who waits grows weaker as the good start
+
 
 def performance_before(months: Months, primary: Outcome | None) -> np.ndarray | None:
     """Return a shrunken running mean of the primary KPI's residual over earlier unexposed months.
 
-    The residual is taken from site x month and tenure band, fitted on unexposed usable person-months. It is
+    The residual is taken from site x month and tenure band, fitted on unexposed usable person-months in
+    turn with the people, so that a month in which only the weak still wait is no easy month. It is
     set against the team's as far as teams differ by more than their people, and shrunk by how much of the
     spread between people is real, so a month of few contacts says little.
 
@@ -35,15 +38,29 @@ def performance_before(months: Months, primary: Outcome | None) -> np.ndarray | 
     row, value, weight = primary.row[serves], primary.value[serves], primary.weight[serves]
     if len(row) == 0:
         return None
-    residual = _residual(months, row, value, weight)
-    spread = _spread(months.employee[row], months.team[row], residual, weight)
-    if spread is None:
+    apart = _apart(months, row, value, weight)
+    if apart is None:
         return None
-    mean = _earlier_mean(months, row, residual - spread.team_part, weight, spread.half_known)
+    mean = _earlier_mean(months, row, apart[0], weight, apart[1])
     known = mean[months.usable & (mean != 0)]
     if len(known) < 2 or not known.std() > 0:
         return None
     return np.asarray(mean / known.std() * (1 if primary.direction == "up" else -1))
+
+
+def _apart(
+    months: Months, row: np.ndarray, value: np.ndarray, weight: np.ndarray
+) -> tuple[np.ndarray, float] | None:
+    """Return what of the values is people's own, and the weight at which a person's mean counts half."""
+    residual = _residual(months, row, value, weight)
+    spread = _spread(months.employee[row], months.team[row], residual, weight)
+    for _ in range(ROUNDS):
+        if spread is None:
+            return None
+        own = _own_part(months.employee[row], residual, weight, spread.half_known)
+        residual = own + _residual(months, row, value - own, weight)
+        spread = _spread(months.employee[row], months.team[row], residual, weight)
+    return None if spread is None else (residual - spread.team_part, spread.half_known)
 
 
 def _residual(months: Months, row: np.ndarray, value: np.ndarray, weight: np.ndarray) -> np.ndarray:
@@ -60,6 +77,15 @@ def _residual(months: Months, row: np.ndarray, value: np.ndarray, weight: np.nda
     side = np.bincount(band, weights=weight * (value - local[place]))
     effect = np.linalg.lstsq(normal, side, rcond=1e-10)[0]
     return np.asarray(value - effect[band] - (local - share @ effect)[place])
+
+
+def _own_part(
+    employee: np.ndarray, residual: np.ndarray, weight: np.ndarray, half_known: float
+) -> np.ndarray:
+    """Return every row's shrunken mean of its person."""
+    person = np.unique(employee, return_inverse=True)[1]
+    total, mean = _means(person, weight, residual)
+    return np.asarray((total / (total + half_known) * mean)[person])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -252,3 +252,17 @@ def test_bias_and_coverage_over_200_seeds(world: str, most: float) -> None:
 
     assert abs(error.mean()) < most * se.mean()
     assert 0.92 <= covered.mean() <= 0.985
+
+
+def test_a_month_in_which_only_the_weak_wait_is_no_easy_month() -> None:
+    # the chosen leave the comparison over time; who stays must not come to look better for it
+    world = panel_world(7, "selection", employees=1500, teams=60)
+    months = world.months
+    before = performance_before(months, world.outcome)
+    waiting = ~months.exposed & (months.tenure >= 6)
+    late = waiting & (months.month >= months.month.max() - 5)
+    ability = world.truth.ability[months.employee]
+    slope = np.cov(before[waiting], ability[waiting])[0, 1] / ability[waiting].var()
+
+    assert ability[late].mean() < -0.2
+    assert before[late].mean() == pytest.approx(slope * ability[late].mean(), abs=0.12)
