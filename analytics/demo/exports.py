@@ -12,12 +12,14 @@ import pandas as pd
 
 from analytics.demo import truth
 from analytics.demo.prices import CURRENCY
+from analytics.demo.table_absence import absence_monthly
 from analytics.demo.table_daily import OCCUPANCY, kpi_daily, kpi_long, shifts
 from analytics.demo.table_money import assumptions, costs
-from analytics.demo.table_people import absence_monthly, employee_events, employees, team_history
+from analytics.demo.table_people import employee_events, employees, team_history
 from analytics.demo.table_programme import enrolments, goals, pairs, programmes
 from analytics.demo.table_sessions import sessions
-from analytics.demo.table_surveys import survey_invitations, survey_items, survey_responses
+from analytics.demo.table_survey_items import survey_items
+from analytics.demo.table_surveys import survey_invitations, survey_responses
 from analytics.demo.table_voice import customer_responses, evaluations
 from analytics.demo.world import World, simulate
 

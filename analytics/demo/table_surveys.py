@@ -1,8 +1,6 @@
-"""Half-yearly surveys of employees and leaders: items, invitations, answers."""
+"""Half-yearly surveys of employees and leaders: invitations and answers."""
 
 from __future__ import annotations
-
-from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
@@ -11,112 +9,12 @@ from analytics.demo.away import away_days, leaves
 from analytics.demo.columns import days, ids, words
 from analytics.demo.table_people import team_names
 from analytics.demo.table_programme import mentor_numbers
+from analytics.demo.table_survey_items import ITEMS
 from analytics.demo.world import World
 
 ROLES = ("self", "direct_report", "mentor", "mentee", "employee")
 ANSWER_RATE = {"engagement": 0.78, "enps": 0.7, "leadership": 0.72, "pair_feedback": 0.8}
 EVERY_MONTHS = 6
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Item:
-    """One question; `mean` and `sd` of the answers, `ability` what a standard deviation of ability adds."""
-
-    item_id: str
-    instrument: str
-    dimension: str
-    text: str
-    low: int = 1
-    high: int = 5
-    reverse: bool = False
-    mean: float = 3.7
-    sd: float = 0.8
-
-
-def _items() -> tuple[Item, ...]:
-    """Return all items, instrument by instrument."""
-    engagement = [
-        ("energy", "My work gives me energy", False),
-        ("meaning", "What I do matters to our customers", False),
-        ("learning", "I learn something new most weeks", False),
-        ("leaving", "I often think of looking for another job", True),
-        ("pride", "I am proud to work here", False),
-    ]
-    index = [
-        ("job_content", "Tasks and responsibilities are clear"),
-        ("job_content", "I can influence how I work"),
-        ("leader_role", "My leader follows up what we agree"),
-        ("leader_role", "My leader is there when I need it"),
-        ("engagement", "My leader shows that our work matters"),
-        ("engagement", "My leader makes us want to do well"),
-    ]
-    traits = (
-        "goal_driven",
-        "enthusiastic",
-        "clear",
-        "quality_minded",
-        "encouraging",
-        "understanding",
-        "initiative",
-    )
-    pair = [
-        ("match", "We are a good match"),
-        ("usefulness", "Our meetings are useful"),
-        ("openness", "I can be open in our meetings"),
-    ]
-    found = [
-        Item(item_id=f"ENG{i + 1}", instrument="engagement", dimension=d, text=t, reverse=r)
-        for i, (d, t, r) in enumerate(engagement)
-    ]
-    text = "How likely are you to recommend working here?"
-    found.append(
-        Item(
-            item_id="ENPS1",
-            instrument="enps",
-            dimension="recommend",
-            text=text,
-            low=0,
-            high=10,
-            mean=7.2,
-            sd=2.1,
-        )
-    )
-    found += [
-        Item(item_id=f"LED{i + 1}", instrument="leadership_index", dimension=d, text=t)
-        for i, (d, t) in enumerate(index)
-    ]
-    found += [
-        Item(
-            item_id=f"TRA{i + 1}",
-            instrument="leader_traits",
-            dimension=d,
-            text=f"The leader is {d}".replace("_", " "),
-        )
-        for i, d in enumerate(traits)
-    ]
-    found += [
-        Item(item_id=f"PAR{i + 1}", instrument="pair_feedback", dimension=d, text=t, mean=4.1)
-        for i, (d, t) in enumerate(pair)
-    ]
-    return tuple(found)
-
-
-ITEMS = _items()
-
-
-def survey_items(world: World) -> pd.DataFrame:
-    """Return the questions."""
-    return pd.DataFrame(
-        {
-            "item_id": [one.item_id for one in ITEMS],
-            "instrument": [one.instrument for one in ITEMS],
-            "dimension": [one.dimension for one in ITEMS],
-            "text": [one.text for one in ITEMS],
-            "scale_min": [one.low for one in ITEMS],
-            "scale_max": [one.high for one in ITEMS],
-            "reverse": ["true" if one.reverse else "false" for one in ITEMS],
-        }
-    )
 
 
 def wave_months(world: World) -> np.ndarray:

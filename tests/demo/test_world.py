@@ -9,8 +9,8 @@ from analytics.demo import truth
 from analytics.demo.centre import DAYS_A_MONTH
 from analytics.demo.exports import truth_of
 from analytics.demo.lives import MOVED_BY_MENTORING, exit_rate
+from analytics.demo.table_absence import absence_monthly
 from analytics.demo.table_daily import UNSETTLED_DAYS, kpi_daily, shifts
-from analytics.demo.table_people import absence_monthly
 from analytics.demo.world import World, simulate
 
 
