@@ -6,6 +6,7 @@ import streamlit as st
 
 from analytics.admission.contract import NEEDED, TABLES
 from analytics.report import numbers
+from analytics.report.numbers import NBSP
 from pages.parts import state
 from pages.parts.say import say, tag
 from pages.parts.study import current_study, has_database
@@ -49,8 +50,8 @@ def _row(name: str, rows: int) -> list[str]:
 def _state(name: str, rows: int) -> str:
     """Return loaded or missing, with a sign besides the word."""
     if rows:
-        return f"✓ {say('data.present')}"
-    return f"✕ {say('data.required')}" if name in NEEDED else f"– {say('data.absent')}"
+        return f"✓{NBSP}{say('data.present')}"
+    return f"✕{NBSP}{say('data.required')}" if name in NEEDED else f"–{NBSP}{say('data.absent')}"
 
 
 def opens(name: str) -> str:

@@ -11,10 +11,11 @@ from pages.parts.say import say
 def offer() -> None:
     """Let the reader choose a table and download its template."""
     choice, get = st.columns([2, 1], vertical_alignment="bottom")
+    names = {name: f"{name}: {say(f'table.{name}')}" for name in TABLES}
     name = choice.selectbox(
         say("data.template_choose"),
-        tuple(TABLES),
-        format_func=lambda name: f"{name}: {say(f'table.{name}')}",
+        tuple(names),
+        format_func=names.__getitem__,
         key="template.table",
         filter_mode=None,
     )

@@ -133,4 +133,4 @@ def _balance() -> None:
 
 def _covariate(name: str) -> str:
     """Return a property's name in words."""
-    return say_or(f"covariate.{name}", say_or(f"page.covariate.{name}", name))
+    return say_or(f"page.covariate.{name}", name.replace("_", " "))

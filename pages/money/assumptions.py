@@ -50,10 +50,11 @@ def _source(a: Assumption) -> str:
 def _change(by_key: dict[str, Assumption]) -> None:
     """Offer to change one assumption; the estimates are left alone."""
     with st.container(border=True, key="change-assumption"):
+        names = {key: assumption_name(key) for key in by_key}
         key = st.selectbox(
             say("roi.change"),
-            tuple(by_key),
-            format_func=assumption_name,
+            tuple(names),
+            format_func=names.__getitem__,
             key="pick.assumption",
             filter_mode=None,
         )

@@ -53,7 +53,7 @@ def why(reason: str | None) -> str:
 
 
 def _detail(error: MentorlyftError) -> str:
-    """Return what is wrong in the reader's language where the error can say it, after its place in the file."""
+    """Return what is wrong, in the reader's language where the error can say it, after its place."""
     if not isinstance(error, Told):
         return str(error)
     return ": ".join(part for part in (_place(error), error.say(language())) if part)

@@ -39,17 +39,24 @@ def pages() -> list[Any]:
 
 def sidebar(page: Any) -> None:
     """Offer the filters and the language."""
+    study = current_study() if page.url_path != UNFILTERED and has_database() else None
     with st.sidebar:
-        if page.url_path != UNFILTERED and has_database():
-            _filters(current_study())
+        if study is not None:
+            _filters(study)
         _pick("lang", LANGUAGES, lambda lang: text("page.lang", lang), current=state.language())
 
 
 def top(name: str) -> None:
-    """Show a page's title and, when there is a study, what it rests on."""
+    """Show a page's title and what it rests on.
+
+    Raises
+    ------
+    BadRequest
+        If nothing was loaded yet; then the welcome takes the page's place.
+    """
+    study = current_study()
     st.title(say(f"{name}.title"), anchor=False)
-    if has_database():
-        st.html(f'<div class="ml-badges">{"".join(_badges(current_study()))}</div>')
+    st.html(f'<div class="ml-badges">{"".join(_badges(study))}</div>')
     if st.session_state.pop("filters.unknown", False):
         st.html(tag("p", say("filters.unknown"), css="ml-notice"))
 
@@ -87,13 +94,13 @@ def _pick(
     current: str | None = None,
 ) -> None:
     """Offer one localised choice that lives in the URL."""
-    key = f"pick.{name}"
+    key, names = f"pick.{name}", {option: show(option) for option in options}
     value = current or state.chosen(name)
     st.session_state[key] = value if value in options else options[0]
     st.selectbox(
         say(f"filters.{name}"),
         options,
-        format_func=show,
+        format_func=names.__getitem__,
         key=key,
         on_change=lambda: state.choose(name, st.session_state[key]),
         filter_mode=None,

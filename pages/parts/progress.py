@@ -18,7 +18,8 @@ def bar(work: str) -> Iterator[Callable[[str, float], None]]:
     place.progress(0.0, text=general)
 
     def report(stage: str, share: float) -> None:
-        place.progress(min(1.0, max(0.0, share)), text=say_or(f"progress.{stage}", general))
+        said = say_or(f"page.progress.{stage}", f"{general} {stage}")
+        place.progress(min(1.0, max(0.0, share)), text=said)
 
     try:
         yield report

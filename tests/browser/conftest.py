@@ -1,0 +1,92 @@
+"""A real server on the small demo centre, and a real Chromium in front of it."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from urllib.request import urlopen
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, sync_playwright
+
+from analytics.admission.load import load
+from analytics.demo.exports import write_demo
+
+ROOT = Path(__file__).parents[2]
+CHROMIUM = "/usr/bin/chromium"
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+PATIENCE = 60.0  # seconds until the server answers
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Serve the dashboard on a free port of this machine."""
+    place = tmp_path_factory.mktemp("browser")
+    write_demo(place / "exports", agents=120, months=18, seed=1)
+    load([place / "exports"], place / "demo.duckdb")
+    with socket.socket() as free:
+        free.bind(("localhost", 0))
+        port = free.getsockname()[1]
+    command = [sys.executable, "-m", "streamlit", "run", "app.py", f"--server.port={port}"]
+    environment = os.environ | {"MENTORLYFT_DB": str(place / "demo.duckdb")}
+    with (
+        (place / "server.log").open("w") as log,
+        subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=log) as process,
+    ):
+        try:
+            _wait(f"http://localhost:{port}/_stcore/health")
+            yield f"http://localhost:{port}"
+        finally:
+            process.terminate()
+
+
+def _wait(address: str) -> None:
+    """Return when the server answers."""
+    end = time.monotonic() + PATIENCE
+    while True:
+        try:
+            with urlopen(address, timeout=2):
+                return
+        except OSError:
+            if time.monotonic() > end:
+                raise
+            time.sleep(0.2)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """Start the browser that the system has."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def reader(chromium: Browser) -> Iterator[Callable[..., BrowserContext]]:
+    """Give readers with nothing remembered: width in pixels, light or dark, browser language."""
+    opened: list[BrowserContext] = []
+
+    def new(*, width: int = 1440, scheme: str = "light", locale: str = "en-GB") -> BrowserContext:
+        context = chromium.new_context(
+            viewport={"width": width, "height": 900}, color_scheme=scheme, locale=locale
+        )
+        opened.append(context)
+        return context
+
+    yield new
+    for context in opened:
+        context.close()

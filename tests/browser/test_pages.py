@@ -1,0 +1,106 @@
+"""Every page in a real browser: in its language, without errors, and without asking any other host."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from playwright.sync_api import BrowserContext
+
+from analytics.report.catalogue import LANGUAGES, text
+from tests.browser.look import MAIN, PATHS, visit
+from tests.pages.visit import ENGLISH, raw_keys
+
+pytestmark = pytest.mark.browser
+Reader = Callable[..., BrowserContext]
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("page", PATHS)
+def test_a_page_reads_in_its_language(page: str, lang: str, server: str, reader: Reader) -> None:
+    seen = visit(reader(), server, page, lang=lang)
+    said = seen.text()
+    seen.keep(f"{page}-{lang}")
+
+    assert seen.page.inner_text("h1") == text(f"page.{page}.title", lang)
+    assert seen.page.locator(".ml-error").count() == 0
+    assert seen.page.locator('[data-testid="stException"]').count() == 0
+    assert raw_keys(said) == []
+    assert lang == "en" or ENGLISH.findall(said) == []
+    assert seen.errors == []
+    assert seen.foreign == []
+
+
+@pytest.mark.parametrize("page", PATHS)
+@pytest.mark.parametrize(("width", "scheme"), [(390, "dark"), (390, "light"), (1440, "dark")])
+def test_a_page_fits_a_phone_and_the_dark(
+    page: str, width: int, scheme: str, server: str, reader: Reader
+) -> None:
+    seen = visit(reader(width=width, scheme=scheme), server, page, lang="sv")
+    seen.keep(f"{page}-sv-{width}-{scheme}")
+    wide = seen.page.evaluate(f"document.querySelector('{MAIN}').scrollWidth")
+
+    assert seen.page.locator(".ml-error").count() == 0
+    assert wide <= width
+    assert seen.errors == []
+
+
+def test_the_five_answers_stand_above_the_fold(server: str, reader: Reader) -> None:
+    seen = visit(reader(), server, "overview", lang="sv")
+    cards = seen.page.locator('[class*="st-key-card-"]')
+    foot = max(card.bounding_box()["y"] + card.bounding_box()["height"] for card in cards.all())
+
+    assert cards.count() == 5
+    assert foot <= 900
+    assert seen.page.locator('[data-testid="stPlotlyChart"]').count() <= 6
+
+
+def test_a_deep_link_to_a_fresh_session_shows_the_same_frame(server: str, reader: Reader) -> None:
+    root = visit(reader(locale="nb-NO"), server, "overview")
+    deep = visit(reader(locale="nb-NO"), server, "kpis")
+    menu = '[data-testid="stSidebarNav"]'
+
+    assert deep.page.inner_text(menu) == root.page.inner_text(menu)
+    assert deep.page.inner_text("h1") == text("page.kpis.title", "nb")
+
+
+def test_a_link_restores_language_filter_and_kpi_and_survives_the_menu(server: str, reader: Reader) -> None:
+    first = visit(reader(), server, "kpis", lang="nl", kpi="fcr")
+    first.page.get_by_text(text("page.retention.menu", "nl"), exact=True).click()
+    first.page.wait_for_function(
+        f"document.querySelector('h1').innerText === {text('page.retention.title', 'nl')!r}"
+    )
+    first.settle()
+    address = first.page.url
+    second = visit(reader(locale="sv-SE"), server, "overview")
+    second.open(address)
+
+    assert parse_qs(urlsplit(address).query) == {"lang": ["nl"], "kpi": ["fcr"]}
+    assert urlsplit(address).path == "/retention"
+    assert second.page.inner_text(MAIN) == first.page.inner_text(MAIN)
+
+
+def test_the_language_selector_writes_the_address(server: str, reader: Reader) -> None:
+    seen = visit(reader(locale="sv-SE"), server, "retention")
+    assert seen.page.inner_text("h1") == text("page.retention.title", "sv")
+    seen.page.get_by_label(text("page.filters.lang", "sv")).click()
+    seen.page.get_by_role("option", name=text("page.lang", "en")).click()
+    seen.page.wait_for_function(
+        f"document.querySelector('h1').innerText === {text('page.retention.title', 'en')!r}"
+    )
+
+    assert parse_qs(urlsplit(seen.page.url).query) == {"lang": ["en"]}
+
+
+def test_every_chart_has_words_and_a_table(server: str, reader: Reader) -> None:
+    for page in ("overview", "retention", "kpis", "roi"):
+        seen = visit(reader(), server, page, lang="en")
+        charts = seen.page.locator('[class*="st-key-chart-"]')
+
+        assert charts.count() > 0
+        assert charts.locator("details table").count() == charts.count()
+        assert all(
+            chart.get_attribute("aria-label")
+            for chart in seen.page.locator('[data-testid="stPlotlyChart"]').all()
+        )

@@ -1,0 +1,67 @@
+"""The data page: load a folder, see counts that add up, and the pages follow by themselves."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from analytics.admission.contract import TABLES, template
+from analytics.report.catalogue import text
+from pages.admission.inventory import OPENS
+from pages.parts import study as source
+from tests.pages.visit import box, said, visit
+
+
+def load_folder(folder: Path, lang: str = "en") -> object:
+    """Type a folder's name on the data page and press the button."""
+    app = visit("data", lang)
+    app.text_input(key="folder.name").input(str(folder)).run()
+    return app.button(key="folder.go").click().run()
+
+
+@pytest.fixture
+def empty_database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return the name of a database that is not there yet."""
+    monkeypatch.setenv(source.DATABASE, str(tmp_path / "new.duckdb"))
+    return tmp_path / "new.duckdb"
+
+
+def exports(folder: Path, employees: str) -> Path:
+    """Write a folder with a list of employees and no pair."""
+    folder.mkdir()
+    (folder / "employees.csv").write_text(employees, encoding="utf-8")
+    return folder
+
+
+def test_a_refused_row_is_shown_with_its_place_and_reason(tmp_path: Path, empty_database: Path) -> None:
+    rows = "employee_id,hire_date,asof_date\n1,2024-01-01,2026-06-30\n2,not a day,2026-06-30\n"
+    app = load_folder(exports(tmp_path / "in", rows))
+    shown = " ".join(said(app).split())
+
+    assert not app.exception
+    assert not box(app, "ml-error")
+    assert "employees.csv employees 2 1 1 0 0" in shown  # read, accepted, rejected, superseded, duplicate
+    assert "employees.csv 3 hire_date not a day" in shown
+    assert empty_database.exists()
+
+
+def test_a_folder_that_is_not_there_is_said_plainly(empty_database: Path) -> None:
+    app = load_folder(Path("/no/such/folder"), "nb")
+
+    assert "/no/such/folder" in box(app, "ml-error")[0]
+    assert not empty_database.exists()
+
+
+def test_a_load_that_fails_says_why_and_changes_nothing(tmp_path: Path, empty_database: Path) -> None:
+    app = load_folder(exports(tmp_path / "in", "nonsense\n1\n"), "sv")
+
+    assert box(app, "ml-error")
+    assert not empty_database.exists()
+
+
+def test_every_table_has_words_a_template_and_known_pages() -> None:
+    assert set(OPENS) <= set(TABLES)
+    for table in TABLES:
+        assert text(f"page.table.{table}", "nl")
+        assert template(table).startswith(TABLES[table].names[0])

@@ -1,0 +1,85 @@
+"""A link restores page, language and filters, survives a page switch, and carries nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from analytics.report.catalogue import text
+from analytics.settings import Filters
+from pages.parts import state
+from tests.pages.visit import PAGES, said, visit
+
+Pretend = Callable[..., list[Filters]]
+
+
+def test_filters_of_the_link_reach_the_study(pretend: Pretend) -> None:
+    asked = pretend("good")
+    visit("overview", "nl", programme="p2", site="Bergen", quarter="2026Q1")
+
+    assert asked == [Filters(programme="p2", site="Bergen", quarter="2026Q1")]
+
+
+def test_a_page_switch_keeps_language_filters_and_kpi(pretend: Pretend) -> None:
+    pretend("good")
+    app = visit("overview", "nl", site="Bergen", kpi="fcr")
+    app.query_params.clear()  # what a click in the menu does to the address
+    app.switch_page(PAGES["kpis"]).run()
+
+    assert app.title[0].value == text("page.kpis.title", "nl")
+    assert app.query_params["site"] == "Bergen"
+    assert app.query_params["lang"] == "nl"
+    assert app.selectbox(key="pick.kpi").value == "fcr"
+
+
+def test_a_choice_goes_to_the_address(pretend: Pretend) -> None:
+    pretend("good")
+    app = visit("kpis", "sv")
+    app.selectbox(key="pick.kpi").select("sick_leave").run()
+    app.selectbox(key="pick.site").select("Utrecht").run()
+    app.selectbox(key="pick.lang").select("nb").run()
+
+    assert app.query_params == {"kpi": "sick_leave", "site": "Utrecht", "lang": "nb"}
+    app.selectbox(key="pick.site").select("").run()
+    assert "site" not in app.query_params
+
+
+def test_an_unknown_site_in_a_link_shows_everything_and_says_so(pretend: Pretend) -> None:
+    asked = pretend("good")
+    app = visit("overview", "en", site="Atlantis")
+
+    assert asked[-1] == Filters()
+    assert text("page.filters.unknown", "en") in said(app)
+    assert "site" not in app.query_params
+
+
+@pytest.mark.parametrize(
+    ("locale", "lang"),
+    [
+        ("sv-SE", "sv"),
+        ("nb-NO", "nb"),
+        ("no", "nb"),
+        ("nn-NO", "nb"),
+        ("nl-BE", "nl"),
+        ("de-DE", "en"),
+        (None, "en"),
+    ],
+)
+def test_without_a_link_the_browser_decides_the_language(locale: str | None, lang: str) -> None:
+    assert state._from_browser(locale) == lang
+
+
+def test_an_unknown_language_is_not_an_error(pretend: Pretend) -> None:
+    pretend("good")
+
+    assert visit("overview", "xx").title[0].value == text("page.overview.title", "en")
+
+
+def test_assumptions_never_enter_the_address(pretend: Pretend) -> None:
+    pretend("good")
+    app = visit("roi", "en")
+    app.text_input(key="assume.replacement_cost.base.en").input("120,000")
+    app.button[0].click().run()
+
+    assert app.query_params == {"lang": "en"}

@@ -1,0 +1,61 @@
+"""Open a page as a reader does, and read everything it says."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+from pathlib import Path
+
+from streamlit.testing.v1 import AppTest
+
+ROOT = Path(__file__).parents[2]
+PAGES = {
+    "overview": "pages/overview/overview.py",
+    "retention": "pages/estimates/retention.py",
+    "kpis": "pages/estimates/kpi.py",
+    "roi": "pages/money/roi.py",
+    "data": "pages/admission/data.py",
+}
+KEY = re.compile(r"\b[a-z][a-z_]*(?:\.[a-z_]+)+\b")
+FILE = re.compile(r"\.(?:csv|toml|gz|xlsx|parquet|duckdb)$")
+SNAKE = re.compile(r"\b[a-z]+(?:_[a-z0-9]+)+\b")
+ENGLISH = re.compile(r"\b(?:the|with|which|your|choose|browse|upload)\b", re.IGNORECASE)
+
+
+def visit(page: str, lang: str | None = None, *, timeout: float = 60, **parameters: str) -> AppTest:
+    """Open a page of a fresh session by its link."""
+    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=timeout)
+    for name, value in {"lang": lang, **parameters}.items():
+        if value:
+            app.query_params[name] = value
+    app.run()
+    return app if page == "overview" else app.switch_page(PAGES[page]).run()
+
+
+def said(app: AppTest) -> str:
+    """Return every text of the page and its sidebar, without markup and style."""
+    bodies = [str(getattr(e.proto, "body", "")) for e in app.get("html")]
+    shown = [body for body in bodies if not body.startswith("<style>")]
+    for kind in ("title", "markdown", "caption", "expander", "button", "download_button", "selectbox"):
+        shown += [_text(element) for element in app.get(kind)]
+    for kind in ("toggle", "text_input", "file_uploader", "progress", "page_link"):
+        shown += [_text(element) for element in app.get(kind)]
+    return unescape(re.sub(r"<[^>]*>", " ", "\n".join(shown)))
+
+
+def _text(element: object) -> str:
+    """Return what one widget says: label, value and the options to choose from."""
+    proto = getattr(element, "proto", element)
+    options = " ".join(getattr(proto, "options", ()))
+    parts = (getattr(proto, "label", ""), getattr(proto, "body", ""), options)
+    return " ".join(str(part) for part in parts if part)
+
+
+def box(app: AppTest, css: str) -> list[str]:
+    """Return the designed boxes of one kind: ``ml-error`` or ``ml-empty``."""
+    return [e.proto.body for e in app.get("html") if f'class="{css}"' in e.proto.body]
+
+
+def raw_keys(text: str) -> list[str]:
+    """Return what looks like a catalogue key that was never turned into words."""
+    return [key for key in KEY.findall(text) if not FILE.search(key) and len(key) > 6]
