@@ -15,8 +15,10 @@ from analytics.admission.contract import TABLES
 from analytics.admission.refusal import refused
 
 DELIMITERS = (";", ",", "\t", "|")
-BLANKS = "  \u2007\u2009\u202f\t\ufeff\u200b\r\n"
-SEPARATORS = str.maketrans(dict.fromkeys("_.:/-\u00a0\u2007\u2009\u202f\t\n\r", " ") | dict.fromkeys("\ufeff\u200b", ""))
+BLANKS = " \u00a0\u2007\u2009\u202f\t\ufeff\u200b\r\n"
+SEPARATORS = str.maketrans(
+    dict.fromkeys("_.:/-\u00a0\u2007\u2009\u202f\t\n\r", " ") | dict.fromkeys("\ufeff\u200b", "")
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

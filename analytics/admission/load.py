@@ -160,7 +160,7 @@ class _Load:
         """Put the load report together, files in the order of their tables and names."""
         order = {table: place for place, table in enumerate(TABLES)}
         files = sorted((*self.reports.values(), *self.known), key=lambda f: (order[f.table], f.name))
-        empty = [t for t in TABLES if not connection.table(t).limit(1).fetchall()]
+        empty = [t for t in TABLES if not connection.table(t).shape[0]]
         return LoadReport(
             files=tuple(files),
             skipped=self.found.skipped,

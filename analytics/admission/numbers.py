@@ -19,15 +19,10 @@ class Decimal:
     group: str
 
     @property
-    def bare(self) -> str:
-        """Return the shape of a number that needs no cleaning but the decimal sign."""
-        return f"-?[0-9]+(?:[{self.sign}][0-9]+)?"
-
-    @property
     def any(self) -> str:
         """Return the shape of every number accepted: grouped thousands, a typographic minus, an exponent."""
-        grouped = f"[0-9]{{1,3}}(?:[{self.group}' ’  \u2007\u2009\u202f][0-9]{{3}})+"
-        return f"[-+−]?{SPACES}?(?:[0-9]+|{grouped})(?:[{self.sign}][0-9]+)?{EXPONENT}"
+        grouped = f"[0-9]{{1,3}}(?:[{self.group}'\u2019 \u00a0\u2007\u2009\u202f][0-9]{{3}})+"
+        return f"[-+\u2212]?{SPACES}?(?:[0-9]+|{grouped})(?:[{self.sign}][0-9]+)?{EXPONENT}"
 
 
 POINT, COMMA = Decimal(sign=".", group=","), Decimal(sign=",", group=".")

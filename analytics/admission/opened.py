@@ -49,6 +49,7 @@ def open_export(connection: duckdb.DuckDBPyConnection, export: Export, *, carefu
     """
     table = TABLES[export.table]
     connection.register("blank", blank(table))
+    bind(connection, numeric=[c.name for c in table.columns if c.kind in ("number", "integer")] or [""])
     if export.suffix in TEXT:
         return _open_text(connection, export, table, careful)
     if export.suffix == ".xlsx":

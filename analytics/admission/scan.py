@@ -50,36 +50,39 @@ class Scan:
     tail: bytes = b""
     nuls_even: int = 0
     utf8: bool = True
-    cp1252: bool = True
     encoding: str = ""
     _utf8: codecs.IncrementalDecoder = field(default_factory=codecs.getincrementaldecoder("utf-8"))
 
     def take(self, chunk: bytes) -> None:
         """Count one more piece of the file."""
-        seam = self.tail[-3:] + chunk
-        before = len(self.tail[-3:])
         self.head = self.head or chunk[:64]
-        self.nuls += chunk.count(b"\0")
-        self.nuls_even += chunk[self.size % 2 :: 2].count(b"\0") if b"\0" in chunk else 0
+        if b"\0" in chunk:
+            self.nuls += chunk.count(b"\0")
+            self.nuls_even += chunk[self.size % 2 :: 2].count(b"\0")
         self.feeds += chunk.count(b"\n")
-        self.returns += chunk.count(b"\r")
         self.quotes += chunk.count(b'"')
-        self.pairs += seam[max(before - 1, 0) :].count(b"\r\n")
-        self.empty_lines += seam[max(before - 1, 0) :].count(b"\n\n") + seam[before and before - 2 :].count(
-            b"\n\r\n"
-        )
+        self._count_ends(self.tail[-1:] + chunk, len(self.tail[-1:]), chunk)
         self.size += len(chunk)
-        self.tail = chunk[-3:] if len(chunk) >= 3 else (self.tail + chunk)[-3:]
+        self.tail = (self.tail + chunk[-3:])[-3:]
         self._decode(chunk)
 
+    def _count_ends(self, last_and_chunk: bytes, before: int, chunk: bytes) -> None:
+        """Count carriage returns and empty lines, also where two pieces meet."""
+        self.empty_lines += last_and_chunk.count(b"\n\n")
+        if b"\r" in chunk:
+            self.returns += chunk.count(b"\r")
+            self.pairs += last_and_chunk.count(b"\r\n")
+            self.empty_lines += (self.tail[-2:] + chunk).count(b"\n\r\n")
+        elif before and self.tail.endswith(b"\r") and chunk.startswith(b"\n"):
+            self.pairs += 1
+
     def _decode(self, chunk: bytes, final: bool = False) -> None:
-        """Try both encodings that need a proof over every byte."""
+        """Prove over every byte that the text is UTF-8, or not."""
         try:
             if self.utf8:
                 self._utf8.decode(chunk, final)
         except UnicodeDecodeError:
             self.utf8 = False
-        self.cp1252 = self.cp1252 and not any(byte in chunk for byte in b"\x81\x8d\x8f\x90\x9d")
 
     def settle(self, name: str) -> None:
         """Decide the encoding: byte-order mark, UTF-16 by its empty bytes, UTF-8, cp1252.
@@ -87,23 +90,19 @@ class Scan:
         Raises
         ------
         Unreadable
-            If the file is empty or in no known encoding.
+            If the file is empty.
         """
         self._decode(b"", final=True)
         mark = next((encoding for bom, encoding in BOMS if self.head.startswith(bom)), "")
         if self.size == 0 or (mark and self.size <= 4):
             raise unreadable("empty", name)
         self.encoding = mark or self._unmarked()
-        if not self.encoding:
-            raise unreadable("encoding", name)
 
     def _unmarked(self) -> str:
         """Return the encoding of a file without a byte-order mark."""
         if self.nuls > 0.2 * self.size:
             return "utf-16-be" if self.nuls_even > self.nuls / 2 else "utf-16-le"
-        if self.utf8:
-            return "utf-8"
-        return "cp1252" if self.cp1252 else ""
+        return "utf-8" if self.utf8 else "cp1252"
 
     @property
     def direct(self) -> bool:
@@ -137,7 +136,20 @@ def scan(path: Path, zipped: bool) -> Scan:
         if facts.size == len(chunk):
             _refuse_foreign(facts.head, path.name)
     facts.settle(path.name)
+    if facts.encoding != "utf-8":
+        _prove(path, zipped, facts.encoding)
     return facts
+
+
+def _prove(path: Path, zipped: bool, encoding: str) -> None:
+    """Refuse a file with bytes that its encoding does not know."""
+    decoder = codecs.getincrementaldecoder(encoding)()
+    try:
+        for chunk in _pieces(path, zipped):
+            decoder.decode(chunk)
+        decoder.decode(b"", True)
+    except UnicodeDecodeError as error:
+        raise unreadable("encoding", path.name) from error
 
 
 def _refuse_foreign(head: bytes, name: str) -> None:

@@ -11,7 +11,6 @@ from analytics.admission.collect import Export
 from analytics.admission.column import Table
 from analytics.admission.contract import TABLES
 from analytics.admission.days import date_order, read_day
-from analytics.admission.header import BLANKS
 from analytics.admission.national_ids import are_national_ids, tells_who
 from analytics.admission.numbers import POINT, Decimal, Evidence, decimal_sign
 from analytics.admission.opened import Opened, open_export
@@ -57,7 +56,6 @@ def stage(
         emptied=emptied or [""],
         decimal=decimal.sign,
         grouping=decimal.group,
-        bare_number=decimal.bare,
         any_number=decimal.any,
         names=list(table.names),
         private=[c.name for c in table.columns if c.kind == "id" or c.free_text],
@@ -108,7 +106,9 @@ def _profile(connection: duckdb.DuckDBPyConnection, table: Table) -> Profile:
         rows=row[0],
         dropped=dict(zip(dropped, row[1 : 1 + len(dropped)], strict=True)),
         distinct={
-            n: sorted(t for t in v or [] if t is not None) for n, v in zip(texts, row[1 + len(dropped) :], strict=True) if n != "nothing"
+            name: sorted(text for text in found or [] if text is not None)
+            for name, found in zip(texts, row[1 + len(dropped) :], strict=True)
+            if name != "nothing"
         },
     )
 
@@ -120,15 +120,9 @@ def _decide_decimal(
     numeric = [c.name for c in table.columns if c.kind in ("number", "integer")]
     if not numeric or (opened.delimiter == "," and opened.lines is not None and not _quoted(export)):
         return POINT
-    bind(connection, numeric=numeric, blanks=BLANKS)
-    comma, point, doubtful_comma, doubtful_point = first(run(connection, "decimal_evidence")) or (
-        0,
-        0,
-        None,
-        None,
-    )
+    counts = first(run(connection, "decimal_evidence")) or (0, 0, None, None)
     evidence = Evidence(
-        comma=comma, point=point, doubtful_comma=doubtful_comma, doubtful_point=doubtful_point
+        comma=counts[0], point=counts[1], doubtful_comma=counts[2], doubtful_point=counts[3]
     )
     canonical = opened.delimiter in (",", "")
     return decimal_sign(evidence, comma_delimited=canonical, file=export.name)

@@ -5,9 +5,9 @@ with typed as (
         source.line,
         p1.pseudonym as employee_id, p1.print as print_employee_id, source.employee_id as raw_employee_id,
         d1.day as month, d1.rule as rule_month, source.month as raw_month,
-        number(source.contracted_hours) as contracted_hours, source.contracted_hours as raw_contracted_hours,
-        number(source.sick_hours) as sick_hours, source.sick_hours as raw_sick_hours,
-        number(source.other_absence_hours) as other_absence_hours,
+        number(source.contracted_hours, bare) as contracted_hours, source.contracted_hours as raw_contracted_hours,
+        number(source.sick_hours, bare) as sick_hours, source.sick_hours as raw_sick_hours,
+        number(source.other_absence_hours, bare) as other_absence_hours,
             source.other_absence_hours as raw_other_absence_hours
     from source
     left join people as p1 on p1.raw = source.employee_id

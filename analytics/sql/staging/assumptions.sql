@@ -4,9 +4,9 @@ with typed as (
     select
         source.line,
         words(source.key) as key,
-        number(source.low) as low, source.low as raw_low,
-        number(source.base) as base, source.base as raw_base,
-        number(source.high) as high, source.high as raw_high,
+        number(source.low, bare) as low, source.low as raw_low,
+        number(source.base, bare) as base, source.base as raw_base,
+        number(source.high, bare) as high, source.high as raw_high,
         words(source.unit) as unit,
         upper(words(source.currency)) as currency,
         words(source.source) as source,

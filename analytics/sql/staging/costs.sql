@@ -8,9 +8,9 @@ with typed as (
         words(source.pair_id) as pair_id,
         d1.day as date, d1.rule as rule_date, source.date as raw_date,
         choice(source.cost_type, 'costs.cost_type') as cost_type, source.cost_type as raw_cost_type,
-        number(source.amount) as amount, source.amount as raw_amount,
+        number(source.amount, bare) as amount, source.amount as raw_amount,
         upper(words(source.currency)) as currency,
-        number(source.hours) as hours, source.hours as raw_hours
+        number(source.hours, bare) as hours, source.hours as raw_hours
     from source
     left join days as d1 on d1.raw = source.date
 )

@@ -9,9 +9,9 @@ with typed as (
         d1.day as date, d1.rule as rule_date, source.date as raw_date,
         choice(source.channel, 'customer_responses.channel') as channel, source.channel as raw_channel,
         choice(source.question, 'customer_responses.question') as question, source.question as raw_question,
-        number(source.value) as value, source.value as raw_value,
-        number(source.scale_min) as scale_min, source.scale_min as raw_scale_min,
-        number(source.scale_max) as scale_max, source.scale_max as raw_scale_max
+        number(source.value, bare) as value, source.value as raw_value,
+        number(source.scale_min, bare) as scale_min, source.scale_min as raw_scale_min,
+        number(source.scale_max, bare) as scale_max, source.scale_max as raw_scale_max
     from source
     left join people as p1 on p1.raw = source.employee_id
     left join days as d1 on d1.raw = source.date

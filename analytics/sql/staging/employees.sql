@@ -15,7 +15,7 @@ with typed as (
             source.team_lead_id as raw_team_lead_id,
         choice(source.contract_type, 'employees.contract_type') as contract_type,
             source.contract_type as raw_contract_type,
-        number(source.fte) as fte, source.fte as raw_fte
+        number(source.fte, bare) as fte, source.fte as raw_fte
     from source
     left join people as p1 on p1.raw = source.employee_id
     left join days as d1 on d1.raw = source.hire_date

@@ -13,7 +13,7 @@ with typed as (
         free_text(source.form, 'form') as form,
         words(source.area) as area,
         d1.day as date, d1.rule as rule_date, source.date as raw_date,
-        number(source.score_pct) as score_pct, source.score_pct as raw_score_pct,
+        number(source.score_pct, bare) as score_pct, source.score_pct as raw_score_pct,
         yes_no(source.auto_fail) as auto_fail, source.auto_fail as raw_auto_fail
     from source
     left join people as p1 on p1.raw = source.employee_id

@@ -8,13 +8,13 @@ with typed as (
         p1.pseudonym as employee_id, p1.print as print_employee_id, source.employee_id as raw_employee_id,
         words(source.kpi) as kpi,
         words(source.skill) as skill,
-        number(source.baseline) as baseline, source.baseline as raw_baseline,
-        number(source.target) as target, source.target as raw_target,
+        number(source.baseline, bare) as baseline, source.baseline as raw_baseline,
+        number(source.target, bare) as target, source.target as raw_target,
         words(source.unit) as unit,
         d1.day as due_date, d1.rule as rule_due_date, source.due_date as raw_due_date,
         choice(source.status, 'goals.status') as status, source.status as raw_status,
         d2.day as achieved_date, d2.rule as rule_achieved_date, source.achieved_date as raw_achieved_date,
-        number(source.achieved_value) as achieved_value, source.achieved_value as raw_achieved_value,
+        number(source.achieved_value, bare) as achieved_value, source.achieved_value as raw_achieved_value,
         words(source.parent_goal_id) as parent_goal_id
     from source
     left join people as p1 on p1.raw = source.employee_id

@@ -6,7 +6,10 @@ create or replace temp macro free_text(x, column_name) as
     case when not list_contains(getvariable('emptied'), column_name) then words(x) end;
 
 create or replace temp macro choice(x, enum) as
-    case when list_contains(getvariable('allowed')[enum], lower(words(x))) then lower(words(x)) end;
+    case
+        when list_contains(getvariable('allowed')[enum], x) then x
+        when list_contains(getvariable('allowed')[enum], lower(words(x))) then lower(words(x))
+    end;
 
 create or replace temp macro yes_no(x) as
     case
@@ -20,9 +23,9 @@ create or replace temp macro plain(x) as
         getvariable('decimal'), '.'
     );
 
-create or replace temp macro number(x) as
+create or replace temp macro number(x, bare) as
     case
-        when regexp_full_match(x, getvariable('bare_number')) then try_cast(replace(x, ',', '.') as double)
+        when bare and getvariable('decimal') = '.' then try_cast(x as double)
         when regexp_full_match(trim(x, getvariable('blanks')), getvariable('any_number')) then try_cast(plain(x) as double)
     end;
 

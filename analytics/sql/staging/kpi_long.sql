@@ -7,8 +7,8 @@ with typed as (
         d1.day as period_start, d1.rule as rule_period_start, source.period_start as raw_period_start,
         d2.day as period_end, d2.rule as rule_period_end, source.period_end as raw_period_end,
         words(source.kpi) as kpi,
-        number(source.numerator) as numerator, source.numerator as raw_numerator,
-        number(source.denominator) as denominator, source.denominator as raw_denominator
+        number(source.numerator, bare) as numerator, source.numerator as raw_numerator,
+        number(source.denominator, bare) as denominator, source.denominator as raw_denominator
     from source
     left join people as p1 on p1.raw = source.employee_id
     left join days as d1 on d1.raw = source.period_start

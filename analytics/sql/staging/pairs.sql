@@ -15,9 +15,9 @@ with typed as (
         choice(source.end_reason, 'pairs.end_reason') as end_reason, source.end_reason as raw_end_reason,
         choice(source.match_method, 'pairs.match_method') as match_method,
             source.match_method as raw_match_method,
-        number(source.match_score) as match_score, source.match_score as raw_match_score,
+        number(source.match_score, bare) as match_score, source.match_score as raw_match_score,
         words(source.rematch_of) as rematch_of,
-        number(source.planned_hours) as planned_hours, source.planned_hours as raw_planned_hours,
+        number(source.planned_hours, bare) as planned_hours, source.planned_hours as raw_planned_hours,
         choice(source.mode, 'pairs.mode') as mode, source.mode as raw_mode
     from source
     left join people as p1 on p1.raw = source.mentor_id

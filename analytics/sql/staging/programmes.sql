@@ -8,13 +8,13 @@ with typed as (
         choice(source.kind, 'programmes.kind') as kind, source.kind as raw_kind,
         d1.day as start_date, d1.rule as rule_start_date, source.start_date as raw_start_date,
         d2.day as end_date, d2.rule as rule_end_date, source.end_date as raw_end_date,
-        number(source.planned_months) as planned_months, source.planned_months as raw_planned_months,
-        number(source.min_hours_per_month) as min_hours_per_month,
+        number(source.planned_months, bare) as planned_months, source.planned_months as raw_planned_months,
+        number(source.min_hours_per_month, bare) as min_hours_per_month,
             source.min_hours_per_month as raw_min_hours_per_month,
         choice(source.selection_rule, 'programmes.selection_rule') as selection_rule,
             source.selection_rule as raw_selection_rule,
         words(source.primary_outcome) as primary_outcome,
-        number(source.primary_target) as primary_target, source.primary_target as raw_primary_target,
+        number(source.primary_target, bare) as primary_target, source.primary_target as raw_primary_target,
         d3.day as decided_on, d3.rule as rule_decided_on, source.decided_on as raw_decided_on
     from source
     left join days as d1 on d1.raw = source.start_date

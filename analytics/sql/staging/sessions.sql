@@ -11,7 +11,7 @@ with typed as (
             source.session_type as raw_session_type,
         d1.day as planned_date, d1.rule as rule_planned_date, source.planned_date as raw_planned_date,
         d2.day as date, d2.rule as rule_date, source.date as raw_date,
-        number(source.minutes) as minutes, source.minutes as raw_minutes,
+        number(source.minutes, bare) as minutes, source.minutes as raw_minutes,
         choice(source.status, 'sessions.status') as status, source.status as raw_status,
         choice(source.mode, 'sessions.mode') as mode, source.mode as raw_mode
     from source

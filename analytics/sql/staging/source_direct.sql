@@ -1,19 +1,28 @@
 -- one row per row of the file at hand, all texts; columns the file lacks are null
+-- bare: all its numbers are digits, points and minus signs, so that a cast judges them as our grammar does
 create or replace temp view source as
-from blank
-union all by name
-select
-    row_number() over () + getvariable('before') as line,
-    *
-from read_csv(
-    getvariable('path'),
-    auto_detect = false,
-    header = false,
-    skip = getvariable('before'),
-    delim = getvariable('delimiter'),
-    quote = '"',
-    escape = '"',
-    strict_mode = true,
-    null_padding = false,
-    columns = getvariable('columns')
+with cells as (
+    from blank
+    union all by name
+    select
+        row_number() over () + getvariable('before') as line,
+        *
+    from read_csv(
+        getvariable('path'),
+        auto_detect = false,
+        header = false,
+        skip = getvariable('before'),
+        delim = getvariable('delimiter'),
+        quote = '"',
+        escape = '"',
+        strict_mode = true,
+        null_padding = false,
+        columns = getvariable('columns')
+    )
 )
+select
+    *,
+    regexp_full_match(
+        concat_ws('', *columns(lambda c: list_contains(getvariable('numeric'), c) or c = 'nothing')), '[-0-9.]*'
+    ) as bare
+from cells

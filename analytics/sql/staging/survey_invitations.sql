@@ -6,7 +6,7 @@ with typed as (
         words(source.wave) as wave,
         words(source.team) as team,
         choice(source."group", 'survey_invitations.group') as "group", source."group" as raw_group,
-        number(source.invited) as invited, source.invited as raw_invited
+        number(source.invited, bare) as invited, source.invited as raw_invited
     from source
 )
 select

@@ -8,8 +8,8 @@ with typed as (
             source.instrument as raw_instrument,
         words(source.dimension) as dimension,
         free_text(source.text, 'text') as text,
-        number(source.scale_min) as scale_min, source.scale_min as raw_scale_min,
-        number(source.scale_max) as scale_max, source.scale_max as raw_scale_max,
+        number(source.scale_min, bare) as scale_min, source.scale_min as raw_scale_min,
+        number(source.scale_max, bare) as scale_max, source.scale_max as raw_scale_max,
         yes_no(source.reverse) as reverse, source.reverse as raw_reverse
     from source
 )

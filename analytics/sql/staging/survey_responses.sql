@@ -13,7 +13,7 @@ with typed as (
             source.rater_role as raw_rater_role,
         p3.pseudonym as target_id, p3.print as print_target_id, source.target_id as raw_target_id,
         words(source.item_id) as item_id,
-        number(source.value) as value, source.value as raw_value
+        number(source.value, bare) as value, source.value as raw_value
     from source
     left join days as d1 on d1.raw = source.wave_date
     left join people as p1 on p1.raw = source.respondent_id

@@ -11,7 +11,7 @@ with typed as (
         choice(source.role, 'team_history.role') as role, source.role as raw_role,
         p2.pseudonym as team_lead_id, p2.print as print_team_lead_id,
             source.team_lead_id as raw_team_lead_id,
-        number(source.fte) as fte, source.fte as raw_fte
+        number(source.fte, bare) as fte, source.fte as raw_fte
     from source
     left join people as p1 on p1.raw = source.employee_id
     left join days as d1 on d1.raw = source.valid_from
