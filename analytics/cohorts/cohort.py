@@ -14,15 +14,8 @@ from analytics.cohorts.sql import run
 from analytics.errors import BadRequest
 from analytics.settings import REHIRE_GAP_DAYS, Filters
 
-MARTS = (
-    "spells",
-    "started_pairs",
-    "mentee_starts",
-    "mentor_months",
-    "agent_months",
-    "clusters",
-    "panel_rows",
-)
+MARTS = ("spells", "started_pairs", "mentee_starts", "mentor_months")
+PANEL_MARTS = ("study_start", "agent_months", "clusters", "panel_rows")
 OUTCOME_MARTS = ("kpi_sums", "kpi_months", "response_months", "other_months", "outcome_months")
 
 
@@ -70,7 +63,7 @@ def build_cohort(connection: duckdb.DuckDBPyConnection, filters: Filters) -> Coh
         If there are no employees, or a filter names something that is not there.
     """
     as_of = set_scope(connection, filters)
-    for mart in MARTS:
+    for mart in (*MARTS, *PANEL_MARTS):
         run(connection, f"marts/{mart}.sql")
     months = _months(connection)
     for mart in OUTCOME_MARTS:

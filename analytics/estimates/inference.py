@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 
 import numpy as np
 from scipy import stats
 
 from analytics.errors import NotEstimable
 from analytics.estimates.effect import Interval
+from analytics.estimates.wild import wild_critical, wild_statistics
 from analytics.settings import LEVEL, MIN_TEAMS
 
-BOOTSTRAPS = 1999
-WEBB = np.sqrt(np.array([1.5, 1.0, 0.5]))  # Webb (2013): six points, better than signs when clusters are few
 BAND_DRAWS = 4000
-NOISE = 1e-9  # of the largest influence: rounding, not a cluster's contribution
-MANY = 1000  # clusters from which on the bootstrap is the normal distribution, only slower
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,32 +95,14 @@ def uncertainty(value: float, influence: np.ndarray, clusters: Clusters, *, seed
     se = float(np.sqrt((influence**2).sum()))
     if not se > 1e-12 * max(abs(value), 1e-12):
         raise NotEstimable("no_variation")
-    if clusters.by == "team" or np.count_nonzero(influence) > MANY:
+    size = None if clusters.by == "team" else wild_statistics(influence, seed=seed)
+    if size is None:
         df = clusters.size - 1
         half = float(stats.t.ppf(0.5 + LEVEL / 2, df)) * se
         return Uncertainty(se=se, half=half, p_value=float(2 * stats.t.sf(abs(value) / se, df)))
-    size = np.abs(_wild(influence, seed))
-    half = float(np.quantile(size, LEVEL)) * se
-    return Uncertainty(
-        se=se, half=half, p_value=float((1 + (size >= abs(value) / se).sum()) / (1 + BOOTSTRAPS))
-    )
-
-
-def _wild(influence: np.ndarray, seed: int) -> np.ndarray:
-    """Return bootstrapped t statistics; clusters are ordered by their influence, so labels do not matter."""
-    ordered = np.sort(influence[np.abs(influence) > NOISE * np.abs(influence).max()])
-    drawn = _webb(len(ordered), seed)
-    total = drawn @ ordered
-    spread = np.sqrt(drawn**2 @ ordered**2 - total**2 / len(ordered))
-    quotient: np.ndarray = total / spread
-    return quotient
-
-
-@lru_cache(maxsize=4)
-def _webb(size: int, seed: int) -> np.ndarray:
-    """Return Webb's six-point weights, shape (bootstraps, size)."""
-    generator = np.random.default_rng(seed)
-    return generator.choice(np.concatenate([-WEBB, WEBB]), size=(BOOTSTRAPS, size))
+    larger = float((size >= abs(value) / se).sum())
+    half = wild_critical(influence, seed=seed) * se
+    return Uncertainty(se=se, half=half, p_value=(1 + larger) / (1 + len(size)))
 
 
 def interval(value: float, half: float) -> Interval:

@@ -35,6 +35,11 @@ def pair(mentor: str, mentee: str, start: str, **rest: object) -> Row:
     }
 
 
+def kpi(key: str, day: str, **sums: float) -> Row:
+    """Return a row of kpi_daily."""
+    return {"employee_id": key, "date": day, "channel": "all", "queue": "all", **sums}
+
+
 def months_of(cohort: Cohort, number: int) -> np.ndarray:
     """Return the rows of one employee."""
     return np.flatnonzero(cohort.months.employee == number)
@@ -64,6 +69,7 @@ def centre() -> duckdb.DuckDBPyConnection:
             {"employee_id": "a-mover", "valid_from": "2025-01-10", "valid_to": "2025-03-01", "team": "Blue"},
             {"employee_id": "a-mover", "valid_from": "2025-03-01", "valid_to": None, "team": "Red"},
         ],
+        kpi_daily=[kpi("f-manager", "2024-11-04", contacts_handled=1)],
         pairs=[
             pair("e-mentor", "d-mentee", "2025-03-11", end_date="2025-05-02"),
             pair("e-mentor", "b-leaver", "2025-02-01", status="cancelled"),
@@ -73,9 +79,21 @@ def centre() -> duckdb.DuckDBPyConnection:
 
 def test_person_days_add_up_to_spells(centre: duckdb.DuckDBPyConnection) -> None:
     build_cohort(centre, Filters())
-    spells = days(centre, "select sum(until - hire_date + 1) from spells")
+    clipped = "until - greatest(hire_date, (select month from study_start)) + 1"
+    spells = days(centre, f"select sum({clipped}) from spells")
 
     assert days(centre, "select sum(exposure_days) from agent_months") == spells
+
+
+def test_months_in_which_only_survivors_are_known_are_left_out() -> None:
+    connection = database(
+        employees=[employee("stayed", "2015-01-01"), employee("left", "2024-05-01", "2025-02-10")],
+        pairs=[pair("stayed", "left", "2025-01-20")],
+    )
+    months = build_cohort(connection, Filters()).months
+
+    assert months.month.min() == 2025 * 12
+    assert months.tenure[months.employee == 1][0] == 120
 
 
 def test_one_row_per_employee_and_month(centre: duckdb.DuckDBPyConnection) -> None:
@@ -159,6 +177,7 @@ def test_the_cluster_is_the_team_before_the_start() -> None:
             {"employee_id": "m", "valid_from": "2025-02-01", "valid_to": None, "team": "New"},
         ],
         pairs=[pair("o", "m", "2025-02-15")],
+        kpi_daily=[kpi("o", "2024-12-02", contacts_handled=1)],
     )
     months = build_cohort(connection, Filters()).months
 
@@ -209,6 +228,7 @@ def test_another_programmes_mentees_neither_count_nor_compare() -> None:
             pair("boss", "one", "2025-01-01", programme_id="P1"),
             pair("boss", "other", "2025-02-01", programme_id="P2"),
         ],
+        kpi_daily=[kpi("boss", "2024-10-01", contacts_handled=1)],
     )
     cohort = build_cohort(connection, Filters(programme="P1"))
     other = months_of(cohort, 2)
@@ -216,11 +236,6 @@ def test_another_programmes_mentees_neither_count_nor_compare() -> None:
     assert cohort.months.start[other].tolist() == [-1] * len(other)
     assert cohort.months.usable[other].tolist() == [True] * 4 + [False] * 5
     assert cohort.selection_rules == ("voluntary",)
-
-
-def kpi(key: str, day: str, **sums: float) -> Row:
-    """Return a row of kpi_daily."""
-    return {"employee_id": key, "date": day, "channel": "all", "queue": "all", **sums}
 
 
 def aht(cohort: Cohort) -> tuple[np.ndarray, np.ndarray]:

@@ -1,4 +1,4 @@
--- One row per employee and calendar month in which the employee was employed, up to the as-of date.
+-- One row per employee and calendar month in which the employee was employed, from the study's start to the as-of date.
 create or replace temp table agent_months as
 with months as (
     select
@@ -50,4 +50,6 @@ select
 from placed as p
 left join mentee_starts as s on s.employee_id = p.employee_id
 left join mentor_months as m on m.employee_id = p.employee_id and m.month = p.month
-where getvariable('site') is null or p.site = getvariable('site')
+where
+    p.month >= (select month from study_start)
+    and (getvariable('site') is null or p.site = getvariable('site'))
