@@ -9,6 +9,7 @@ from analytics.admission.report import Warned
 from analytics.admission.sql import bind, run
 
 DAY = {"kpi_daily": "date", "kpi_long": "period_start", "absence_monthly": "month"}
+MONTH = 31  # days by which the first day of a period may lie before the hire
 
 
 def doubts(connection: duckdb.DuckDBPyConnection, table: str) -> dict[int, tuple[Warned, ...]]:
@@ -17,7 +18,12 @@ def doubts(connection: duckdb.DuckDBPyConnection, table: str) -> dict[int, tuple
     person = "mentee_id" if table == "pairs" else "employee_id"
     if table == "employees" or person not in TABLES[table].names:
         return found
-    bind(connection, person=person, day=DAY.get(table, "line"))
+    bind(
+        connection,
+        person=person,
+        day=DAY.get(table, "line"),
+        period_days=0 if table == "kpi_daily" else MONTH,
+    )
     for file_id, count in run(connection, "unknown_people", table).fetchall():
         found[file_id] = (Warned(key="unknown_people", column=person, count=count),)
     if table in DAY:

@@ -1,9 +1,9 @@
--- one row per file: rows of one table more than 7 days before or after every spell of a known person
+-- one row per file: rows of one table well before or after every spell of a known person (7 days; a period more)
 with facts as (
     select file_id, employee_id, columns(lambda c: c = getvariable('day')) as day from target
 ),
 reach as (
-    select employee_id, hire_date - 7 as first_day, coalesce(end_date + 7, 'infinity'::date) as last_day
+    select employee_id, hire_date - 7 - getvariable('period_days')::integer as first_day, coalesce(end_date + 7, 'infinity'::date) as last_day
     from employees
 )
 select f.file_id, count(*) as amount
