@@ -8,7 +8,7 @@ export MENTORLYFT_DB ?= $(DB)
 .PHONY: run test check check-slow bench demo clean
 
 run: .venv/ready demo  ## open the dashboard, on the demo if nothing was loaded
-	$(BIN)/streamlit run app.py
+	$(BIN)/streamlit run app.py --server.headless=$$([ -n "$$DISPLAY$$WAYLAND_DISPLAY" ] && echo false || echo true)
 
 demo: .venv/ready  ## build the demo database if there is none
 	@test -e "$(MENTORLYFT_DB)" || { echo "No database yet: building the demo, about half a minute."; \

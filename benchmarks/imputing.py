@@ -19,7 +19,9 @@ EMPLOYEES = 4_000
 def measure() -> Ratio:
     """Return the ratio for one outcome; ours also gives the event study, quarters and pre-trend tests."""
     world = worlds.panel_world(1, "effect", employees=EMPLOYEES, teams=200)
-    months = replace(world.months, site=np.zeros_like(world.months.site), band=np.zeros_like(world.months.band))
+    months = replace(
+        world.months, site=np.zeros_like(world.months.site), band=np.zeros_like(world.months.band)
+    )
     row = world.outcome.row
     table = pd.DataFrame(
         {
