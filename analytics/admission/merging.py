@@ -5,6 +5,7 @@ from __future__ import annotations
 import duckdb
 
 from analytics.admission.contract import TABLES
+from analytics.admission.overlaps import refuse_overlaps
 from analytics.admission.sql import bind, first, run
 
 Fates = dict[int, dict[str, int]]
@@ -31,8 +32,7 @@ def merge(connection: duckdb.DuckDBPyConnection, table: str, generation: int) ->
     run(connection, "losers")
     run(connection, "met", table)
     if table == "employees":
-        run(connection, "overlaps")
-        run(connection, "overlap_quarantine")
+        refuse_overlaps(connection)
     fates = _count(connection, table)
     run(connection, "revise", table)
     run(connection, "delete", table)

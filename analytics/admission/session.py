@@ -13,13 +13,17 @@ import pyarrow as pa
 from analytics.admission.contract import TABLES
 from analytics.admission.header import BLANKS
 from analytics.admission.numbers import POINT
-from analytics.admission.opened import blank
-from analytics.admission.people import people_table
 from analytics.admission.sql import bind, first, run, statement
-from analytics.admission.staging import DAYS, judge
 
 # A file's rows must stream past the small tables of ids and days, never be the side that is held in memory.
 FIXED_PLANS = "join_order,build_side_probe_side,in_clause"
+ARROW = {
+    "VARCHAR": pa.string(),
+    "DATE": pa.date32(),
+    "DOUBLE": pa.float64(),
+    "BIGINT": pa.int64(),
+    "BOOLEAN": pa.bool_(),
+}
 MEMORY = "2GB"  # beyond it temporary rows spill to a folder beside the draft; they hold pseudonyms only
 
 
@@ -81,12 +85,11 @@ def _write_kpis(connection: duckdb.DuckDBPyConnection, kpis: pa.Table) -> bool:
 
 
 def _create(connection: duckdb.DuckDBPyConnection) -> None:
-    """Make every table of the contract, empty, with the types its statement gives it."""
+    """Make every table of the contract, empty."""
     connection.execute(statement("meta"))
-    connection.register("days", DAYS.empty_table())
-    connection.register("people", people_table([], b""))
     for table in TABLES.values():
-        connection.register("blank", blank(table))
-        connection.execute("create or replace temp view source as select *, false as bare from blank")
-        judge(connection, table.name)
+        columns = [pa.field(column.name, ARROW[column.sql_type]) for column in table.columns]
+        places = [pa.field("file_id", pa.int32()), pa.field("line", pa.int64())]
+        connection.register("shape", pa.schema([*columns, *places]).empty_table())
         run(connection, "create", table.name)
+    connection.unregister("shape")

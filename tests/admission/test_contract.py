@@ -45,7 +45,9 @@ def test_a_template_loads_as_it_is(table: str, tmp_path: Path) -> None:
 def test_every_statement_states_its_grain_and_judges_every_bound_column(table: str) -> None:
     text = statement(table)
     assert text.startswith(f"-- {TABLES[table].grain}")
-    judged = [c.name for c in TABLES[table].columns if c.required or c.kind in ("date", "number", "integer", "enum")]
+    judged = [
+        c.name for c in TABLES[table].columns if c.required or c.kind in ("date", "number", "integer", "enum")
+    ]
     assert [name for name in judged if f"why_{name}" not in text] == []
 
 

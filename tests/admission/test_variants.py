@@ -16,7 +16,16 @@ from analytics.admission.load import load
 from analytics.admission.report import FileReport
 from tests.admission.exports import EMPLOYEES, only, rows_of, state, write
 
-HEADER = ("employee_id", "date", "channel", "queue", "contacts_handled", "handle_s", "sales_amount", "currency")
+HEADER = (
+    "employee_id",
+    "date",
+    "channel",
+    "queue",
+    "contacts_handled",
+    "handle_s",
+    "sales_amount",
+    "currency",
+)
 DAYS = (
     ("00123", "2026-01-05", "voice", "Fråga 1", "42", "13200.5", "1499.25", "SEK"),
     ("00123", "2026-01-06", "voice", "Fråga 2", "1204", "-0", "", ""),
@@ -38,7 +47,17 @@ def cells(form: str = "iso", decimal: str = ".", thousands: str = "", minus: str
     rows = [list(HEADER)]
     for who, day, channel, queue, contacts, *amounts, currency in DAYS:
         written = FORMS[form](date.fromisoformat(day))
-        rows.append([who, written, channel, queue, contacts, *(number(a, decimal, thousands, minus) for a in amounts), currency])
+        rows.append(
+            [
+                who,
+                written,
+                channel,
+                queue,
+                contacts,
+                *(number(a, decimal, thousands, minus) for a in amounts),
+                currency,
+            ]
+        )
     return rows
 
 
@@ -86,7 +105,21 @@ VARIANTS: dict[str, bytes] = {
     "narrow": text(cells(decimal=",", thousands="\u202f", minus="\u2212"), ";").encode(),
     "dot_groups": text(cells(decimal=",", thousands="."), ";").encode(),
     "comma_groups": text(cells(thousands=","), ";").encode(),
-    "headers": text([[" Employee-ID ", "DATE", "Channel", "queue", "Contacts handled", "Handle_S", "sales amount", "Currency"], *cells()[1:]]).encode(),
+    "headers": text(
+        [
+            [
+                " Employee-ID ",
+                "DATE",
+                "Channel",
+                "queue",
+                "Contacts handled",
+                "Handle_S",
+                "sales amount",
+                "Currency",
+            ],
+            *cells()[1:],
+        ]
+    ).encode(),
     "spaces": text([cells()[0], *([f" {c} " for c in row] for row in cells()[1:])]).encode(),
     "columns_moved": text([[*row[3:], *row[:3]] for row in cells()]).encode(),
     "rows_moved": text([cells()[0], *cells()[:0:-1]]).encode(),
@@ -113,14 +146,16 @@ def check(folder: Path, canonical: tuple[list[object], str, bytes]) -> FileRepor
 
 
 @pytest.mark.parametrize("variant", VARIANTS)
-def test_a_dialect_changes_nothing(variant: str, tmp_path: Path, canonical: tuple[list[object], str, bytes]) -> None:
+def test_a_dialect_changes_nothing(
+    variant: str, tmp_path: Path, canonical: tuple[list[object], str, bytes]
+) -> None:
     folder = write(tmp_path / "in", employees=EMPLOYEES)
     (folder / "kpi_daily_2026-01.csv").write_bytes(VARIANTS[variant])
     check(folder, canonical)
 
 
 def test_the_canonical_rows_are_what_was_written(canonical: tuple[list[object], str, bytes]) -> None:
-    measures = [row[1:7] + (row[19],) for row in canonical[0]]  # type: ignore[index]
+    measures = [(*row[1:7], row[19]) for row in canonical[0]]  # type: ignore[index]
     assert sorted(measures, key=repr) == [
         (date(2026, 1, 5), "voice", "Fråga 1", 42, 13200.5, None, 1499.25),
         (date(2026, 1, 6), "voice", "Fråga 2", 1204, 0.0, None, None),
@@ -155,7 +190,9 @@ def test_parquet_with_real_types(tmp_path: Path, canonical: tuple[list[object], 
     check(folder, canonical)
 
 
-def test_workbook_with_real_dates_and_a_second_sheet(tmp_path: Path, canonical: tuple[list[object], str, bytes]) -> None:
+def test_workbook_with_real_dates_and_a_second_sheet(
+    tmp_path: Path, canonical: tuple[list[object], str, bytes]
+) -> None:
     folder = write(tmp_path / "in", employees=EMPLOYEES)
     with xlsxwriter.Workbook(str(folder / "kpi_daily.xlsx")) as book:
         book.add_worksheet("About").write_row(0, 0, ["Exported", "by", "nobody"])
@@ -170,9 +207,16 @@ def test_workbook_with_real_dates_and_a_second_sheet(tmp_path: Path, canonical: 
     check(folder, canonical)
 
 
-def test_splitting_a_table_over_files_changes_nothing(tmp_path: Path, canonical: tuple[list[object], str, bytes]) -> None:
+def test_splitting_a_table_over_files_changes_nothing(
+    tmp_path: Path, canonical: tuple[list[object], str, bytes]
+) -> None:
     header, *rows = cells()
-    folder = write(tmp_path / "in", employees=EMPLOYEES, kpi_daily_1=text([header, rows[2]]), kpi_daily_2=text([header, *rows[:2]]))
+    folder = write(
+        tmp_path / "in",
+        employees=EMPLOYEES,
+        kpi_daily_1=text([header, rows[2]]),
+        kpi_daily_2=text([header, *rows[:2]]),
+    )
     (tmp_path / "x.duckdb.key").write_bytes(canonical[2])
     report = load([folder], tmp_path / "x.duckdb")
     assert [f.accepted for f in report.files if f.table == "kpi_daily"] == [1, 2]
@@ -180,7 +224,9 @@ def test_splitting_a_table_over_files_changes_nothing(tmp_path: Path, canonical:
     assert state(tmp_path / "x.duckdb", "fingerprint") == canonical[1]
 
 
-def test_the_fingerprint_needs_no_key_and_sees_every_change(tmp_path: Path, canonical: tuple[list[object], str, bytes]) -> None:
+def test_the_fingerprint_needs_no_key_and_sees_every_change(
+    tmp_path: Path, canonical: tuple[list[object], str, bytes]
+) -> None:
     load([write(tmp_path / "a", employees=EMPLOYEES, kpi_daily=text(cells()))], tmp_path / "a.duckdb")
     assert state(tmp_path / "a.duckdb", "fingerprint") == canonical[1]
     assert rows_of(tmp_path / "a.duckdb", "kpi_daily") != canonical[0]
