@@ -26,6 +26,8 @@ def roi_range_bar(ret: Return, lang: str, *, dark: bool = False) -> go.Figure:
     figure.update_xaxes(
         range=[low, high], **ticks(low, high, lang, suffix=_sign(lang), most=5), showgrid=False
     )
+    figure.update_yaxes(visible=False, range=[-0.5, 1.0])
+    figure.update_layout(margin_t=30)
     return figure
 
 
