@@ -1,14 +1,13 @@
 """Return: what the programme cost, what it brought, and how sure that is."""
 
 from pages.money import assumptions, worth
-from pages.parts import empty, errors, frame
+from pages.parts import frame
 from pages.parts.study import current_return
 
 frame.top("roi")
 ret = current_return()
 if ret.roi_pct is None:
-    empty.missing("roi", "costs", "sessions")
-    empty.refused(errors.why(ret.reason))
+    worth.refused(ret)
 else:
     worth.headline(ret)
     worth.waterfall(ret)

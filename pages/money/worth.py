@@ -9,7 +9,7 @@ from analytics.report import numbers, wording
 from analytics.report.figures.roi_density import roi_density, roi_density_alt, roi_density_rows
 from analytics.report.figures.roi_waterfall import roi_waterfall, roi_waterfall_alt, roi_waterfall_rows
 from analytics.report.figures.tornado import tornado, tornado_alt, tornado_rows
-from pages.parts import chart, note
+from pages.parts import chart, empty, errors, note
 from pages.parts.card import figures, heading, sentence
 from pages.parts.money_words import assumption_name, assumption_value, benefit_name, draft_badge, quantity
 from pages.parts.say import say
@@ -17,7 +17,16 @@ from pages.parts.state import dark, language
 from pages.parts.study import INCLUDED, assumptions_in_force, current_study
 from pages.parts.table import table
 
+COST_TABLES = ("costs", "sessions")  # one of them is enough
 FULL_GRADE = 3  # lines below it are left out unless the reader asks
+
+
+def refused(ret: Return) -> None:
+    """Say why there is no return, or which files it waits for."""
+    rows = dict(current_study().tables)
+    if not any(rows.get(name, 0) for name in COST_TABLES):
+        empty.missing("roi", *COST_TABLES)
+    empty.refused(errors.why(ret.reason))
 
 
 def headline(ret: Return) -> None:

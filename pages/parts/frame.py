@@ -82,8 +82,17 @@ def _filters(study: Study) -> None:
         _pick("programme", (ALL, *names), lambda p: names.get(p, say("filters.all_programmes")))
     if len(study.sites) > 1:
         _pick("site", (ALL, *study.sites), lambda s: s or say("filters.all_sites"))
-    quarters = tuple(reversed(study.quarters))
-    _pick("quarter", (ALL, *quarters), lambda q: numbers.quarter(q, lang) if q else say("filters.to_date"))
+    latest = say("filters.to_date")
+    quarters = (ALL, *reversed(_quarters(study)))
+    _pick("quarter", quarters, lambda q: numbers.quarter(q, lang) if q else latest)
+
+
+def _quarters(study: Study) -> tuple[str, ...]:
+    """Return every quarter seen in these data: a study up to a quarter does not know the later ones."""
+    key = f"quarters.{study.fingerprint}"
+    known: tuple[str, ...] = st.session_state.get(key, ())
+    st.session_state[key] = max(known, study.quarters, key=len)
+    return st.session_state[key]
 
 
 def _pick(

@@ -19,6 +19,6 @@ def apply() -> None:
 def _uploader() -> str:
     """Return the rules that give the file uploader our words in place of its English ones."""
     zone = '[data-testid="stFileUploaderDropzone"]'
-    places = {"button": f"{zone} button p::after", "hint": f"{zone}::after"}
+    places = {"button": f"{zone} button [data-testid=stMarkdownContainer]::after", "hint": f"{zone}::after"}
     words = {name: say(f"uploader.{name}").replace('"', "'") for name in places}
     return " ".join(f'{place} {{content: "{words[name]}";}}' for name, place in places.items())

@@ -61,7 +61,7 @@ def breaks_even(ret: Return, assumptions: Sequence[Assumption], lang: str) -> st
     shown = (assumption_value(assumption.key, x, assumption.currency, lang) for x in (value, assumption.base))
     return say(
         "overview.breaks_even",
-        assumption=_lower(assumption_name(assumption.key)),
+        assumption=assumption_name(assumption.key),
         value=next(shown),
         base=next(shown),
     )
@@ -71,8 +71,3 @@ def _distance(assumption: Assumption, value: float) -> float:
     """Return how far the break-even value is from the likely one, in units of the range."""
     width = assumption.high - assumption.low
     return abs(value - assumption.base) / width if width else inf
-
-
-def _lower(name: str) -> str:
-    """Return a name as it stands inside a sentence."""
-    return name[:1].lower() + name[1:]

@@ -19,7 +19,7 @@ from analytics.demo.exports import write_demo
 
 ROOT = Path(__file__).parents[2]
 CHROMIUM = "/usr/bin/chromium"
-FLAGS = [
+FLAGS = (
     "--no-sandbox",
     "--disable-gpu",
     "--disable-quic",
@@ -27,7 +27,7 @@ FLAGS = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
-]
+)
 PATIENCE = 60.0  # seconds until the server answers
 
 
@@ -70,23 +70,27 @@ def _wait(address: str) -> None:
 def chromium() -> Iterator[Browser]:
     """Start the browser that the system has."""
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(FLAGS))
         yield browser
         browser.close()
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def reader(chromium: Browser) -> Iterator[Callable[..., BrowserContext]]:
-    """Give readers with nothing remembered: width in pixels, light or dark, browser language."""
+    """Give a reader by width in pixels, light or dark, and browser language; `fresh` has nothing cached."""
+    known: dict[tuple[int, str, str], BrowserContext] = {}
     opened: list[BrowserContext] = []
 
-    def new(*, width: int = 1440, scheme: str = "light", locale: str = "en-GB") -> BrowserContext:
-        context = chromium.new_context(
-            viewport={"width": width, "height": 900}, color_scheme=scheme, locale=locale
-        )
-        opened.append(context)
-        return context
+    def one(
+        *, width: int = 1440, scheme: str = "light", locale: str = "en-GB", fresh: bool = False
+    ) -> BrowserContext:
+        key = (width, scheme, locale)
+        if fresh or key not in known:
+            size = {"width": width, "height": 900}
+            known[key] = chromium.new_context(viewport=size, color_scheme=scheme, locale=locale)
+            opened.append(known[key])
+        return known[key]
 
-    yield new
+    yield one
     for context in opened:
         context.close()

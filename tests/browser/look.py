@@ -11,11 +11,16 @@ from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request
 
 SHOTS = Path(__file__).parent / "screenshots"
 PATHS = {"overview": "", "retention": "retention", "kpis": "kpis", "roi": "roi", "data": "data"}
-NOT_OURS = re.compile(
-    r"_stcore/(?:health|host-config)"
-)  # Streamlit asks below the page's path before the root
+NOT_OURS = re.compile(r"_stcore/(?:health|host-config)")  # Streamlit asks below the page, then at the root
 STILL = "document.querySelectorAll('[data-stale=true], [data-testid=stSkeleton], [data-testid=stProgress]')"
 MAIN = '[data-testid="stMainBlockContainer"]'
+WITHOUT_ICONS = """() => {
+  const icons = [...document.querySelectorAll('[data-testid=stIconMaterial]')];
+  icons.forEach(icon => icon.style.display = 'none');
+  const said = document.body.innerText;
+  icons.forEach(icon => icon.style.display = '');
+  return said;
+}"""  # an icon is an English word that a font draws
 TIMEOUT = 60_000  # milliseconds; the first study of a server is computed within it
 
 
@@ -29,7 +34,7 @@ class Visit:
 
     def text(self) -> str:
         """Return what the page says, menu and filters too."""
-        return self.page.inner_text("body")
+        return str(self.page.evaluate(WITHOUT_ICONS))
 
     def open(self, address: str) -> None:
         """Go to an address and wait."""
@@ -42,6 +47,11 @@ class Visit:
         self.page.wait_for_function(f"{STILL}.length === 0", timeout=TIMEOUT)
         self.page.wait_for_timeout(400)
         self.page.wait_for_function(f"{STILL}.length === 0", timeout=TIMEOUT)
+
+    def wait_for_title(self, title: str) -> None:
+        """Wait until another page, or another language, has taken over."""
+        self.page.wait_for_function("title => document.querySelector('h1')?.innerText === title", arg=title)
+        self.settle()
 
     def keep(self, name: str) -> None:
         """Save the whole page as a picture."""

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
 
 from analytics.admission.contract import TABLES, template
+from analytics.admission.store import reader
 from analytics.report.catalogue import text
 from pages.admission.inventory import OPENS
 from pages.parts import study as source
@@ -58,6 +60,45 @@ def test_a_load_that_fails_says_why_and_changes_nothing(tmp_path: Path, empty_da
 
     assert box(app, "ml-error")
     assert not empty_database.exists()
+
+
+@pytest.fixture
+def own_demo(demo: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return a demo database that a test may replace."""
+    place = tmp_path / "mine.duckdb.d"
+    shutil.copytree(demo.with_name(demo.name + ".d"), place)
+    (tmp_path / "mine.duckdb").symlink_to(Path(place.name) / demo.resolve().name)
+    monkeypatch.setenv(source.DATABASE, str(tmp_path / "mine.duckdb"))
+    return tmp_path / "mine.duckdb"
+
+
+def test_own_files_take_the_demo_s_place_and_never_mix_with_it(own_demo: Path, tmp_path: Path) -> None:
+    rows = "employee_id,hire_date,asof_date\n1,2024-01-01,2026-06-30\n"
+    app = load_folder(exports(tmp_path / "in", rows))
+
+    assert not app.exception
+    with reader(own_demo) as connection:
+        assert connection.execute("select count(*) from employees").fetchone() == (1,)
+        assert connection.execute("select count(*) from kpi_daily").fetchone() == (0,)
+        assert connection.execute("select value from state where key = 'demo'").fetchone() == ("0",)
+
+
+def test_a_failed_load_keeps_the_demo(own_demo: Path, tmp_path: Path) -> None:
+    before = own_demo.resolve()
+    app = load_folder(exports(tmp_path / "in", "nonsense\n1\n"))
+
+    assert box(app, "ml-error")
+    assert own_demo.resolve() == before
+
+
+def test_uploaded_files_are_loaded_under_their_own_names(empty_database: Path) -> None:
+    app = visit("data", "en")
+    rows = b"employee_id,hire_date,asof_date\n1,2024-01-01,2026-06-30\n"
+    app.file_uploader[0].set_value([("../../employees.csv", rows, "text/csv")]).run()
+    app.button(key="upload.go").click().run()
+
+    assert not box(app, "ml-error")
+    assert "employees.csv employees 1 1 0 0 0" in " ".join(said(app).split())
 
 
 def test_every_table_has_words_a_template_and_known_pages() -> None:
