@@ -19,6 +19,7 @@ from analytics.estimates.grade import Design, follow_up_gap, grade_effect, grade
 from analytics.estimates.kpi import estimate_effect
 from analytics.estimates.performance import performance_before
 from analytics.estimates.retention import estimate_retention
+from analytics.estimates.small import shown
 from analytics.money.assumptions import FALLBACK_CURRENCY, bases, in_force, own_assumption
 from analytics.money.costs import read_costs
 from analytics.money.payback import payback_effect
@@ -26,7 +27,7 @@ from analytics.money.ret import Assumption, Return
 from analytics.money.roi import compute_return
 from analytics.report.study import Study
 from analytics.report.verdict import Verdict, decide
-from analytics.settings import Filters
+from analytics.settings import FLOOR, Filters
 
 __all__ = ["Progress", "Study", "Verdict", "decide", "price", "study"]
 
@@ -159,26 +160,28 @@ def _graded(
 
 def count(cohort: Cohort, effects: list[Effect], primary: str | None) -> Counts:
     """Return the counts of a study."""
-    arms = cohort.people["arm"].value_counts()
+    sizes = cohort.people["arm"].value_counts()
+    arms = shown({arm: int(sizes.get(arm, 0)) for arm in ("mentee", "mentor", "comparison", "left_out")})
     months = cohort.months
     teams = np.unique(months.team[months.team >= 0])
     missing = next((e.not_imputable for e in effects if e.outcome == primary), 0)
     return Counts(
         employees=len(cohort.people),
-        mentees=int(arms.get("mentee", 0)),
-        mentors=cohort.mentors,
-        comparison=int(arms.get("comparison", 0)),
+        mentees=arms["mentee"],
+        mentors=None if 0 < cohort.mentors < FLOOR or arms["mentor"] is None else cohort.mentors,
+        comparison=arms["comparison"],
         teams=len(teams),
-        mentored_person_months=int(months.exposed.sum()),
-        not_imputable_person_months=missing,
+        mentored_person_months=None if arms["mentee"] is None else int(months.exposed.sum()),
+        not_imputable_person_months=None if arms["mentee"] is None else missing,
         as_of=cohort.as_of,
     )
 
 
-def flow(cohort: Cohort) -> tuple[tuple[str, str, int], ...]:
-    """Return arm, reason and people; adds up to everyone."""
+def flow(cohort: Cohort) -> tuple[tuple[str, str, int | None], ...]:
+    """Return arm, reason and people; adds up to everyone. Small groups are hidden."""
     sizes = cohort.people.groupby(["arm", "reason"], sort=True).size()
-    return tuple((str(arm), str(reason), int(n)) for (arm, reason), n in sizes.items())
+    people = shown({f"{arm} {reason}": int(n) for (arm, reason), n in sizes.items()})
+    return tuple((*name.split(" "), n) for name, n in people.items())  # type: ignore[misc]
 
 
 def quarters(cohort: Cohort) -> tuple[str, ...]:

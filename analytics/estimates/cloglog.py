@@ -75,8 +75,8 @@ def derivatives(eta: np.ndarray, amount: np.ndarray, event: np.ndarray) -> tuple
     """Return each cell's slope and negative curvature of the log likelihood in its linear predictor."""
     mean = amount * np.exp(np.minimum(eta, 30))
     slope, curve = -mean, mean.copy()
-    own = np.maximum(mean[event], 1e-12)
-    growth = np.expm1(np.minimum(own, 500))
+    own = np.clip(mean[event], 1e-12, 300)
+    growth = np.expm1(own)
     slope[event] = own / growth
     curve[event] = np.maximum(own * (own * (growth + 1) - growth) / growth**2, 0)
     return slope, curve

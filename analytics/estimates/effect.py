@@ -213,13 +213,13 @@ class Retention:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Counts:
-    """People and person-months behind a study."""
+    """People and person-months behind a study; None where few people could be read from it."""
 
     employees: int
-    mentees: int
-    mentors: int
-    comparison: int
+    mentees: int | None
+    mentors: int | None
+    comparison: int | None
     teams: int
-    mentored_person_months: int
-    not_imputable_person_months: int
+    mentored_person_months: int | None
+    not_imputable_person_months: int | None
     as_of: date

@@ -28,6 +28,11 @@ def number(x: float, lang: str, digits: int = 1, *, signed: bool = False) -> str
     return f"+{shown}" if signed and rounded > 0 else shown
 
 
+def people(n: int | None, lang: str) -> str:
+    """Return a count of people; a dash for a hidden one."""
+    return "–" if n is None else number(n, lang, 0)
+
+
 def percent(x: float, lang: str, digits: int = 0, *, signed: bool = False) -> str:
     """Return `x` (0-100) with the percent sign as the language sets it."""
     return number(x, lang, digits, signed=signed) + _percent_sign(lang)

@@ -51,5 +51,6 @@ def rounded(value: Any) -> Any:
     if isinstance(value, (float, np.floating)):
         if not isfinite(value):
             raise ValueError(f"{value} in the results document")
-        return float(f"{value:.{SIGNIFICANT}g}") if abs(value) > NOUGHT else 0.0
+        plain = float(value)
+        return float(f"{plain:.{SIGNIFICANT}g}") if abs(plain) > NOUGHT else 0.0
     return value

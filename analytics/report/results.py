@@ -70,11 +70,9 @@ def _filters(study: Study) -> Json:
 def _counts(study: Study, hidden: list[Json]) -> Json:
     """Return the counts of people, small ones hidden, and of person-months."""
     counts = study.counts
-    names = ("employees", "mentees", "mentors", "comparison")
-    shown: Json = {name: people(getattr(counts, name), f"counts {name}", hidden) for name in names}
-    shown["teams"] = counts.teams
-    shown["mentored_person_months"] = counts.mentored_person_months
-    shown["not_imputable_person_months"] = counts.not_imputable_person_months
+    names = [field.name for field in fields(counts) if field.name != "as_of"]
+    shown: Json = {name: getattr(counts, name) for name in names}
+    hidden += [{"what": f"counts {name}", "why": TOO_FEW} for name in names if shown[name] is None]
     return explained(shown, TOO_FEW)
 
 

@@ -18,7 +18,7 @@ class Study:
     Attributes
     ----------
     flow : tuple of (arm, reason, people)
-        Adds up to ``counts.employees``; `reason` is a catalogue key below ``flow.``.
+        Adds up to ``counts.employees``; `reason` is a catalogue key below ``flow.``; None is a hidden count.
     labels : tuple of (kpi, ((language, label), ...))
         From the KPI dictionary in force.
     tables : tuple of (contract table, rows)
@@ -36,7 +36,7 @@ class Study:
     retention: Retention
     ledger: Ledger
     assumptions: tuple[Assumption, ...]
-    flow: tuple[tuple[str, str, int], ...]
+    flow: tuple[tuple[str, str, int | None], ...]
     labels: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
     fingerprint: str
     demo: bool

@@ -66,7 +66,7 @@ def _badges(study: Study) -> list[str]:
     lang = state.language()
     loaded = sum(rows > 0 for _, rows in study.tables)
     people = {"mentees": study.counts.mentees, "comparison": study.counts.comparison}
-    shown = {name: numbers.number(n, lang, 0) for name, n in people.items()}
+    shown = {name: numbers.people(n, lang) for name, n in people.items()}
     badges = [
         tag("span", say("badge.as_of", day=numbers.day(study.as_of, lang)), css="ml-badge"),
         tag("span", say("badge.people", **shown), css="ml-badge"),

@@ -39,9 +39,9 @@ def _as_of(study: Study) -> str:
     return say("note.as_of", day=numbers.day(study.as_of, language()))
 
 
-def _whole(n: int) -> str:
-    """Return a count."""
-    return numbers.number(n, language(), 0)
+def _whole(n: int | None) -> str:
+    """Return a count, a dash for a hidden one."""
+    return numbers.people(n, language())
 
 
 def _line(*parts: str) -> str:

@@ -1,4 +1,4 @@
-"""Published survival data through our likelihood: the heart transplants that look like a cure until time is told.
+"""Published survival data through our likelihood: hearts that look like a cure until time is told.
 
 Crowley & Hu (1977), as bundled with another library: *naive* counts a patient as transplanted from the first
 day, and so counts the days they had to survive to get a heart as the heart's doing.

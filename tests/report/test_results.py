@@ -147,7 +147,7 @@ def test_small_counts_are_hidden_and_listed() -> None:
         replace(
             study,
             effects=(small,),
-            counts=replace(study.counts, mentors=1, mentees=0),
+            counts=replace(study.counts, mentors=None, mentees=0),
             retention=replace(study.retention, mentored_exits=2),
         ),
         ret,
