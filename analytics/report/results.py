@@ -7,7 +7,7 @@ listed under ``suppressed``. Every null stands beside a reason.
 from __future__ import annotations
 
 import json
-from dataclasses import asdict
+from dataclasses import asdict, fields
 
 from analytics.estimates.effect import Effect, MonthEffect, QuarterEffect
 from analytics.money.ret import Return
