@@ -1,8 +1,8 @@
-"""A file opened under its dialect: what its fields are, and a view ``source`` of its rows as texts."""
+"""A file under its dialect: what its fields are, and a view ``source`` of its rows as texts."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import duckdb
 import pyarrow as pa
@@ -22,10 +22,14 @@ TEXT = (".csv", ".csv.gz", ".txt", ".tsv")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Opened:
-    """A file whose rows the view ``source`` now gives.
+    """A file whose dialect is decided.
 
     Attributes
     ----------
+    path, before : str, int
+        What DuckDB reads itself, and the lines above the first row.
+    cells : pyarrow.Table or None
+        The rows, when Python has read them.
     lines : int or None
         Rows that a direct reading must find, or lines would be wrong; None when Python read the rows.
     """
@@ -33,12 +37,15 @@ class Opened:
     layout: Layout
     encoding: str = ""
     delimiter: str = ""
+    path: str = ""
+    before: int = 0
+    cells: pa.Table | None = None
     ragged: tuple[Ragged, ...] = ()
     lines: int | None = None
 
 
-def open_export(connection: duckdb.DuckDBPyConnection, export: Export, *, careful: bool = False) -> Opened:
-    """Make the view ``source`` of a file; `careful` reads the rows of a text file in Python.
+def open_export(export: Export, *, careful: bool = False) -> Opened:
+    """Decide a file's dialect; `careful` reads the rows of a text file in Python.
 
     Raises
     ------
@@ -48,66 +55,54 @@ def open_export(connection: duckdb.DuckDBPyConnection, export: Export, *, carefu
         If the header breaks the contract.
     """
     table = TABLES[export.table]
-    connection.register("blank", blank(table))
-    bind(connection, numeric=[c.name for c in table.columns if c.kind in ("number", "integer")] or [""])
     if export.suffix in TEXT:
-        return _open_text(connection, export, table, careful)
-    if export.suffix == ".xlsx":
-        shape, cells = read_workbook(export.path, table)
-    else:
-        shape, cells = read_parquet(connection, export.path, table)
-    connection.register("cells", cells.table)
-    run(connection, "source_cells")
-    return Opened(layout=shape, encoding=export.suffix[1:], delimiter="", ragged=cells.ragged)
+        return _open_text(export, table, careful)
+    read = read_workbook if export.suffix == ".xlsx" else read_parquet
+    shape, cells = read(export.path, table)
+    return Opened(layout=shape, encoding=export.suffix[1:], cells=cells.table, ragged=cells.ragged)
 
 
-def blank(table: Table) -> pa.Table:
-    """Return no rows of every column of the table, so that a file may lack some."""
+def show(connection: duckdb.DuckDBPyConnection, opened: Opened, table: Table) -> None:
+    """Make the temporary view ``source``: the file's rows as texts, with their lines."""
     texts = [pa.field(name, pa.string()) for name in (*table.names, "nothing")]
-    return pa.schema([pa.field("line", pa.int64()), *texts]).empty_table()
+    connection.register("blank", pa.schema([pa.field("line", pa.int64()), *texts]).empty_table())
+    bind(connection, numeric=[c.name for c in table.columns if c.kind in ("number", "integer")] or [""])
+    if opened.cells is not None:
+        connection.register("cells", opened.cells)
+        run(connection, "source_cells")
+        return
+    columns = dict.fromkeys(opened.layout.fields, "VARCHAR")
+    bind(connection, path=opened.path, before=opened.before, delimiter=opened.delimiter, columns=columns)
+    run(connection, "source_direct")
 
 
-def _open_text(connection: duckdb.DuckDBPyConnection, export: Export, table: Table, careful: bool) -> Opened:
-    """Decide the dialect of a text file and choose who reads its rows."""
+def _open_text(export: Export, table: Table, careful: bool) -> Opened:
+    """Decide the dialect of a text file and who reads its rows."""
     zipped = export.suffix.endswith(".gz")
     facts = scan(export.path, zipped)
     line, header, named = first_lines(export.path, facts.encoding, zipped)
     delimiter = named or choose_delimiter(header, table)
-    headers = split(header, delimiter)
-    shape = layout(headers, table, export.name, line)
-    opened = Opened(layout=shape, encoding=facts.encoding.removesuffix("-sig"), delimiter=delimiter)
-    if careful or not _direct(facts, zipped, line, header):
-        return _careful(connection, export, opened, facts, line)
-    bind(
-        connection,
+    opened = Opened(
+        layout=layout(split(header, delimiter), table, export.name, line),
+        encoding=facts.encoding.removesuffix("-sig"),
+        delimiter=delimiter,
         path=str(export.path),
         before=line,
-        delimiter=delimiter,
-        columns=dict.fromkeys(shape.fields, "VARCHAR"),
+        lines=facts.lines - line,
     )
-    run(connection, "source_direct")
-    return Opened(layout=shape, encoding=opened.encoding, delimiter=delimiter, lines=facts.lines - line)
+    if facts.direct and not (careful or zipped) and header.count('"') % 2 == 0:
+        return opened
+    return _careful(export, opened, facts)
 
 
-def _direct(facts: Scan, zipped: bool, line: int, header: str) -> bool:
-    """Whether DuckDB may read the file itself."""
-    return facts.direct and not zipped and header.count('"') % 2 == 0
-
-
-def _careful(
-    connection: duckdb.DuckDBPyConnection, export: Export, opened: Opened, facts: Scan, line: int
-) -> Opened:
+def _careful(export: Export, opened: Opened, facts: Scan) -> Opened:
     """Read the rows in Python."""
     cells = read_rows(
         export.path,
         encoding=facts.encoding,
         zipped=export.suffix.endswith(".gz"),
         delimiter=opened.delimiter,
-        header_line=line,
+        header_line=opened.before,
         fields=opened.layout.fields,
     )
-    connection.register("cells", cells.table)
-    run(connection, "source_cells")
-    return Opened(
-        layout=opened.layout, encoding=opened.encoding, delimiter=opened.delimiter, ragged=cells.ragged
-    )
+    return replace(opened, cells=cells.table, ragged=cells.ragged, lines=None)

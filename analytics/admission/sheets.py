@@ -115,7 +115,7 @@ def cell_text(cell: object) -> str:
     return str(cell)
 
 
-def read_parquet(connection: duckdb.DuckDBPyConnection, path: Path, table: Table) -> tuple[Layout, Cells]:
+def read_parquet(path: Path, table: Table) -> tuple[Layout, Cells]:
     """Read a Parquet file as texts; a row's line is its place.
 
     Raises
@@ -123,15 +123,16 @@ def read_parquet(connection: duckdb.DuckDBPyConnection, path: Path, table: Table
     Unreadable
         If it is no Parquet file.
     """
-    try:
-        relation = connection.read_parquet(str(path), file_row_number=True)
-    except duckdb.Error as error:
-        raise unreadable("not_parquet", path.name) from error
-    headers = [name for name in relation.columns if name != "file_row_number"]
-    shape = layout(headers, table, path.name, 0)
-    texts = [
-        duckdb.ColumnExpression(header).cast("VARCHAR").alias(field)
-        for header, field in zip(headers, shape.fields, strict=True)
-    ]
-    line = (duckdb.ColumnExpression("file_row_number") + duckdb.ConstantExpression(1)).alias("line")
-    return shape, Cells(table=relation.select(line, *texts).to_arrow_table())
+    with duckdb.connect() as connection:
+        try:
+            relation = connection.read_parquet(str(path), file_row_number=True)
+        except duckdb.Error as error:
+            raise unreadable("not_parquet", path.name) from error
+        headers = [name for name in relation.columns if name != "file_row_number"]
+        shape = layout(headers, table, path.name, 0)
+        texts = [
+            duckdb.ColumnExpression(header).cast("VARCHAR").alias(field)
+            for header, field in zip(headers, shape.fields, strict=True)
+        ]
+        line = (duckdb.ColumnExpression("file_row_number") + duckdb.ConstantExpression(1)).alias("line")
+        return shape, Cells(table=relation.select(line, *texts).to_arrow_table())

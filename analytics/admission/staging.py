@@ -13,8 +13,9 @@ from analytics.admission.contract import TABLES
 from analytics.admission.days import date_order, read_day
 from analytics.admission.national_ids import are_national_ids, tells_who
 from analytics.admission.numbers import POINT, Decimal, Evidence, decimal_sign
-from analytics.admission.opened import Opened, open_export
+from analytics.admission.opened import Opened, open_export, show
 from analytics.admission.people import people_table
+from analytics.admission.refusal import unreadable
 from analytics.admission.report import FileReport, Warned
 from analytics.admission.sql import bind, first, run, statement
 
@@ -81,17 +82,26 @@ def stage(
 
 def _open(connection: duckdb.DuckDBPyConnection, export: Export) -> tuple[Opened, Profile]:
     """Open a file; read it with care when DuckDB stumbles or a row is not one line."""
-    opened = open_export(connection, export)
-    try:
-        profile = _profile(connection, TABLES[export.table])
-    except duckdb.Error:
-        if opened.lines is None:
-            raise
-        profile = None
+    table = TABLES[export.table]
+    opened = open_export(export)
+    profile = _try_profile(opened, table)
     if profile is None or opened.lines not in (None, profile.rows):
-        opened = open_export(connection, export, careful=True)
-        profile = _profile(connection, TABLES[export.table])
+        opened = open_export(export, careful=True)
+        profile = _try_profile(opened, table)
+    if profile is None:
+        raise unreadable("broken_text", export.name)
+    show(connection, opened, table)
     return opened, profile
+
+
+def _try_profile(opened: Opened, table: Table) -> Profile | None:
+    """Scan the whole file on a connection of its own: a failed read would end the load's transaction."""
+    with duckdb.connect() as scratch:
+        show(scratch, opened, table)
+        try:
+            return _profile(scratch, table)
+        except duckdb.Error:
+            return None
 
 
 def _profile(connection: duckdb.DuckDBPyConnection, table: Table) -> Profile:
