@@ -108,10 +108,11 @@ def _demo(chosen: argparse.Namespace) -> None:
 def _load(chosen: argparse.Namespace) -> None:
     """Load exports and print the report."""
     from analytics.admission.load import load
+    from analytics.admission.wording import as_text
 
     with _bar() as progress:
         report = load(chosen.paths, chosen.db, progress=progress)
-    print(report.json() if chosen.json else report.text("en"))
+    print(report.to_json() if chosen.json else as_text(report))
 
 
 def _results(chosen: argparse.Namespace) -> None:
