@@ -1,4 +1,4 @@
-"""The whole road through the command line: exports in, the same honest document out, whatever their dialect."""
+"""The whole road through the command line: the same honest document, whatever the dialect of the exports."""
 
 from __future__ import annotations
 
