@@ -37,14 +37,14 @@ def demo_note() -> None:
 def tables() -> None:
     """Show every table of the contract with its rows, or that it is missing."""
     rows = dict(current_study().tables)
-    header = [say(f"data.{name}") for name in ("file", "holds", "state", "rows", "opens")]
-    table(header, [_row(name, rows.get(name, 0)) for name in TABLES], words=(0, 1, 2, 4))
+    header = [say(f"data.{name}") for name in ("file", "state", "rows", "holds", "opens")]
+    table(header, [_row(name, rows.get(name, 0)) for name in TABLES], words=(0, 1, 3, 4))
 
 
 def _row(name: str, rows: int) -> list[str]:
     """Return what the inventory says about one table."""
     shown = numbers.number(rows, state.language(), 0) if rows else ""
-    return [name, say(f"table.{name}"), _state(name, rows), shown, opens(name)]
+    return [name, _state(name, rows), shown, say(f"table.{name}"), opens(name)]
 
 
 def _state(name: str, rows: int) -> str:

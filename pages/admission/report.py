@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from analytics.admission.report import FileReport, LoadReport
+from analytics.admission.report import FileReport, LoadReport, Rejection
 from analytics.report import numbers
 from pages.admission.loading import LAST
 from pages.parts.card import heading, sentence
@@ -68,13 +68,23 @@ def _rejections(report: LoadReport) -> None:
     if not groups:
         sentence(say("data.none_rejected"))
         return
-    rows = [
-        [e.file, _whole(e.line), e.column, e.value or "–", say_or(f"admission.rule.{e.reason}", e.reason)]
-        for group in groups
-        for e in group.examples
-    ]
-    header = [say(f"data.{name}") for name in ("file", "row", "column", "found", "why")]
+    header = [say(f"data.{name}") for name in ("file", "row", "column", "found", "why", "rows")]
+    rows = [row for group in groups for row in _examples(group)]
     table(header, rows[:EXAMPLES_SHOWN], words=(0, 2, 3, 4))
+
+
+def _examples(group: Rejection) -> list[list[str]]:
+    """Return the examples of one rule, the first with the number of rows it refused."""
+    counts = [_whole(group.count)] + [""] * len(group.examples)
+    return [
+        [e.file, _whole(e.line), e.column or "–", e.value or "–", _rule(e.reason), count]
+        for e, count in zip(group.examples, counts, strict=False)
+    ]
+
+
+def _rule(reason: str) -> str:
+    """Return why a row was refused."""
+    return say_or(f"admission.rule.{reason}", reason)
 
 
 def _whole(n: int) -> str:

@@ -26,7 +26,8 @@ def refused(ret: Return) -> None:
     rows = dict(current_study().tables)
     if not any(rows.get(name, 0) for name in COST_TABLES):
         empty.missing("roi", *COST_TABLES)
-    empty.refused(errors.why(ret.reason))
+    else:
+        empty.refused(errors.why(ret.reason))
 
 
 def headline(ret: Return) -> None:

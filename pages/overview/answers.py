@@ -91,5 +91,5 @@ def effects() -> None:
         alt=effect_bars_alt(study, lang),
         key="overview-effects",
         title=say("overview.effects"),
-        note=note.of_study(study, method="imputation"),
+        note=note.of_study(study, method="main"),
     )

@@ -25,7 +25,7 @@ def assumption_value(key: str, value: float, currency: str | None, lang: str) ->
     if key in SHARES or currency is None:
         return numbers.percent(value, lang, digits)
     if digits:
-        return f"{numbers.number(value, lang, digits)}{numbers.NBSP}{currency}"
+        return numbers.money(0, currency, lang).replace("0", numbers.number(value, lang, digits), 1)
     return numbers.money(value, currency, lang)
 
 
