@@ -131,9 +131,7 @@ def _decide_decimal(
     if not numeric or (opened.delimiter == "," and opened.lines is not None and not _quoted(export)):
         return POINT
     counts = first(run(connection, "decimal_evidence")) or (0, 0, None, None)
-    evidence = Evidence(
-        comma=counts[0], point=counts[1], doubtful_comma=counts[2], doubtful_point=counts[3]
-    )
+    evidence = Evidence(comma=counts[0], point=counts[1], doubtful_comma=counts[2], doubtful_point=counts[3])
     canonical = opened.delimiter in (",", "")
     return decimal_sign(evidence, comma_delimited=canonical, file=export.name)
 
