@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import replace
@@ -18,6 +19,7 @@ from analytics.admission.kpis import SHIPPED, kpi_table
 from analytics.admission.ledger import known_files, rejections_of, reread, write_file, write_state
 from analytics.admission.merging import merge
 from analytics.admission.people import secret
+from analytics.admission.refusal import unusable
 from analytics.admission.report import FileReport, LoadReport
 from analytics.admission.scan import sha256_of
 from analytics.admission.session import open_draft
@@ -68,12 +70,28 @@ def load(
     found = collect(paths)
     db = Path(db).absolute()
     with store.locked(db, patience) as place:
-        part, number = store.draft(db, place)
+        part, number = store.draft(db, place, empty=_ends_the_demo(db, found))
         try:
             return _Load(found, db, part, number, progress).run(dictionary)
         finally:
             with suppress(FileNotFoundError):
                 part.unlink()
+
+
+def _ends_the_demo(db: Path, found: Collection) -> bool:
+    """Whether own files take a demo's place: simulated and real people never mix.
+
+    Raises
+    ------
+    BadRequest
+        If simulated files are to join real ones.
+    """
+    simulated = [export.demo for export in found.exports]
+    if not any(simulated):
+        return store.is_demo(db)
+    if not all(simulated) or (os.path.lexists(db) and not store.is_demo(db)):
+        raise unusable("demo_among_own")
+    return False
 
 
 class _Load:
@@ -151,11 +169,6 @@ class _Load:
         self.done += export.path.stat().st_size
         self.progress(export.name, min(self.done / self.sizes, 0.99))
 
-    def _demo(self, connection: duckdb.DuckDBPyConnection) -> bool:
-        """Whether everything ever loaded came from a demo folder."""
-        row = first(connection.execute("select value from state where key = 'demo'"))
-        return (row is None or row[0] == "1") and all(export.demo for export in self.found.exports)
-
     def _report(self, connection: duckdb.DuckDBPyConnection, changed: bool, generation: int) -> LoadReport:
         """Put the load report together, files in the order of their tables and names."""
         order = {table: place for place, table in enumerate(TABLES)}
@@ -167,5 +180,5 @@ class _Load:
             changed=changed,
             generation=generation,
             missing=tuple(empty),
-            demo=self._demo(connection),
+            demo=all(export.demo for export in self.found.exports),
         )

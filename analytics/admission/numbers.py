@@ -19,6 +19,16 @@ class Decimal:
     group: str
 
     @property
+    def bare(self) -> str:
+        """Return the signs of numbers that need no cleaning but the decimal sign."""
+        return f"[-0-9{self.sign}]*"
+
+    @property
+    def fill(self) -> str:
+        """Return the signs inside a number that mean nothing: grouping signs and blanks."""
+        return f"[{self.group}'\u2019{BLANKS}]"
+
+    @property
     def any(self) -> str:
         """Return the shape of every number accepted: grouped thousands, a typographic minus, an exponent."""
         grouped = f"[0-9]{{1,3}}(?:[{self.group}'\u2019 \u00a0\u2007\u2009\u202f][0-9]{{3}})+"

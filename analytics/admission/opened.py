@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from io import BufferedRandom
+from pathlib import Path
 
 import duckdb
 import pyarrow as pa
@@ -11,7 +13,9 @@ from analytics.admission.cells import Ragged
 from analytics.admission.collect import Export
 from analytics.admission.column import Table
 from analytics.admission.contract import TABLES
+from analytics.admission.decoded import decoded, name_of
 from analytics.admission.header import Layout, choose_delimiter, layout, split
+from analytics.admission.numbers import POINT
 from analytics.admission.rows import first_lines, read_rows
 from analytics.admission.scan import Scan, scan
 from analytics.admission.sheets import read_parquet, read_workbook
@@ -42,6 +46,7 @@ class Opened:
     cells: pa.Table | None = None
     ragged: tuple[Ragged, ...] = ()
     lines: int | None = None
+    memory: BufferedRandom | None = None  # keeps a decoded file alive while `path` names it
 
 
 def open_export(export: Export, *, careful: bool = False) -> Opened:
@@ -67,6 +72,7 @@ def show(connection: duckdb.DuckDBPyConnection, opened: Opened, table: Table) ->
     texts = [pa.field(name, pa.string()) for name in (*table.names, "nothing")]
     connection.register("blank", pa.schema([pa.field("line", pa.int64()), *texts]).empty_table())
     bind(connection, numeric=[c.name for c in table.columns if c.kind in ("number", "integer")] or [""])
+    bind(connection, bare_signs=POINT.bare)
     if opened.cells is not None:
         connection.register("cells", opened.cells)
         run(connection, "source_cells")
@@ -90,9 +96,17 @@ def _open_text(export: Export, table: Table, careful: bool) -> Opened:
         before=line,
         lines=facts.lines - line,
     )
-    if facts.direct and not (careful or zipped) and header.count('"') % 2 == 0:
-        return opened
+    if facts.direct and not careful and header.count('"') % 2 == 0:
+        return _direct(opened, facts.encoding, zipped) or _careful(export, opened, facts)
     return _careful(export, opened, facts)
+
+
+def _direct(opened: Opened, encoding: str, zipped: bool) -> Opened | None:
+    """Let DuckDB read the file itself, or its text in memory; None if it cannot."""
+    if not zipped and encoding in ("utf-8", "utf-8-sig"):
+        return opened
+    memory = decoded(Path(opened.path), encoding, zipped)
+    return replace(opened, path=name_of(memory), memory=memory) if memory else None
 
 
 def _careful(export: Export, opened: Opened, facts: Scan) -> Opened:

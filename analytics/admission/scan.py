@@ -106,9 +106,9 @@ class Scan:
 
     @property
     def direct(self) -> bool:
-        """Whether DuckDB may read the bytes as they are: UTF-8, one kind of line end, no empty line."""
+        """Whether DuckDB may read the text: one byte a line end, one kind of them, no empty line."""
         one_end = self.returns == 0 or self.returns == self.pairs == self.feeds
-        return self.encoding in ("utf-8", "utf-8-sig") and one_end and not self.nuls and not self.empty_lines
+        return not self.encoding.startswith("utf-16") and one_end and not self.nuls and not self.empty_lines
 
     @property
     def lines(self) -> int:

@@ -68,7 +68,7 @@ def _prepare(connection: duckdb.DuckDBPyConnection) -> None:
         blanks=BLANKS,
         emptied=[""],
         decimal=POINT.sign,
-        grouping=POINT.group,
+        number_fill=POINT.fill,
         any_number=POINT.any,
     )
     run(connection, "grammar")

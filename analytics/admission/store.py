@@ -60,6 +60,14 @@ def reader(db: Path) -> duckdb.DuckDBPyConnection:
     return duckdb.connect(str(resolve(db)), read_only=True)
 
 
+def is_demo(db: Path) -> bool:
+    """Whether everything in the database is simulated; False when there is none."""
+    if not os.path.lexists(db):
+        return False
+    with reader(db) as connection:
+        return ("1",) in connection.execute("select value from state where key = 'demo'").fetchall()
+
+
 def generation_of(file: Path) -> int:
     """Return the number of a generation file; a copied database counts as 0."""
     match = NAME.fullmatch(file.name)
@@ -86,8 +94,8 @@ def locked(db: Path, timeout: float) -> Iterator[Path]:
         raise Busy(say("refused.busy", values={"seconds": int(timeout)})) from error
 
 
-def draft(db: Path, place: Path) -> tuple[Path, int]:
-    """Return a private copy of the current generation to write in, and the number it will get.
+def draft(db: Path, place: Path, *, empty: bool = False) -> tuple[Path, int]:
+    """Return a private copy of the current generation to write in, or an empty one, and its number.
 
     Raises
     ------
@@ -99,7 +107,8 @@ def draft(db: Path, place: Path) -> tuple[Path, int]:
     if not os.path.lexists(db):
         return part, max(taken, default=0) + 1
     current = resolve(db)
-    shutil.copyfile(current, part)
+    if not empty:
+        shutil.copyfile(current, part)
     return part, max([generation_of(current), *taken]) + 1
 
 

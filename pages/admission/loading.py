@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -14,7 +13,7 @@ from analytics.admission.load import load
 from analytics.errors import MentorlyftError
 from pages.parts import errors, progress
 from pages.parts.say import say
-from pages.parts.study import current_study, database
+from pages.parts.study import database
 
 KINDS = ["csv", "gz", "parquet", "xlsx", "toml"]
 LAST = "load.report"
@@ -54,27 +53,9 @@ def _kept(files: Sequence[Any], folder: Path) -> list[Path]:
 def _load(paths: list[Path]) -> None:
     """Load, keep the report for this session, and show everything anew; on failure nothing has changed."""
     try:
-        with progress.bar("load") as report, _without_demo(database()):
+        with progress.bar("load") as report:
             st.session_state[LAST] = load(paths, database(), progress=report)
     except MentorlyftError as error:
         errors.show(error)
         return
     st.rerun()
-
-
-@contextmanager
-def _without_demo(db: Path) -> Iterator[None]:
-    """Load into an empty database when the present one is a demo: invented and real people never mix.
-
-    The name is taken away for the time of the load, and given back if the load fails.
-    """
-    if not (db.is_symlink() and current_study().demo):
-        yield
-        return
-    demo = db.readlink()
-    db.unlink()
-    try:
-        yield
-    finally:
-        if not db.is_symlink():
-            db.symlink_to(demo)
