@@ -19,6 +19,7 @@ from pages.parts.table import table
 
 COLUMNS = ("assumption", "low", "base", "high", "unit", "status", "source")
 ENDS = ("low", "base", "high")
+WRONG = "assumptions.wrong"
 
 
 def register() -> None:
@@ -48,7 +49,7 @@ def _source(a: Assumption) -> str:
 
 
 def _change(by_key: dict[str, Assumption]) -> None:
-    """Offer to change one assumption; the estimates are left alone."""
+    """Offer to change one assumption; callbacks keep it before the page runs, so the page runs once."""
     with st.container(border=True, key="change-assumption"):
         names = {key: assumption_name(key) for key in by_key}
         key = st.selectbox(
@@ -59,33 +60,46 @@ def _change(by_key: dict[str, Assumption]) -> None:
             filter_mode=None,
         )
         with st.form(f"form-{key}", border=False):
-            columns = st.columns(4, vertical_alignment="bottom")
-            entered = [
-                _field(column, key, end, by_key[key]) for column, end in zip(columns, ENDS, strict=False)
-            ]
-            go = columns[3].form_submit_button(say("roi.apply"), type="primary")
-        if go:
-            _keep(by_key[key], entered)
-        if st.session_state.get(RANGES) and st.button(say("roi.undo"), key="undo-assumptions"):
-            st.session_state.pop(RANGES)
-            st.rerun()
+            *fields, last = st.columns(4, vertical_alignment="bottom")
+            for column, end in zip(fields, ENDS, strict=True):
+                with column:
+                    _field(by_key[key], end, language())
+            with last:
+                st.form_submit_button(
+                    say("roi.apply"), type="primary", on_click=_keep, args=(by_key[key], language())
+                )
+        if wrong := st.session_state.pop(WRONG, None):
+            errors.box(say("roi.assumptions"), say("roi.bad_number", **wrong))
+        if st.session_state.get(RANGES):
+            st.button(say("roi.undo"), key="undo-assumptions", on_click=_take_back)
 
 
-def _field(column: st.delta_generator.DeltaGenerator, key: str, end: str, assumption: Assumption) -> str:
+def _field(assumption: Assumption, end: str, lang: str) -> None:
     """Show one number as the language writes it."""
     value: float = getattr(assumption, end)
-    shown = numbers.number(value, language(), 0 if value == round(value) else 2)
-    return str(column.text_input(say(f"roi.{end}"), shown, key=f"assume.{key}.{end}.{language()}"))
+    shown = numbers.number(value, lang, 0 if value == round(value) else 2)
+    st.text_input(say(f"roi.{end}"), shown, key=_name(assumption, end, lang))
 
 
-def _keep(assumption: Assumption, entered: list[str]) -> None:
-    """Keep a changed range for this visit, or say what is wrong with it."""
+def _name(assumption: Assumption, end: str, lang: str) -> str:
+    """Return the session's name of one field."""
+    return f"assume.{assumption.key}.{end}.{lang}"
+
+
+def _keep(assumption: Assumption, lang: str) -> None:
+    """Keep a changed range for this visit, or remember what was wrong with it."""
+    entered = {end: st.session_state[_name(assumption, end, lang)] for end in ENDS}
     try:
-        low, base, high = (typed(text, language()) for text in entered)
+        low, base, high = (typed(text, lang) for text in entered.values())
         check(changed_range(assumption, (low, base, high)))
     except (ValueError, BadInput):
-        said = dict(zip(ENDS, entered, strict=True))
-        errors.box(say("roi.assumptions"), say("roi.bad_number", **said))
+        st.session_state[WRONG] = entered
         return
     st.session_state[RANGES] = {**st.session_state.get(RANGES, {}), assumption.key: (low, base, high)}
-    st.rerun()
+
+
+def _take_back() -> None:
+    """Forget every change of this visit, also what stands in the fields."""
+    st.session_state.pop(RANGES, None)
+    for name in [name for name in st.session_state if str(name).startswith("assume.")]:
+        del st.session_state[name]

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from urllib.request import urlopen
 
@@ -32,18 +33,38 @@ PATIENCE = 60.0  # seconds until the server answers
 
 
 @pytest.fixture(scope="session")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Serve the dashboard on a free port of this machine."""
+def centre(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the database of a small invented centre."""
     place = tmp_path_factory.mktemp("browser")
     write_demo(place / "exports", agents=120, months=18, seed=1)
     load([place / "exports"], place / "demo.duckdb")
+    return place / "demo.duckdb"
+
+
+@pytest.fixture(scope="session")
+def server(centre: Path) -> Iterator[str]:
+    """Serve the dashboard to every test."""
+    with served(centre) as address:
+        yield address
+
+
+@pytest.fixture
+def fresh_server(centre: Path) -> Iterator[str]:
+    """Serve the dashboard as if nobody had ever opened it."""
+    with served(centre) as address:
+        yield address
+
+
+@contextmanager
+def served(database: Path) -> Iterator[str]:
+    """Serve the dashboard on a free port of this machine."""
     with socket.socket() as free:
         free.bind(("localhost", 0))
         port = free.getsockname()[1]
     command = [sys.executable, "-m", "streamlit", "run", "app.py", f"--server.port={port}"]
-    environment = os.environ | {"MENTORLYFT_DB": str(place / "demo.duckdb")}
+    environment = os.environ | {"MENTORLYFT_DB": str(database)}
     with (
-        (place / "server.log").open("w") as log,
+        database.with_name(f"server-{port}.log").open("w") as log,
         subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=log) as process,
     ):
         try:

@@ -56,13 +56,17 @@ def test_the_five_answers_stand_above_the_fold(server: str, reader: Reader) -> N
     assert seen.page.locator('[data-testid="stPlotlyChart"]').count() <= 6
 
 
-def test_a_deep_link_to_a_fresh_session_shows_the_same_frame(server: str, reader: Reader) -> None:
-    root = visit(reader(locale="nb-NO"), server, "overview")
-    deep = visit(reader(locale="nb-NO", fresh=True), server, "kpis")
+@pytest.mark.parametrize("page", ["retention", "kpis", "roi", "data"])
+def test_the_first_deep_link_to_a_fresh_server_shows_the_same_frame(
+    page: str, fresh_server: str, reader: Reader
+) -> None:
+    first = visit(reader(locale="nb-NO"), fresh_server, page)
+    second = visit(reader(locale="nb-NO"), fresh_server, page)
     menu = '[data-testid="stSidebarNav"]'
 
-    assert deep.page.inner_text(menu) == root.page.inner_text(menu)
-    assert deep.page.inner_text("h1") == text("page.kpis.title", "nb")
+    assert first.page.get_by_role("dialog").count() == 0
+    assert first.page.inner_text("h1") == text(f"page.{page}.title", "nb")
+    assert first.page.inner_text(menu) == second.page.inner_text(menu)
 
 
 def test_a_link_restores_language_filter_and_kpi_and_survives_the_menu(server: str, reader: Reader) -> None:
