@@ -19,13 +19,12 @@ create or replace temp macro yes_no(x) as
 
 create or replace temp macro plain(x) as
     replace(
-        replace(translate(trim(x, getvariable('blanks')), '−' || getvariable('blanks'), '-'), getvariable('grouping'), ''),
-        getvariable('decimal'), '.'
+        replace(regexp_replace(x, getvariable('number_fill'), '', 'g'), '−', '-'), getvariable('decimal'), '.'
     );
 
 create or replace temp macro number(x, bare) as
     case
-        when bare and getvariable('decimal') = '.' then try_cast(x as double)
+        when bare then try_cast(replace(x, getvariable('decimal'), '.') as double)
         when regexp_full_match(trim(x, getvariable('blanks')), getvariable('any_number')) then try_cast(plain(x) as double)
     end;
 

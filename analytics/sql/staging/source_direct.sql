@@ -1,5 +1,5 @@
 -- one row per row of the file at hand, all texts; columns the file lacks are null
--- bare: all its numbers are digits, points and minus signs, so that a cast judges them as our grammar does
+-- bare: all its numbers are digits, minus and decimal signs, so that a cast judges them as our grammar does
 create or replace temp view source as
 with cells as (
     from blank
@@ -23,6 +23,7 @@ with cells as (
 select
     *,
     regexp_full_match(
-        concat_ws('', *columns(lambda c: list_contains(getvariable('numeric'), c) or c = 'nothing')), '[-0-9.]*'
+        concat_ws('', *columns(lambda c: list_contains(getvariable('numeric'), c) or c = 'nothing')),
+        getvariable('bare_signs')
     ) as bare
 from cells
