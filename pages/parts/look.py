@@ -9,11 +9,15 @@ import streamlit as st
 from pages.parts.say import say
 
 STYLE = Path(__file__).with_name("look.css")
+CLOSE = Path(__file__).with_name("close.js")
 
 
 def apply() -> None:
-    """Send the style sheet, with the uploader's words in the reader's language."""
-    st.html(f"<style>{STYLE.read_text(encoding='utf-8')}{_uploader()}</style>")
+    """Send the style sheet, with the uploader's words in the reader's language, and what closes dialogs."""
+    style = f"<style>{STYLE.read_text(encoding='utf-8')}{_uploader()}</style>"
+    script = f"<script>{CLOSE.read_text(encoding='utf-8')}</script>"
+    st.html(style)
+    st.html(script, unsafe_allow_javascript=True)
 
 
 def _uploader() -> str:

@@ -8,8 +8,8 @@ import pytest
 
 from analytics.report.catalogue import text
 from analytics.settings import Filters
-from pages.parts import frame, state
-from tests.pages.visit import PAGES, ROOT, said, visit
+from pages.parts import state
+from tests.pages.visit import PAGES, said, visit
 
 Pretend = Callable[..., list[Filters]]
 
@@ -83,9 +83,3 @@ def test_assumptions_never_enter_the_address(pretend: Pretend) -> None:
     app.button[0].click().run()
 
     assert app.query_params == {"lang": "en"}
-
-
-def test_every_address_has_its_file_for_a_fresh_server() -> None:
-    addresses = {path for _, _, path, _ in frame.PAGES if path}
-
-    assert {file.stem for file in (ROOT / "pages").glob("*.py")} == addresses
