@@ -31,7 +31,7 @@ class Imputed:
     effect : ndarray, shape (treated,)
         Observed minus imputed.
     surprise : ndarray, shape (treated,)
-        `effect` minus its mean in the same month since start: the conservative residual of [1]_.
+        `effect` minus other clusters' mean in the same month since start: the residual of [1]_.
     scores : ndarray, shape (clusters, columns)
         Weighted residuals of the unexposed rows, summed by cluster and column.
     not_imputable : int
@@ -64,23 +64,40 @@ def impute(sample: Sample) -> Imputed:
         raise NotEstimable("nobody_seen_before")
     effect = sample.value[row] - fit.predict(sample.factors.take(row))
     residual = sample.value[untreated] - fit.predict(absorber.factors)
+    fitted = absorber.factors.columns - absorber.null.shape[1]
+    residual *= np.sqrt(len(residual) / max(len(residual) - fitted, 1))  # fitting makes residuals too small
     return Imputed(
         absorber=absorber,
         row=row,
         effect=effect,
-        surprise=effect - _mean_by_lag(sample, row, effect),
+        surprise=effect - _mean_of_others(sample, row, effect),
         scores=_scores(sample, untreated, absorber.weight * residual),
         not_imputable=int((~known).sum()),
     )
 
 
-def _mean_by_lag(sample: Sample, row: np.ndarray, effect: np.ndarray) -> np.ndarray:
-    """Return the weighted mean effect of each row's month since start; months after `LAGS` are pooled."""
+def _mean_of_others(sample: Sample, row: np.ndarray, effect: np.ndarray) -> np.ndarray:
+    """Return the weighted mean effect of other clusters in each row's month since start.
+
+    Leaving the own cluster out keeps its residual from being too small where few clusters share a month
+    ([1]_, appendix A.6). Months after `LAGS` are pooled; a month of one cluster takes all of the others.
+    """
+    weight, groups = sample.weight[row], sample.clusters.size
+    cluster = sample.clusters.code[sample.factors.employee[row]]
     lag = np.minimum(sample.event_time[row], LAGS + 1)
-    weight = sample.weight[row]
-    mean = np.bincount(lag, weight * effect) / np.maximum(np.bincount(lag, weight), 1e-300)
-    by_row: np.ndarray = mean[lag]
-    return by_row
+    both = lag.astype(np.int64) * groups + cluster
+    mean, left = _left_out(lag, both, weight, effect)
+    whole, _ = _left_out(np.zeros_like(lag), cluster, weight, effect)
+    return np.where(left > 1e-9 * weight.max(), mean, whole)
+
+
+def _left_out(
+    group: np.ndarray, part: np.ndarray, weight: np.ndarray, effect: np.ndarray
+) -> tuple[np.ndarray, np.ndarray]:
+    """Return each row's weighted mean over its group without its part, and the weight behind it."""
+    left = np.bincount(group, weight)[group] - np.bincount(part, weight)[part]
+    total = np.bincount(group, weight * effect)[group] - np.bincount(part, weight * effect)[part]
+    return total / np.maximum(left, 1e-300), left
 
 
 def _scores(sample: Sample, rows: np.ndarray, weighted: np.ndarray) -> np.ndarray:

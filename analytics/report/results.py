@@ -39,6 +39,7 @@ def document(study: Study, ret: Return, verdict: Verdict) -> Json:
         "seed": study.seed,
         "demo": study.demo,
         "counts": _counts(study, hidden),
+        "flow": [{"arm": arm, "reason": reason, "people": n} for arm, reason, n in study.flow],
         "primary_outcome": study.primary_outcome,
         "effects": [effect_object(effect, hidden) for effect in study.effects],
         "retention": retention_object(study.retention, hidden),

@@ -21,4 +21,5 @@ if retention.turnover:
     staying.turnover()
 if retention.hazard_ratio is not None:
     staying.details()
+staying.flow()
 sentence(say("retention.no_score"), css="ml-promise")

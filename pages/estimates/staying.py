@@ -5,7 +5,9 @@ from __future__ import annotations
 import streamlit as st
 
 from analytics.estimates.effect import Interval
+from analytics.estimates.small import shown
 from analytics.report import numbers, wording
+from analytics.report.catalogue import text
 from analytics.report.figures.survival import at_risk_rows, survival_alt, survival_curves, survival_rows
 from analytics.report.figures.waterfall import waterfall_alt, waterfall_naive_to_honest, waterfall_rows
 from pages.parts import chart, note
@@ -106,13 +108,23 @@ def _detail_rows() -> list[list[str]]:
         rows.append(("naive_gap", _points(r.naive_gap_12m)))
     if r.min_detectable is not None:
         rows.append(("detectable", _points(r.min_detectable)))
-    counts = f"{numbers.number(r.exits, lang, 0)} ({numbers.number(r.mentored_exits, lang, 0)})"
+    exits = shown({"mentored": r.mentored_exits, "rest": r.exits - r.mentored_exits})
+    counts = f"{numbers.number(r.exits, lang, 0)} ({numbers.people(exits['mentored'], lang)})"
     return [[say(f"retention.{name}"), value] for name, value in (*rows, ("exits", counts))]
 
 
 def _points(value: float) -> str:
     """Return percentage points."""
     return say("retention.points", value=numbers.number(value, language(), 1))
+
+
+def flow() -> None:
+    """Show everyone's place: compared with whom, or left out and why."""
+    study, lang = current_study(), language()
+    rows = [[text(f"flow.{reason}", lang), numbers.people(n, lang)] for _, reason, n in study.flow]
+    everyone = [text("flow.all", lang), numbers.number(study.counts.employees, lang, 0)]
+    with st.expander(text("flow.title", lang)):
+        table([text("flow.group", lang), text("flow.people", lang)], [*rows, everyone])
 
 
 def _balance() -> None:

@@ -73,7 +73,8 @@ def any_harm() -> None:
     """Name every outcome that is clearly worse, or say that none is."""
     study, lang = current_study(), language()
     worse = [e for e in study.effects if e.verdict == "worse"]
-    sign = "✕" if worse or study.retention.verdict == "worse" else "✓"
+    measured = any(e.att for e in study.effects) or study.retention.hazard_ratio
+    sign = "✕" if worse or study.retention.verdict == "worse" else "✓" if measured else "–"
     st.html(tag("p", f"{sign} {wording.harm_line(study, lang)}", css="ml-say"))
     lines = "".join(
         tag("li", f"{study.label(e.outcome, lang)}: {wording.effect_value(e, lang)}") for e in worse

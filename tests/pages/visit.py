@@ -35,7 +35,7 @@ def visit(page: str, lang: str | None = None, *, timeout: float = 60, **paramete
 def said(app: AppTest) -> str:
     """Return every text of the page and its sidebar, without markup and style."""
     bodies = [str(getattr(e.proto, "body", "")) for e in app.get("html")]
-    shown = [body for body in bodies if not body.startswith("<style>")]
+    shown = [body for body in bodies if not body.startswith(("<style>", "<script>"))]
     for kind in ("title", "markdown", "caption", "expander", "button", "download_button", "selectbox"):
         shown += [_text(element) for element in app.get(kind)]
     for kind in ("toggle", "text_input", "file_uploader", "progress", "page_link"):

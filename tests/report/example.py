@@ -354,7 +354,11 @@ def study_of(variant: str) -> Study:
             assumption("agent_hour_cost", 230.0, 285.0, 340.0, "money_per_hour"),
             assumption("time_realisation_share", 0.0, 25.0, 50.0, "percent"),
         ),
-        flow=(("mentee", "served", people), ("mentor", "served", 36), ("comparison", "served", 425 - people)),
+        flow=(
+            ("mentee", "mentored", people),
+            ("mentor", "mentor", 36),
+            ("comparison", "comparison", 425 - people),
+        ),
         labels=labels(),
         fingerprint="0" * 64,
         demo=True,
