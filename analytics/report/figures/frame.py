@@ -74,7 +74,7 @@ def short(label: str) -> str:
     return escape(cut)
 
 
-def corner(figure: go.Figure, said: str, colours: Palette) -> None:
+def corner(figure: go.Figure, said: str, colours: Palette, *, size: int = 13) -> None:
     """Write what is drawn above the figure, to the left."""
     figure.update_layout(margin_t=34)
     figure.add_annotation(
@@ -87,7 +87,7 @@ def corner(figure: go.Figure, said: str, colours: Palette) -> None:
         yshift=8,
         text=said,
         showarrow=False,
-        font={"size": 13, "color": colours.text},
+        font={"size": size, "color": colours.text},
     )
 
 

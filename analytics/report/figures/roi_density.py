@@ -7,8 +7,8 @@ import plotly.graph_objects as go
 
 from analytics.money.ret import Return
 from analytics.report.catalogue import text
-from analytics.report.figures.frame import Table, clear, empty_frame, frame, padded, ticks
-from analytics.report.figures.roi_range import mark_zero, roi_range_alt, roi_range_rows, say
+from analytics.report.figures.frame import Table, clear, corner, empty_frame, frame, padded, ticks
+from analytics.report.figures.roi_range import mark_zero, roi_range_alt, roi_range_rows
 from analytics.report.numbers import percent
 from analytics.report.template import Palette, palette
 from analytics.report.wording import chance
@@ -33,7 +33,7 @@ def roi_density(ret: Return, lang: str, *, dark: bool = False) -> go.Figure:
     low, high = padded([float(x[0]), float(x[-1]), ret.conservative_roi_pct or 0.0], 0.03)
     mark_zero(figure, lang, colours, left=-low > high)
     share = text("figure.chance_above", lang, chance=chance(ret.p_positive, lang))
-    say(figure, f"<b>{share}</b>", colours)
+    corner(figure, f"<b>{share}</b>", colours, size=15)
     figure.update_layout(margin={"l": 8, "r": 8, "t": 38, "b": 8})
     figure.update_yaxes(visible=False, range=[-0.1 * top, 1.22 * top])
     figure.update_xaxes(range=[low, high], title_text=text("figure.roi_axis", lang), **ticks(low, high, lang))

@@ -6,7 +6,7 @@ import plotly.graph_objects as go
 
 from analytics.money.ret import Return, Spread
 from analytics.report.catalogue import text
-from analytics.report.figures.frame import Table, empty_frame, frame, padded, ticks, zero_line
+from analytics.report.figures.frame import Table, corner, empty_frame, frame, padded, ticks, zero_line
 from analytics.report.numbers import percent
 from analytics.report.template import Palette, palette
 from analytics.report.wording import chance
@@ -22,12 +22,11 @@ def roi_range_bar(ret: Return, lang: str, *, dark: bool = False) -> go.Figure:
     low, high = padded([roi.p05, roi.p95, ret.conservative_roi_pct or 0.0], 0.1)
     _bar(figure, roi, colours)
     mark_zero(figure, lang, colours, left=-low > high)
-    say(figure, f"<b>{percent(roi.estimate, lang)}</b>  ({reach(roi, lang)})", colours)
+    corner(figure, f"<b>{percent(roi.estimate, lang)}</b>  ({reach(roi, lang)})", colours, size=15)
     figure.update_xaxes(
         range=[low, high], **ticks(low, high, lang, suffix=_sign(lang), most=5), showgrid=False
     )
     figure.update_yaxes(visible=False, range=[-0.5, 1.0])
-    figure.update_layout(margin_t=30)
     return figure
 
 
@@ -64,22 +63,6 @@ def mark_zero(figure: go.Figure, lang: str, colours: Palette, *, left: bool) -> 
         text=text("figure.zero", lang),
         showarrow=False,
         font={"size": 12, "color": colours.quiet},
-    )
-
-
-def say(figure: go.Figure, said: str, colours: Palette) -> None:
-    """Write the figures above the chart, to the left."""
-    figure.add_annotation(
-        x=0,
-        xref="paper",
-        xanchor="left",
-        y=1,
-        yref="paper",
-        yanchor="bottom",
-        yshift=6,
-        text=said,
-        showarrow=False,
-        font={"size": 15, "color": colours.text},
     )
 
 
