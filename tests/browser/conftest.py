@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from shutil import which
 from urllib.request import urlopen
 
 import pytest
@@ -19,7 +20,7 @@ from analytics.admission.load import load
 from analytics.demo.exports import write_demo
 
 ROOT = Path(__file__).parents[2]
-CHROMIUM = "/usr/bin/chromium"
+CHROMIUM = next(filter(None, map(which, ("chromium", "chromium-browser", "google-chrome"))), "chromium")
 FLAGS = (
     "--no-sandbox",
     "--disable-gpu",
