@@ -35,12 +35,14 @@ def how_sure() -> None:
     """Show the evidence grade and the one thing that would raise it."""
     study, lang = current_study(), language()
     primary = study.effect(study.primary_outcome) if study.primary_outcome else None
-    grade = (primary.grade if primary else None) or study.retention.grade
+    graded = primary if primary and primary.grade else study.retention
+    grade, method = graded.grade, "imputation" if graded is primary else "hazard"
     chart.show(
         grade_ladder(grade, lang, dark=dark()),
         grade_ladder_rows(grade, lang),
         alt=grade_ladder_alt(grade, lang),
         key="overview-grade",
+        note=note.of_result(graded, study, method=method) if grade else "",
     )
     if grade is None or not grade.reasons:
         return
@@ -63,6 +65,7 @@ def worth_the_money() -> None:
         roi_range_rows(ret, lang),
         alt=roi_range_alt(ret, lang),
         key="overview-roi",
+        note=note.of_study(current_study(), method="money"),
     )
     sentence(wording.money_clause(ret.p_positive, lang))
     sentence(breaks_even(ret, current_study().assumptions, lang), css="ml-beneath")
