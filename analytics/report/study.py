@@ -7,6 +7,7 @@ from datetime import date
 
 from analytics.cohorts.ledger import Ledger
 from analytics.estimates.effect import Counts, Effect, Retention
+from analytics.estimates.multiplicity import harmed
 from analytics.money.ret import Assumption
 from analytics.settings import Filters
 
@@ -49,6 +50,11 @@ class Study:
     def effect(self, outcome: str) -> Effect | None:
         """Return the effect on one outcome, or None when it has no data."""
         return next((e for e in self.effects if e.outcome == outcome), None)
+
+    @property
+    def harmed(self) -> tuple[Effect, ...]:
+        """Effects clearly worse, corrected for how many were looked at."""
+        return harmed(self.effects, self.primary_outcome)
 
     def label(self, outcome: str, lang: str) -> str:
         """Return the KPI's label in a language, else in English, else its id."""

@@ -2,7 +2,7 @@
 
 Findings are retention and the primary outcome. A finding is *thin* when it was refused, or is unclear while
 the data could not have shown an effect worth having (grade reasons `THIN`). *Harm* is any outcome
-clearly worse. The first row that holds decides:
+clearly worse, corrected for how many there are. The first row that holds decides:
 
 ===========================================================  =========
 what is found                                                status
@@ -67,7 +67,7 @@ class Finding:
 def decide(study: Study, ret: Return) -> Verdict:
     """Return the status and the sentence of a study and its return."""
     primary = study.effect(study.primary_outcome) if study.primary_outcome else None
-    harm = study.retention.verdict == "worse" or any(e.verdict == "worse" for e in study.effects)
+    harm = study.retention.verdict == "worse" or bool(study.harmed)
     status = status_of(findings(study.retention, primary), harm=harm, p_positive=ret.p_positive)
     sentences = {
         lang: sentence(study.retention, primary, _label(study, primary, lang), ret.p_positive, lang)

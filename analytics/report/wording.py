@@ -108,7 +108,8 @@ def harm_line(study: Study, lang: str) -> str:
     """Say whether anything measured got clearly worse, and how much is too uncertain to tell."""
     verdicts = [(study.label(e.outcome, lang), e.verdict) for e in study.effects if e.direction != "none"]
     verdicts.append((text("figure.retention", lang), study.retention.verdict))
-    worse = [name for name, found in verdicts if found == "worse"]
+    worse = [study.label(e.outcome, lang) for e in study.harmed]
+    worse += [text("figure.retention", lang)] if study.retention.verdict == "worse" else []
     measured = sum(found != "refused" for _, found in verdicts)
     unclear = sum(found == "unclear" for _, found in verdicts)
     if not measured:

@@ -75,7 +75,7 @@ def worth_the_money() -> None:
 def any_harm() -> None:
     """Name every outcome that is clearly worse, or say that none is."""
     study, lang = current_study(), language()
-    worse = [e for e in study.effects if e.verdict == "worse"]
+    worse = study.harmed
     measured = any(e.att for e in study.effects) or study.retention.hazard_ratio
     sign = "✕" if worse or study.retention.verdict == "worse" else "✓" if measured else "–"
     st.html(tag("p", f"{sign} {wording.harm_line(study, lang)}", css="ml-say"))
