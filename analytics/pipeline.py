@@ -180,8 +180,8 @@ def count(cohort: Cohort, effects: list[Effect], primary: str | None) -> Counts:
 def flow(cohort: Cohort) -> tuple[tuple[str, str, int | None], ...]:
     """Return arm, reason and people; adds up to everyone. Small groups are hidden."""
     sizes = cohort.people.groupby(["arm", "reason"], sort=True).size()
-    people = shown({f"{arm} {reason}": int(n) for (arm, reason), n in sizes.items()})
-    return tuple((*name.split(" "), n) for name, n in people.items())  # type: ignore[misc]
+    people = shown({(str(arm), str(reason)): int(n) for (arm, reason), n in sizes.items()})
+    return tuple((arm, reason, n) for (arm, reason), n in people.items())
 
 
 def quarters(cohort: Cohort) -> tuple[str, ...]:

@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import TypeVar
 
 from analytics.settings import FLOOR
 
+Group = TypeVar("Group", str, tuple[str, str])
 
-def shown(people: Mapping[str, int]) -> dict[str, int | None]:
+
+def shown(people: Mapping[Group, int]) -> dict[Group, int | None]:
     """Hide counts from 1 up to the floor, and the next smallest until what is hidden cannot be subtracted.
 
     Parameters
     ----------
-    people : mapping of str to int
+    people : mapping of group to int
         Groups that add up to a known total.
 
     Returns
     -------
-    dict of str to int or None
+    dict of group to int or None
         None is hidden: at least two groups, together at least `FLOOR` people, or none at all.
     """
     hidden = {name for name, n in people.items() if 0 < n < FLOOR}
