@@ -21,7 +21,6 @@ from analytics.report.template import Palette, palette
 from analytics.report.wording import state, verdict_name
 
 FURTHEST = 2.0  # a mark beyond it is drawn at the edge with an arrow, so that the others stay readable
-WIDEST = 44  # characters beside each other on a screen of 390 pixels
 NEAREST = 0.4  # half the axis at least
 SYMBOLS = {"better": "circle", "worse": "diamond", "neutral": "square", "unclear": "circle-open"}
 
@@ -138,11 +137,8 @@ def _half_width(rows: Sequence[Row]) -> float:
 
 
 def _beside(row: Row, lang: str) -> str:
-    """Return what stands behind the label: value and, where a phone has room, interval; or none."""
-    if row.state == "refused":
-        return verdict_name("refused", lang)
-    whole = f"{row.value} ({row.interval})"
-    return whole if len(short(row.label)) + len(whole) <= WIDEST else row.value
+    """Return what stands behind the label: value and interval, or that there is none."""
+    return f"{row.value} ({row.interval})" if row.state != "refused" else verdict_name("refused", lang)
 
 
 def _mark(figure: go.Figure, i: int, row: Row, half: float, colours: Palette) -> None:

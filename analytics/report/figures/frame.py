@@ -15,8 +15,9 @@ from analytics.report.template import Palette
 
 Table = tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]
 ROW = 60  # pixels: a label and its mark
-LABEL_SHIFT = 20  # pixels from the mark up to its label
+LABEL_SHIFT = 11  # pixels from the mark up to the foot of its label
 LONGEST_LABEL = 30
+WIDEST = 44  # characters beside each other on a screen of 390 pixels
 EMPTY = 96  # pixels
 FOOT = 56  # pixels for an axis with its title
 
@@ -31,7 +32,7 @@ def frame(height: int, *, dark: bool) -> go.Figure:
 def rows_frame(count: int, *, dark: bool, foot: int = FOOT) -> go.Figure:
     """Return an empty figure of labelled rows; row `i` lies at y = -i."""
     figure = frame(count * ROW + foot, dark=dark)
-    figure.update_yaxes(visible=False, range=[0.45 - count, 0.62])
+    figure.update_yaxes(visible=False, range=[0.45 - count, 0.82])
     return figure
 
 
@@ -53,13 +54,16 @@ def empty_frame(lang: str, *, dark: bool) -> go.Figure:
 
 
 def row_label(figure: go.Figure, row: int, label: str, value: str, colours: Palette) -> None:
-    """Write a row's label and value above its mark: one line that needs no margin on a narrow screen."""
-    said = f"<b>{short(label)}</b>  {value}" if value else f"<b>{short(label)}</b>"
+    """Write a row's label and value above its mark, below each other where a narrow screen has no room."""
+    beside = len(label) + len(value) <= WIDEST
+    name = short(label) if beside else short(label, longest=WIDEST)
+    said = f"<b>{name}</b>{'  ' if beside else '<br>'}{value}" if value else f"<b>{name}</b>"
     figure.add_annotation(
         x=0,
         xref="paper",
         xanchor="left",
         y=-row,
+        yanchor="bottom",
         yshift=LABEL_SHIFT,
         text=said,
         showarrow=False,
@@ -68,9 +72,9 @@ def row_label(figure: go.Figure, row: int, label: str, value: str, colours: Pale
     )
 
 
-def short(label: str) -> str:
+def short(label: str, *, longest: int = LONGEST_LABEL) -> str:
     """Return a label that fits a narrow screen and holds no markup."""
-    cut = label if len(label) <= LONGEST_LABEL else f"{label[: LONGEST_LABEL - 1].rstrip()}…"
+    cut = label if len(label) <= longest else f"{label[: longest - 1].rstrip()}…"
     return escape(cut)
 
 

@@ -95,6 +95,8 @@ def _names(figure: go.Figure, arms: dict[str, list[CurvePoint]], lang: str, colo
             text=f"<b>{text(f'figure.{arm}', lang)}</b> {percent(100 * point.survival, lang)}",
             showarrow=False,
             font={"size": 13, "color": _colour(arm, colours)},
+            bgcolor=colours.background,
+            borderpad=1,
         )
 
 
