@@ -37,6 +37,15 @@ class Warned:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SetAside:
+    """Rows of a file that are no data of the table: totals, footers, unanswered calls. Key of ``admission.aside``."""
+
+    rule: str
+    count: int
+    line: int = 0  # of the first one
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FileReport:
     """One file: its dialect and its rows.
 
@@ -50,6 +59,12 @@ class FileReport:
         Headers that name people, and how many filled cells were never stored.
     known : bool
         The same content was loaded before: nothing was done.
+    format, source : str
+        The format it was recognised as (``contract`` for our own templates) and the system its ids come from.
+    decisions : tuple of (str, str)
+        What was decided about the file as a whole: encoding, units, percent scales, answers.
+    set_aside : tuple of SetAside
+        Rows that are no data of this table; not part of `read`.
     """
 
     name: str
@@ -69,6 +84,10 @@ class FileReport:
     dropped: tuple[tuple[str, int], ...] = ()
     warnings: tuple[Warned, ...] = ()
     known: bool = False
+    format: str = "contract"
+    source: str = ""
+    decisions: tuple[tuple[str, str], ...] = ()
+    set_aside: tuple[SetAside, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,6 +135,8 @@ def _file(item: dict[str, object]) -> FileReport:
         ignored=tuple(item["ignored"]),  # type: ignore[arg-type]
         dropped=tuple((name, count) for name, count in item["dropped"]),  # type: ignore[attr-defined]
         warnings=tuple(Warned(**x) for x in item["warnings"]),  # type: ignore[attr-defined]
+        decisions=tuple((key, value) for key, value in item["decisions"]),  # type: ignore[attr-defined]
+        set_aside=tuple(SetAside(**x) for x in item["set_aside"]),  # type: ignore[attr-defined]
     )
 
 

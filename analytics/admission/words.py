@@ -1,9 +1,9 @@
-"""The texts of this room, from its own catalogue file in `analytics/report/locales`."""
+"""The texts of this room, from its own catalogue files in `analytics/report/locales`."""
 
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
@@ -19,15 +19,22 @@ def say(key: str, lang: str = "en", values: Mapping[str, object] = MappingProxyT
     KeyError
         If the catalogue has no such key, or a placeholder got no value.
     """
-    node: object = _catalogue(lang)
-    for part in ("admission", *key.split(".")):
-        if not isinstance(node, Mapping):
-            raise KeyError(key)
-        node = node[part]
-    return str(node).format(**values)
+    return _catalogue(lang)[f"admission.{key}"].format(**values)
 
 
 @cache
-def _catalogue(lang: str) -> Mapping[str, object]:
-    """Read one language's file."""
-    return tomllib.loads((LOCALES / lang / "admission.toml").read_text("utf-8"))
+def _catalogue(lang: str) -> Mapping[str, str]:
+    """Read one language's files, dotted key to text."""
+    texts: dict[str, str] = {}
+    for path in sorted((LOCALES / lang).glob("admission*.toml")):
+        texts |= dict(_flat(tomllib.loads(path.read_text("utf-8"))))
+    return MappingProxyType(texts)
+
+
+def _flat(tree: Mapping[str, object], prefix: str = "") -> Iterator[tuple[str, str]]:
+    """Give dotted keys and texts of nested tables."""
+    for name, value in tree.items():
+        if isinstance(value, Mapping):
+            yield from _flat(value, f"{prefix}{name}.")
+        else:
+            yield f"{prefix}{name}", str(value)
