@@ -17,8 +17,8 @@ class Question:
     ----------
     key : str
         What the answer is stored under: ``date_order``, ``decimal``, ``clock.<field>``, ``unit.<field>``,
-        ``percent.<field>``, ``asof_date``, ``period``, ``currency``, ``column.<field>``, ``sheet``, ``block``.
-        ``admission.question.<first part of the key>`` is its text.
+        ``percent.<field>``, ``asof_date``, ``period``, ``currency``, ``sheet``, ``block``;
+        ``column.<field>``, its text is ``admission.question.<first part of the key>``.
     column : str
         The header it is about, or empty.
     examples : tuple of str
@@ -43,7 +43,7 @@ class Undecided(Refused):
 
 
 def undecided(file: str, questions: Sequence[Question]) -> Undecided:
-    """Return the error that asks; its message names the first question and how to answer on a command line."""
+    """Return the error that asks; its message names the first question and how to answer it."""
     first = questions[0]
     values: dict[str, object] = {
         "key": first.key,

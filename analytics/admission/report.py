@@ -38,7 +38,7 @@ class Warned:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SetAside:
-    """Rows of a file that are no data of the table: totals, footers, unanswered calls. Key of ``admission.aside``."""
+    """Rows of a file that are no data: totals, footers, unanswered calls. Key of ``admission.aside``."""
 
     rule: str
     count: int

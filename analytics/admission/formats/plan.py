@@ -1,4 +1,4 @@
-"""How a table of text cells becomes rows of the contract: the one language of known formats and mappings."""
+"""How a table of text cells becomes rows of the contract: one language for formats and mappings."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class FieldOf:
     header : str
         As the file writes it.
     field : str
-        A field of the vocabulary (`fields.toml`), or empty: not used. ``dropped``: never stored, names people.
+        A field of the vocabulary (`fields.toml`), or empty: not used. ``dropped``: names people.
     reading : str
         One of `READINGS`: how its texts are read.
     """

@@ -1,4 +1,4 @@
-"""A table found in a file: its header, its cells as texts with physical lines, and what was left beside it."""
+"""A table found in a file: its header, its cells as texts with physical lines, and what was left aside."""
 
 from __future__ import annotations
 
