@@ -36,13 +36,13 @@ class FieldOf:
     field : str
         A field of the vocabulary (`fields.toml`), or empty: not used. ``dropped``: names people.
     reading : str
-        One of `READINGS`: how its texts are read.
+        One of `READINGS`: how its texts are read; empty as long as it is not decided.
     """
 
     place: int
     header: str
     field: str
-    reading: str = "text"
+    reading: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,43 @@
+"""The routes: statements that give rows of one contract table from the fields of a file."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+FOLDER = Path(__file__).parents[2] / "sql" / "routes"
+HEAD = re.compile(r"^-- into (\w+) from ([\w, ]+?)\s*$", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Route:
+    """One statement: the contract table it fills, the fields it reads, its text."""
+
+    name: str
+    table: str
+    fields: tuple[str, ...]
+    statement: str
+
+
+@cache
+def route(name: str) -> Route:
+    """Return a route by its name.
+
+    Raises
+    ------
+    ValueError
+        If its head does not say ``-- into <table> from <fields>``: a fault of this program.
+    """
+    text = (FOLDER / f"{name}.sql").read_text("utf-8")
+    head = HEAD.search(text)
+    if head is None:
+        raise ValueError(f"{name}.sql does not say which table it fills from which fields")
+    fields = tuple(field.strip() for field in head[2].split(",") if field.strip())
+    return Route(name=name, table=head[1], fields=fields, statement=text)
+
+
+def macros() -> str:
+    """Return the statements every route may rely on."""
+    return (FOLDER / "macros.sql").read_text("utf-8")
