@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -58,10 +59,11 @@ def write_file(
     values = (file_id, r.name, r.sha256, r.table, r.encoding, r.delimiter, r.decimal, r.date_order)
     counts = (r.read, r.accepted, r.rejected, r.superseded, r.duplicate)
     now = datetime.now(UTC).replace(tzinfo=None, microsecond=0)
-    connection.execute(
-        "insert into load_file values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        [*values, *counts, generation, now],
-    )
+    aside = [{"rule": item.rule, "count": item.count, "line": item.line} for item in r.set_aside]
+    rows_in_file = r.read + sum(item.count for item in r.set_aside)
+    how = (r.format, r.source, json.dumps(r.decisions), rows_in_file, json.dumps(aside))
+    row = [*values, *counts, generation, now, *how]
+    connection.execute(f"insert into load_file values ({', '.join('?' * len(row))})", row)
 
 
 def write_state(connection: duckdb.DuckDBPyConnection, report: LoadReport) -> None:

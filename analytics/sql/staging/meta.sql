@@ -4,7 +4,8 @@ create table state (key varchar, value varchar);
 create table load_file (
     file_id integer, name varchar, sha256 varchar, table_name varchar, encoding varchar, delimiter varchar,
     decimal_sign varchar, date_order varchar, rows_read bigint, rows_accepted bigint, rows_rejected bigint,
-    rows_superseded bigint, rows_duplicate bigint, generation integer, loaded_at timestamp
+    rows_superseded bigint, rows_duplicate bigint, generation integer, loaded_at timestamp,
+    format varchar, source varchar, decisions varchar, rows_in_file bigint, set_aside varchar
 );
 
 create table quarantine (file_id integer, line bigint, column_name varchar, rule varchar, cell varchar);
