@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from analytics.admission.header import BLANKS
+from analytics.admission.questions import Question, undecided
 from analytics.admission.refusal import refused
 
 EARLIEST, LATEST = 1950, 2100
+ORDERS = ("dmy", "mdy")
 TIME = r"(?:[T ]\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?\s?(?:Z|[+-]\d{2}(?::?\d{2})?)?)?"
 YEAR_FIRST = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})" + TIME, re.ASCII)
 YEAR_LAST = re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2(\d{4})" + TIME, re.ASCII)
@@ -24,15 +26,18 @@ class Day:
     rule: str | None = None
 
 
-def date_order(texts: Iterable[str], file: str) -> str:
+def date_order(texts: Iterable[str], file: str, *, answer: str = "", column: str = "") -> str:
     """Return ``"iso"``, ``"dmy"`` or ``"mdy"``: how the file's dates are written.
 
-    Dots and hyphens before a year at the end are always day first; only slashes leave a doubt.
+    Dots and hyphens before a year at the end are always day first; only slashes leave a doubt, which
+    `answer` settles.
 
     Raises
     ------
     Refused
-        If slashes were used and no date tells day from month, or dates tell both.
+        If dates tell day before month and month before day.
+    Undecided
+        If slashes were used, no date tells day from month and no answer is given.
     """
     last = [m for text in texts if (m := YEAR_LAST.fullmatch(text.strip(BLANKS)))]
     slashed = [m for m in last if m[2] == "/"]
@@ -42,10 +47,17 @@ def date_order(texts: Iterable[str], file: str) -> str:
         raise refused("mixed_date_order", file, first=day_first[0], second=month_first[0])
     doubtful = sorted(m[0] for m in slashed if int(m[1]) != int(m[3]))
     if doubtful and not day_first and not month_first:
-        raise refused("ambiguous_dates", file, example=doubtful[0])
+        if answer not in ORDERS:
+            raise undecided(file, [_order_of(column, doubtful)])
+        return answer
     if month_first:
         return "mdy"
     return "dmy" if last else "iso"
+
+
+def _order_of(column: str, doubtful: list[str]) -> Question:
+    """Return the question which of day and month comes first."""
+    return Question(key="date_order", column=column, examples=tuple(doubtful[:5]), options=ORDERS)
 
 
 def read_day(text: str, order: str) -> Day:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from analytics.admission.header import BLANKS
+from analytics.admission.questions import Question, undecided
 from analytics.admission.refusal import refused
 
 EXPONENT = "(?:[eE][-+]?[0-9]{1,2})?"
@@ -36,6 +37,7 @@ class Decimal:
 
 
 POINT, COMMA = Decimal(sign=".", group=","), Decimal(sign=",", group=".")
+SIGNS = {",": COMMA, ".": POINT}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,21 +50,26 @@ class Evidence:
     doubtful_point: str | None
 
 
-def decimal_sign(evidence: Evidence, *, comma_delimited: bool, file: str) -> Decimal:
+def decimal_sign(evidence: Evidence, *, comma_delimited: bool, file: str, answer: str = "") -> Decimal:
     """Return the decimal sign of a file.
 
-    A point in a comma-delimited file is the canonical form and is never doubted.
+    A point in a comma-delimited file is the canonical form and is never doubted. `answer` settles a doubt.
 
     Raises
     ------
     Refused
-        If every number with a sign could mean thousands or decimals (``1.204``).
+        If as many numbers have a decimal comma as a decimal point, and no answer is given.
+    Undecided
+        If every number with a sign could mean thousands or decimals (``1.204``), and no answer is given.
     """
     if evidence.comma != evidence.point:
         return COMMA if evidence.comma > evidence.point else POINT
+    doubts = [evidence.doubtful_comma, None if comma_delimited else evidence.doubtful_point]
+    examples = tuple(text for text in doubts if text)
+    if answer in SIGNS and (evidence.comma or examples):
+        return SIGNS[answer]
     if evidence.comma:
         raise refused("mixed_decimals", file)
-    doubt = evidence.doubtful_comma or (None if comma_delimited else evidence.doubtful_point)
-    if doubt:
-        raise refused("ambiguous_decimals", file, example=doubt)
+    if examples:
+        raise undecided(file, [Question(key="decimal", examples=examples, options=tuple(SIGNS))])
     return POINT

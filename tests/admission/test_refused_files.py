@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from analytics.admission.load import load
+from analytics.admission.questions import Question, Undecided
 from analytics.admission.refusal import Told
 from analytics.errors import BadInput, BadRequest, UnreadableFile
 from tests.admission.exports import EMPLOYEES, PAIRS, lines, loaded, rows_of, write
@@ -83,7 +84,7 @@ def test_one_refused_file_stops_the_whole_load(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("dates", "key"),
-    [(["03/04/2025"], "ambiguous_dates"), (["25/04/2025", "04/25/2025"], "mixed_date_order")],
+    [(["03/04/2025"], "undecided"), (["25/04/2025", "04/25/2025"], "mixed_date_order")],
 )
 def test_doubtful_dates_are_not_guessed(dates: list[str], key: str, tmp_path: Path) -> None:
     rows = [f"E{n},{day},2026-06-30\n" for n, day in enumerate(dates)]
@@ -103,10 +104,9 @@ def test_one_clear_date_settles_the_order_for_the_file(tmp_path: Path) -> None:
 
 
 def test_doubtful_thousands_are_not_guessed(tmp_path: Path) -> None:
-    with pytest.raises(BadInput) as caught:
+    with pytest.raises(Undecided) as caught:
         loaded(tmp_path / "in", kpi_daily="employee_id;date;handle_s\nE1;2026-01-01;1.204\n")
-    assert isinstance(caught.value, Told)
-    assert (caught.value.key, caught.value.values) == ("ambiguous_decimals", {"example": "1.204"})
+    assert caught.value.questions == (Question(key="decimal", examples=("1.204",), options=(",", ".")),)
 
 
 def test_a_header_without_rows_is_a_warning(tmp_path: Path) -> None:
