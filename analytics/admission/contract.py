@@ -49,11 +49,13 @@ COST_TYPES = (
     "mentor_time", "mentee_time", "leader_time", "admin_time", "backfill", "training_mentor",
     "training_mentee", "platform", "external_consultant", "mentor_reward", "venue_travel", "other",
 )  # fmt: skip
+METHODS = ("exact_id", "email", "confirmed")
 ADDITIVE = (
     "contacts_handled", "handle_s", "talk_s", "hold_s", "acw_s", "transferred_out", "fcr_eligible",
     "fcr_resolved", "logged_in_s", "on_queue_s", "on_contact_s", "adh_scheduled_s", "adh_exception_s",
     "offers_made", "sales", "sales_amount",
 )  # fmt: skip  # of kpi_daily: sums of these, never ratios
+QUEUE_COUNTS = ("offered", "answered", "abandoned", "within_target", "wait_s")
 
 
 def _make(kind: str) -> Callable[..., Column]:
@@ -185,6 +187,17 @@ _TABLES = (
         _text("key", "agent_hour_cost", **RK), _number("low", "270", **R), _number("base", "300", **R),
         _number("high", "340", **R), _text("unit", "SEK/h", **R), _text("currency", "SEK"),
         _text("source", "payroll 2025", **R), _text("approved_by"), _date("approved_on"),
+    )),
+    Table(name="identities", grain="one row per id of a person in one system and first day it counts", columns=(
+        _text("source", "genesys", **K), _person("source_person_id", "4711", **RK),
+        _person("employee_id", "00123", **R), _date("valid_from", "2025-01-01", **K),
+        _date("valid_to", "", open_end=True), _enum("method", "confirmed", allowed=METHODS),
+    )),
+    Table(name="queue_daily", grain="one row per queue, day and channel", one_of=QUEUE_COUNTS, columns=(
+        _text("queue", "billing", **RK), _date("date", "2026-01-05", **RK),
+        _enum("channel", "voice", allowed=CHANNELS, default="all", **K), _count("offered", "410"),
+        _count("answered", "385"), _count("abandoned", "25"), _count("within_target", "330"),
+        _seconds("wait_s", "9600"), _seconds("threshold_s", "20"),
     )),
 )  # fmt: skip
 

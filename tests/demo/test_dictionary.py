@@ -29,12 +29,14 @@ def test_every_column_is_explained(name: str) -> None:
     assert {column.name for column in TABLES[name].columns} <= said
 
 
-def test_the_demo_writes_every_column_of_the_contract_and_no_other() -> None:
+def test_the_demo_writes_every_column_of_the_contract_but_those_of_queues() -> None:
     world = simulate(agents=12, months=6)
     written = {name: list(draw(world).columns) for name, draw in WRITTEN}
     written["kpi_daily"] = list(kpi_daily(world, shifts(world))[0].columns)
     assert {name: sorted(columns) for name, columns in written.items()} == {
-        name: sorted(column.name for column in table.columns) for name, table in TABLES.items()
+        name: sorted(column.name for column in table.columns)
+        for name, table in TABLES.items()
+        if name != "queue_daily"
     }
 
 
