@@ -99,6 +99,17 @@ class Skipped:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RefusedFile:
+    """A file refused as a whole while the others were taken; `key` is one of ``admission.refused``."""
+
+    name: str
+    key: str
+    values: tuple[tuple[str, str], ...] = ()
+    line: int = 0
+    column: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LoadReport:
     """One load: its files, whether anything changed, and which tables are still empty."""
 
@@ -108,6 +119,16 @@ class LoadReport:
     generation: int
     missing: tuple[str, ...]
     demo: bool = False
+    refused: tuple[RefusedFile, ...] = ()
+
+    def facts(self) -> dict[str, object]:
+        """Return what an audit log may hold of a load: names and counts."""
+        counts = ("read", "accepted", "rejected", "superseded", "duplicate")
+        return {
+            "files": sorted({file.name for file in self.files}),
+            "generation": self.generation,
+            **{name: sum(getattr(file, name) for file in self.files) for name in counts},
+        }
 
     def to_dict(self) -> dict[str, object]:
         """Return plain lists, dicts, numbers and texts."""
@@ -123,7 +144,15 @@ def from_json(text: str) -> LoadReport:
     data = json.loads(text)
     files = tuple(_file(item) for item in data.pop("files"))
     skipped = tuple(Skipped(**item) for item in data.pop("skipped"))
-    return LoadReport(files=files, skipped=skipped, missing=tuple(data.pop("missing")), **data)
+    refused = tuple(_refused(item) for item in data.pop("refused"))
+    missing = tuple(data.pop("missing"))
+    return LoadReport(files=files, skipped=skipped, missing=missing, refused=refused, **data)
+
+
+def _refused(item: dict[str, object]) -> RefusedFile:
+    """Rebuild one refused file."""
+    values = tuple((name, value) for name, value in item.pop("values"))  # type: ignore[attr-defined]
+    return RefusedFile(values=values, **item)  # type: ignore[arg-type]
 
 
 def _file(item: dict[str, object]) -> FileReport:
