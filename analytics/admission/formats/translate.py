@@ -70,7 +70,7 @@ def _questions(grid: Grid, plan: Plan) -> pa.Table:
 
 def _run(connection: duckdb.DuckDBPyConnection, one: Route) -> Translated:
     """Run one route and tell its rows from those it sets aside."""
-    table = connection.execute(one.statement).to_arrow_table()
+    table: pa.Table = connection.execute(one.statement).to_arrow_table()
     aside: tuple[SetAside, ...] = ()
     if "aside" in table.column_names:
         aside = _set_aside(table)
