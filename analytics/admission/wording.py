@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from babel.numbers import format_decimal
 
-from analytics.admission.report import FileReport, LoadReport, Rejection, Warned
-from analytics.admission.words import say
+from analytics.admission.report import FileReport, LoadReport, RefusedFile, Rejection, Warned
+from analytics.admission.words import known, say
 
 SHOWN = 3  # examples of a rule that the text shows
 
@@ -27,6 +27,8 @@ def _lines(report: LoadReport, lang: str) -> Iterator[str]:
     """Give the lines of a report: each file, what was left aside, what is missing, the outcome."""
     for file in report.files:
         yield from _file(file, lang)
+    for refused in report.refused:
+        yield say("load.refused", lang, {"name": refused.name, "reason": refusal_text(refused, lang)})
     for skipped in report.skipped:
         values = {"name": skipped.name, "reason": say(f"skipped.{skipped.reason}", lang)}
         yield say("load.skipped", lang, values)
@@ -47,6 +49,13 @@ def _file(file: FileReport, lang: str) -> Iterator[str]:
     yield f"{file.name}: {say('load.counts', lang, {k: _number(v, lang) for k, v in counts.items()})}"
     if file.delimiter:
         yield "  " + say("load.dialect", lang, _dialect(file, lang))
+    if file.format != "contract":
+        yield "  " + say("load.format", lang, {"format": format_name(file.format), "table": file.table})
+    for key, value in file.decisions:
+        yield "  " + say("load.decided", lang, {"what": decision_text(key, lang), "value": value})
+    for aside in file.set_aside:
+        values = {"count": _number(aside.count, lang), "reason": say(f"aside.{aside.rule}", lang)}
+        yield "  " + say("load.aside", lang, {**values, "line": aside.line})
     for rejection in file.rejections:
         yield from _rejection(rejection, lang)
     if file.ignored:
@@ -55,6 +64,26 @@ def _file(file: FileReport, lang: str) -> Iterator[str]:
         yield "  " + say("load.dropped", lang, {"name": name, "count": _number(count, lang)})
     for warned in file.warnings:
         yield "  " + _warning(warned, lang)
+
+
+def refusal_text(refused: RefusedFile, lang: str) -> str:
+    """Return why a file was refused as a whole, with its place."""
+    place = [f"{say('load.line', lang)} {refused.line}"] if refused.line else []
+    place += [f'"{refused.column}"'] if refused.column else []
+    text = say(f"refused.{refused.key}", lang, dict(refused.values)) if refused.key else ""
+    return ": ".join(part for part in (", ".join(place), text) if part)
+
+
+def format_name(name: str) -> str:
+    """Return a format's name as people read it."""
+    return name.replace("_", " ")
+
+
+def decision_text(key: str, lang: str) -> str:
+    """Return what a decision is about: its kind in words, and the field it concerns."""
+    kind, _, field = key.partition(".")
+    words = say(f"decision.{kind}", lang) if known(f"decision.{kind}", lang) else kind.replace("_", " ")
+    return f"{words} {field}".strip()
 
 
 def _dialect(file: FileReport, lang: str) -> dict[str, object]:

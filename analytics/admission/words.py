@@ -22,6 +22,11 @@ def say(key: str, lang: str = "en", values: Mapping[str, object] = MappingProxyT
     return _catalogue(lang)[f"admission.{key}"].format(**values)
 
 
+def known(key: str, lang: str) -> bool:
+    """Whether the catalogues of a language hold ``admission.<key>``."""
+    return f"admission.{key}" in _catalogue(lang)
+
+
 @cache
 def _catalogue(lang: str) -> Mapping[str, str]:
     """Read one language's files, dotted key to text."""
