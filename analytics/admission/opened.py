@@ -21,6 +21,7 @@ from analytics.admission.scan import Scan, scan
 from analytics.admission.sheets import read_parquet, read_workbook
 from analytics.admission.sql import bind, run
 
+PLACES = pa.schema([(name, pa.int64()) for name in ("place", "line", "weight")])
 TEXT = (".csv", ".csv.gz", ".txt", ".tsv")
 
 
@@ -33,7 +34,7 @@ class Opened:
     path, before : str, int
         What DuckDB reads itself, and the lines above the first row.
     cells : pyarrow.Table or None
-        The rows, when Python has read them.
+        The rows, when Python has read them; their column ``weight``, if any: rows of the file behind each.
     lines : int or None
         Rows that a direct reading must find, or lines would be wrong; None when Python read the rows.
     """
@@ -73,13 +74,29 @@ def show(connection: duckdb.DuckDBPyConnection, opened: Opened, table: Table) ->
     connection.register("blank", pa.schema([pa.field("line", pa.int64()), *texts]).empty_table())
     bind(connection, numeric=[c.name for c in table.columns if c.kind in ("number", "integer")] or [""])
     bind(connection, bare_signs=POINT.bare)
-    if opened.cells is not None:
-        connection.register("cells", opened.cells)
+    cells, places = _placed(opened.cells)
+    connection.register("places", places)
+    if cells is not None:
+        connection.register("cells", cells)
         run(connection, "source_cells")
         return
     columns = dict.fromkeys(opened.layout.fields, "VARCHAR")
     bind(connection, path=opened.path, before=opened.before, delimiter=opened.delimiter, columns=columns)
     run(connection, "source_direct")
+
+
+def _placed(cells: pa.Table | None) -> tuple[pa.Table | None, pa.Table]:
+    """Return rows with a number of their own as line, and the line and weight behind each number.
+
+    Rows without weights are as the file has them: the line of each is its own.
+    """
+    if cells is None or "weight" not in cells.column_names:
+        return cells, PLACES.empty_table()
+    place = pa.array(range(cells.num_rows), pa.int64())
+    lines, weights = (cells.column(name).cast(pa.int64()) for name in ("line", "weight"))
+    places = pa.Table.from_arrays([place, lines, weights], schema=PLACES)
+    numbered = cells.drop_columns(["weight"]).set_column(cells.column_names.index("line"), "line", place)
+    return numbered, places
 
 
 def _open_text(export: Export, table: Table, careful: bool) -> Opened:

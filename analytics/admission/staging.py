@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from pathlib import Path
+from types import MappingProxyType
 
 import duckdb
 import pyarrow as pa
@@ -16,9 +19,11 @@ from analytics.admission.numbers import POINT, Decimal, Evidence, decimal_sign
 from analytics.admission.opened import Opened, open_export, show
 from analytics.admission.people import people_table
 from analytics.admission.refusal import unreadable
+from analytics.admission.rejects import write_rejects
 from analytics.admission.report import FileReport, Warned
 from analytics.admission.sql import bind, first, run, statement
 
+NO_ANSWERS: Mapping[str, str] = MappingProxyType({})
 DAYS = pa.schema([("raw", pa.string()), ("day", pa.date32()), ("rule", pa.string())])
 
 
@@ -32,9 +37,27 @@ class Profile:
 
 
 def stage(
-    connection: duckdb.DuckDBPyConnection, export: Export, file_id: int, sha256: str, key: bytes
+    connection: duckdb.DuckDBPyConnection,
+    export: Export,
+    file_id: int,
+    sha256: str,
+    key: bytes,
+    *,
+    answers: Mapping[str, str] = NO_ANSWERS,
+    opened: Opened | None = None,
+    rejects: Path | None = None,
 ) -> FileReport:
     """Add a file's rows to the temporary table ``staged`` and its broken cells to ``quarantine``.
+
+    Parameters
+    ----------
+    answers : mapping of str to str
+        What a person decided where the file leaves it open: ``date_order``, ``decimal``.
+    opened : Opened, optional
+        Rows already translated: ISO dates, decimal points. A column ``weight`` says how many rows of the
+        file are behind a row; every count is then a sum of weights.
+    rejects : Path, optional
+        A folder for the refused rows, as a file to correct.
 
     Returns
     -------
@@ -45,11 +68,17 @@ def stage(
     ------
     Unreadable, Refused
         If the file as a whole cannot be taken.
+    Undecided
+        If it can be read in two ways and `answers` do not say which.
     """
-    opened, profile = _open(connection, export)
     table = TABLES[export.table]
-    decimal = _decide_decimal(connection, opened, table, export)
-    order = _learn_days(connection, table, profile, export.name)
+    if opened:
+        profile = _show_given(connection, opened, table)
+        decimal, answers = POINT, {**answers, "date_order": "iso"}
+    else:
+        opened, profile = _open(connection, export)
+        decimal = _decide_decimal(connection, opened, table, export, answers.get("decimal", ""))
+    order = _learn_days(connection, table, profile, export.name, answers.get("date_order", ""))
     emptied = _learn_people(connection, table, profile, key)
     bind(
         connection,
@@ -64,7 +93,9 @@ def stage(
     )
     judge(connection, export.table)
     _stage_rows(connection, export.table)
-    _quarantine(connection, opened, file_id)
+    if _quarantine(connection, opened, file_id) and rejects:
+        name = f"{export.table}-{file_id}-rejected.csv"
+        write_rejects(connection, rejects, name, delimiter=opened.delimiter)
     return FileReport(
         name=export.name,
         sha256=sha256,
@@ -93,6 +124,18 @@ def _open(connection: duckdb.DuckDBPyConnection, export: Export) -> tuple[Opened
         raise unreadable("broken_text", export.name)
     show(connection, opened, table)
     return opened, profile
+
+
+def _show_given(connection: duckdb.DuckDBPyConnection, opened: Opened, table: Table) -> Profile:
+    """Show rows that were translated before."""
+    cells = opened.cells
+    if cells is not None and "weight" not in cells.column_names:
+        one = pa.array([1] * cells.num_rows, pa.int64())
+        opened = replace(opened, cells=cells.append_column("weight", one))
+    show(connection, opened, table)
+    profile = _profile(connection, table)
+    row = first(connection.execute("select sum(weight)::bigint from places"))
+    return replace(profile, rows=row[0] or 0) if row else profile
 
 
 def _try_profile(opened: Opened, table: Table) -> Profile | None:
@@ -125,7 +168,7 @@ def _profile(connection: duckdb.DuckDBPyConnection, table: Table) -> Profile:
 
 
 def _decide_decimal(
-    connection: duckdb.DuckDBPyConnection, opened: Opened, table: Table, export: Export
+    connection: duckdb.DuckDBPyConnection, opened: Opened, table: Table, export: Export, answer: str
 ) -> Decimal:
     """Decide the decimal sign of the whole file."""
     numeric = [c.name for c in table.columns if c.kind in ("number", "integer")]
@@ -134,7 +177,7 @@ def _decide_decimal(
     counts = first(run(connection, "decimal_evidence")) or (0, 0, None, None)
     evidence = Evidence(comma=counts[0], point=counts[1], doubtful_comma=counts[2], doubtful_point=counts[3])
     canonical = opened.delimiter in (",", "")
-    return decimal_sign(evidence, comma_delimited=canonical, file=export.name)
+    return decimal_sign(evidence, comma_delimited=canonical, file=export.name, answer=answer)
 
 
 def _quoted(export: Export) -> bool:
@@ -143,12 +186,14 @@ def _quoted(export: Export) -> bool:
         return any(b'"' in piece for piece in iter(lambda: file.read(1 << 22), b""))
 
 
-def _learn_days(connection: duckdb.DuckDBPyConnection, table: Table, profile: Profile, name: str) -> str:
+def _learn_days(
+    connection: duckdb.DuckDBPyConnection, table: Table, profile: Profile, name: str, answer: str
+) -> str:
     """Register what every date text of the file means; return the order of day and month."""
-    texts = sorted(
-        {text for c in table.columns if c.kind == "date" for text in profile.distinct.get(c.name, [])}
-    )
-    order = date_order(texts, name)
+    columns = [c.name for c in table.columns if c.kind == "date"]
+    texts = sorted({text for column in columns for text in profile.distinct.get(column, [])})
+    about = columns[0] if len(columns) == 1 else ""
+    order = date_order(texts, name, answer=answer, column=about)
     known = [read_day(text, order) for text in texts]
     days = {"raw": texts, "day": [d.day for d in known], "rule": [d.rule for d in known]}
     connection.register("days", pa.Table.from_pydict(days, schema=DAYS))
@@ -161,6 +206,7 @@ def _learn_people(
     """Register a pseudonym for every id of the file; return the free-text columns that tell who."""
     ids = {text for c in table.columns if c.person for text in profile.distinct.get(c.name, [])}
     connection.register("people", people_table(ids, key))
+    run(connection, "remember_forms")
     return [c.name for c in table.columns if c.free_text and tells_who(profile.distinct.get(c.name, []))]
 
 
@@ -176,8 +222,8 @@ def _stage_rows(connection: duckdb.DuckDBPyConnection, table: str) -> None:
     connection.execute(verb + statement("stage"))
 
 
-def _quarantine(connection: duckdb.DuckDBPyConnection, opened: Opened, file_id: int) -> None:
-    """Write down every broken cell and every row without cells."""
+def _quarantine(connection: duckdb.DuckDBPyConnection, opened: Opened, file_id: int) -> bool:
+    """Write down every broken cell and every row without cells; return whether a whole row is broken."""
     broken = first(
         connection.execute(
             "select count(*) from staged where file_id = $id and broken is not null", {"id": file_id}
@@ -190,6 +236,7 @@ def _quarantine(connection: duckdb.DuckDBPyConnection, opened: Opened, file_id: 
             "insert into quarantine values ($id, $line, '', $rule, '')",
             {"id": file_id, "line": row.line, "rule": row.rule},
         )
+    return bool(broken and broken[0])
 
 
 def _warnings(table: Table, profile: Profile, emptied: list[str]) -> tuple[Warned, ...]:

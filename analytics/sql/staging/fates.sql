@@ -1,8 +1,9 @@
--- one row per file and fate: rows and the sum of their prints
+-- one row per file and fate: rows of the file and the sum of their prints
 with fates as (
     select
         s.file_id,
         s.print,
+        s.weight,
         case
             when s.broken is not null or o.place is not null then 'rejected'
             else coalesce(l.fate, 'accepted')
@@ -12,7 +13,7 @@ with fates as (
         on l.place = s.rowid
     left join (select distinct place from losers where fate = 'overlapping') as o on o.place = s.rowid
 )
-select file_id, fate, count(*) as amount, sum(print)::varchar as total
+select file_id, fate, sum(weight)::bigint as amount, sum(print)::varchar as total
 from fates
 group by file_id, fate
 order by file_id, fate

@@ -1,10 +1,21 @@
 -- one row per row of the file at hand, all texts; columns the file lacks are null
+-- the apostrophe that makes a cell of a correction file inert in a spreadsheet is taken away again
 -- bare: all its numbers are digits, minus and decimal signs, so that a cast judges them as our grammar does
 create or replace temp view source as
+with inert as (
+    select
+        line,
+        if(
+            starts_with(columns(* exclude (line))::varchar, ''''),
+            regexp_replace(columns(* exclude (line))::varchar, '^''([-=+@\t\r])', '\1'),
+            columns(* exclude (line))::varchar
+        ) as "\0"
+    from (from blank union all by name from cells)
+)
 select
     *,
     regexp_full_match(
         concat_ws('', *columns(lambda c: list_contains(getvariable('numeric'), c) or c = 'nothing')),
         getvariable('bare_signs')
     ) as bare
-from (from blank union all by name from cells)
+from inert

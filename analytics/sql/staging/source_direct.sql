@@ -1,4 +1,5 @@
 -- one row per row of the file at hand, all texts; columns the file lacks are null
+-- the apostrophe that makes a cell of a correction file inert in a spreadsheet is taken away again
 -- bare: all its numbers are digits, minus and decimal signs, so that a cast judges them as our grammar does
 create or replace temp view source as
 with cells as (
@@ -19,6 +20,16 @@ with cells as (
         null_padding = false,
         columns = getvariable('columns')
     )
+),
+inert as (
+    select
+        line,
+        if(
+            starts_with(columns(* exclude (line)), ''''),
+            regexp_replace(columns(* exclude (line)), '^''([-=+@\t\r])', '\1'),
+            columns(* exclude (line))
+        ) as "\0"
+    from cells
 )
 select
     *,
@@ -26,4 +37,4 @@ select
         concat_ws('', *columns(lambda c: list_contains(getvariable('numeric'), c) or c = 'nothing')),
         getvariable('bare_signs')
     ) as bare
-from cells
+from inert
