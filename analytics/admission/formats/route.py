@@ -46,4 +46,4 @@ def route(name: str) -> Route:
 
 def macros() -> str:
     """Return the statements every route may rely on."""
-    return (FOLDER / "macros.sql").read_text("utf-8")
+    return "\n".join(path.read_text("utf-8") for path in sorted(FOLDER.glob("*macros.sql")))
