@@ -16,12 +16,16 @@ HEAD = re.compile(r"^-- into (\w+) from ([\w, ]+?)\s*$", re.MULTILINE)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Route:
-    """One statement: the contract table it fills, the fields it reads, its text."""
+    """One statement: the contract table it fills, the fields it reads, its text.
+
+    `notes` is a second statement, or empty: one row per thing that deserves a look (key, column, amount).
+    """
 
     name: str
     table: str
     fields: tuple[str, ...]
     statement: str
+    notes: str = ""
 
 
 @cache
@@ -41,7 +45,9 @@ def route(name: str) -> Route:
     if head is None:
         raise ValueError(f"{name}.sql does not say which table it fills from which fields")
     fields = tuple(field.strip() for field in head[2].split(",") if field.strip())
-    return Route(name=name, table=head[1], fields=fields, statement=text)
+    beside = FOLDER / f"{name}_notes.sql"
+    notes = beside.read_text("utf-8") if beside.is_file() else ""
+    return Route(name=name, table=head[1], fields=fields, statement=text, notes=notes)
 
 
 def macros() -> str:

@@ -10,11 +10,12 @@ import pyarrow.compute as pc
 
 from analytics.admission.cells import Ragged
 from analytics.admission.contract import TABLES
+from analytics.admission.formats.notes import notes_of, refuse_unusable
 from analytics.admission.formats.plan import Plan
 from analytics.admission.formats.readings import show_canonical
 from analytics.admission.formats.route import Route, macros, route
 from analytics.admission.reading.grid import Grid
-from analytics.admission.report import SetAside
+from analytics.admission.report import SetAside, Warned, Warned
 
 QUESTIONS = pa.schema([("field", pa.string()), ("header", pa.string()), ("label", pa.string())])
 BESIDE = ("line", "weight")
@@ -32,12 +33,17 @@ class Translated:
         Rows of the file that are no data of this table.
     ragged : tuple of Ragged
         Rows of the file without cells to judge; told once, with the file's first table.
+    notes : tuple of Warned
+        What deserves a look.
+    notes : tuple of Warned
+        What its texts say beside its rows.
     """
 
     table: str
     cells: pa.Table
     set_aside: tuple[SetAside, ...] = ()
     ragged: tuple[Ragged, ...] = ()
+    notes: tuple[Warned, ...] = ()
 
 
 def translate(grid: Grid, plan: Plan) -> tuple[Translated, ...]:
@@ -51,7 +57,8 @@ def translate(grid: Grid, plan: Plan) -> tuple[Translated, ...]:
         connection.execute(macros())
         show_canonical(connection, grid, plan, wanted)
         connection.register("questions", _questions(grid, plan))
-        found = [_run(connection, one) for one in routes]
+        refuse_unusable(connection, grid, plan)
+        found = [replace(_run(connection, one), notes=notes_of(connection, one)) for one in routes]
     first = replace(found[0], ragged=grid.ragged, set_aside=(*grid.set_aside, *found[0].set_aside))
     return (first, *found[1:])
 
@@ -75,7 +82,16 @@ def _run(connection: duckdb.DuckDBPyConnection, one: Route) -> Translated:
     if "aside" in table.column_names:
         aside = _set_aside(table)
         table = table.filter(pc.is_null(table["aside"])).drop_columns(["aside"])
-    return Translated(table=one.table, cells=_as_cells(table, one), set_aside=aside)
+    cells = _as_cells(table, one)
+    return Translated(table=one.table, cells=cells, set_aside=aside, notes=_notes(connection, one))
+
+
+def _notes(connection: duckdb.DuckDBPyConnection, one: Route) -> tuple[Warned, ...]:
+    """Return what a route's second statement finds to deserve a look, in the order it gives."""
+    if not one.notes:
+        return ()
+    rows = connection.execute(one.notes).fetchall()
+    return tuple(Warned(key=key, column=column or "", count=count) for key, column, count in rows)
 
 
 def _set_aside(table: pa.Table) -> tuple[SetAside, ...]:
