@@ -9,6 +9,7 @@ from analytics.admission.formats.asked import facts_told
 from analytics.admission.formats.headers import normal_header
 from analytics.admission.formats.known import Format, formats
 from analytics.admission.formats.plan import FieldOf, Plan
+from analytics.admission.formats.words import PLACE
 from analytics.admission.header import normal, personal_headers
 from analytics.admission.questions import undecided
 from analytics.admission.reading.grid import Grid
@@ -56,7 +57,9 @@ def _field(known: Format, place: int, header: str) -> FieldOf:
     named = next((known.fields[form] for form in forms if form in known.fields), None)
     if named is None:
         named = "dropped" if personal_headers() & set(forms) else _other(known, place)
-    return FieldOf(place=place, header=header, field=named, reading=known.readings.get(named, ""))
+    return FieldOf(
+        place=place, header=header, field=named, reading=known.readings.get(PLACE.sub("", named), "")
+    )
 
 
 def _other(known: Format, place: int) -> str:

@@ -10,7 +10,7 @@ import pyarrow.compute as pc
 
 from analytics.admission.cells import Ragged
 from analytics.admission.contract import TABLES
-from analytics.admission.formats.notes import notes_of, refuse_unusable
+from analytics.admission.formats.placeholders import refuse_unusable
 from analytics.admission.formats.plan import Plan
 from analytics.admission.formats.readings import show_canonical
 from analytics.admission.formats.route import Route, macros, route
@@ -34,8 +34,6 @@ class Translated:
     ragged : tuple of Ragged
         Rows of the file without cells to judge; told once, with the file's first table.
     notes : tuple of Warned
-        What deserves a look.
-    notes : tuple of Warned
         What its texts say beside its rows.
     """
 
@@ -58,7 +56,7 @@ def translate(grid: Grid, plan: Plan) -> tuple[Translated, ...]:
         show_canonical(connection, grid, plan, wanted)
         connection.register("questions", _questions(grid, plan))
         refuse_unusable(connection, grid, plan)
-        found = [replace(_run(connection, one), notes=notes_of(connection, one)) for one in routes]
+        found = [_run(connection, one) for one in routes]
     first = replace(found[0], ragged=grid.ragged, set_aside=(*grid.set_aside, *found[0].set_aside))
     return (first, *found[1:])
 
