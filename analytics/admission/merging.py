@@ -5,7 +5,8 @@ from __future__ import annotations
 import duckdb
 
 from analytics.admission.contract import TABLES
-from analytics.admission.overlaps import refuse_overlaps
+from analytics.admission.lacking import find_lacking
+from analytics.admission.overlaps import SPANS, refuse_overlaps
 from analytics.admission.sql import bind, first, run
 
 Fates = dict[int, dict[str, int]]
@@ -31,9 +32,12 @@ def merge(connection: duckdb.DuckDBPyConnection, table: str, generation: int) ->
     run(connection, "twice")
     run(connection, "losers")
     run(connection, "met", table)
-    if table == "employees":
-        refuse_overlaps(connection)
+    if table in SPANS:
+        refuse_overlaps(connection, table)
+    removed = find_lacking(connection, table)
     fates = _count(connection, table)
+    if removed:
+        _add_total(connection, table, "removed", removed)
     run(connection, "revise", table)
     run(connection, "delete", table)
     run(connection, "insert", table)

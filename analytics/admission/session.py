@@ -51,8 +51,9 @@ def open_draft(
         connection.begin()
         _prepare(connection)
         changed = _write_kpis(connection, kpis) if fresh or not keep_own else False
-        if fresh:
-            _create(connection)
+        if not fresh:
+            run(connection, "upgrade")
+        _create(connection, fresh=fresh)
         yield connection, changed
     finally:
         connection.close()
@@ -64,6 +65,7 @@ def _prepare(connection: duckdb.DuckDBPyConnection) -> None:
     allowed = {f"{t.name}.{c.name}": list(c.allowed) for t in TABLES.values() for c in t.columns if c.allowed}
     bind(
         connection,
+        replace_period=False,
         allowed=allowed,
         blanks=BLANKS,
         emptied=[""],
@@ -84,12 +86,16 @@ def _write_kpis(connection: duckdb.DuckDBPyConnection, kpis: pa.Table) -> bool:
     return before != connection.table("kpi_dictionary").fetchall()
 
 
-def _create(connection: duckdb.DuckDBPyConnection) -> None:
-    """Make every table of the contract, empty."""
-    connection.execute(statement("meta"))
-    for table in TABLES.values():
+def _create(connection: duckdb.DuckDBPyConnection, *, fresh: bool) -> None:
+    """Make every table of the contract that is not there, empty."""
+    if fresh:
+        connection.execute(statement("meta"))
+    there = {name for (name,) in connection.execute("select table_name from duckdb_tables()").fetchall()}
+    missing = [table for table in TABLES.values() if table.name not in there]
+    for table in missing:
         columns = [pa.field(column.name, ARROW[column.sql_type]) for column in table.columns]
         places = [pa.field("file_id", pa.int32()), pa.field("line", pa.int64())]
         connection.register("shape", pa.schema([*columns, *places]).empty_table())
         run(connection, "create", table.name)
-    connection.unregister("shape")
+    if missing:
+        connection.unregister("shape")

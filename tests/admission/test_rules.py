@@ -187,7 +187,8 @@ def test_unknown_people_and_days_outside_a_spell_are_counted_not_refused(tmp_pat
         pairs=lines("pairs", {"mentee_id": "98"}, {"pair_id": "P2", "mentor_id": "97"}),
     )
     warned = {(w.key, w.column): w.count for w in only(report, "kpi_daily").warnings}
-    assert warned == {("unknown_people", "employee_id"): 1, ("outside_spells", "date"): 1}
+    near = ("near_spells", "date")
+    assert warned == {("unknown_people", "employee_id"): 1, ("outside_spells", "date"): 1, near: 1}
     assert only(report, "kpi_daily").accepted == 3
     assert [(w.key, w.column, w.count) for w in only(report, "pairs").warnings] == [
         ("unknown_people", "mentee_id", 1)

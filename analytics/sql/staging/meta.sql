@@ -12,7 +12,9 @@ create table quarantine (file_id integer, line bigint, column_name varchar, rule
 
 create table revision (
     generation integer, table_name varchar, key varchar, before varchar, after varchar, file_id integer, line bigint,
-    stored bigint
+    stored bigint, old_file_id integer
 );
 
 create table print_total (table_name varchar, fate varchar, total varchar);
+
+create table person_form (pseudonym varchar, zeroless varchar, folded varchar);

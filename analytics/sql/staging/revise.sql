@@ -1,5 +1,5 @@
--- adds one row per stored row that this load replaces: what it said and what it says now
-insert into revision
+-- adds one row per stored row that this load replaces: what it said and what it says now, as lists in contract order
+insert into revision by name
 with new as (
     select
         row(*columns(lambda c: list_contains(getvariable('key'), c))) as key,
@@ -14,6 +14,7 @@ old as (
     select
         row(*columns(lambda c: list_contains(getvariable('key'), c))) as key,
         row(*columns(lambda c: list_contains(getvariable('names'), c))) as body,
+        file_id as old_file_id,
         rowid as stored
     from target
 )
@@ -21,11 +22,12 @@ select
     getvariable('generation')::integer as generation,
     getvariable('stored_table') as table_name,
     new.key::varchar as key,
-    old.body::varchar as before,
-    new.body::varchar as after,
+    to_json(old.body)::varchar as before,
+    to_json(new.body)::varchar as after,
     new.file_id,
     new.line,
-    old.stored
+    old.stored,
+    old.old_file_id
 from new
 inner join old on old.key = new.key
 order by old.stored
