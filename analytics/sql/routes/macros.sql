@@ -30,3 +30,24 @@ create or replace temp macro one_queue(x) as
 -- an id from the brackets after a name
 create or replace temp macro bracketed_id(x) as
     coalesce(nullif(trim(regexp_extract(x, '[(]([^()]+)[)]\s*$', 1)), ''), x);
+
+-- an empty count of a system that leaves zeros out, as long as the file fills that column anywhere
+create or replace temp macro blank_as_zero(x, rule) as
+    case when x is null and rule = '1' and max(x) over () is not null then '0' else x end;
+
+create or replace temp macro is_within_a_day(first_day, period_end) as
+    coalesce(try_cast(period_end as date) <= try_cast(first_day as date) + 1, true);
+
+-- a sum of seconds; none where contacts were counted whose seconds are not known
+create or replace temp macro sum_beside(x, contacts) as
+    case when not coalesce(bool_or(x is null and amount(contacts) > 0), false) then number_text(round(sum(amount(x)), 3)) end;
+
+-- the channel of a ticket, from the words of its way in
+create or replace temp macro ticket_channel(via) as
+    case
+        when regexp_matches(lower(via), 'mail') then 'email'
+        when regexp_matches(lower(via), 'chat') then 'chat'
+        when regexp_matches(lower(via), 'phone|voice|call') then 'voice'
+        when regexp_matches(lower(via), 'messag|sms|whatsapp|facebook|twitter|instagram') then 'message'
+        else 'all'
+    end;

@@ -3,7 +3,8 @@
 with typed as (
     select
         source.line,
-        words(source.evaluation_id) as evaluation_id,
+        own_id(words(source.evaluation_id), p1.pseudonym, p2.pseudonym, source.evaluator_role,
+            source.interaction_id, source.form, source.date) as evaluation_id,
         words(source.interaction_id) as interaction_id,
         p1.pseudonym as employee_id, p1.print as print_employee_id, source.employee_id as raw_employee_id,
         p2.pseudonym as evaluator_id, p2.print as print_evaluator_id,

@@ -54,3 +54,10 @@ create or replace temp macro why_number(raw, x, required, low, high) as
 
 create or replace temp macro why_whole(raw, x, required, low, high) as
     coalesce(why_number(raw, x, required, low, high), case when x <> trunc(x) then 'not_whole' end);
+
+-- *1, *2 ...: the system gave no id; one is made of what the row says, under the key of the pseudonyms
+create or replace temp macro own_id(id, who, by_whom, part, contact, form, day) as
+    case
+        when starts_with(id, '*') then left(md5(concat_ws('|', id, who, by_whom, part, contact, form, day)), 16)
+        else id
+    end;
