@@ -15,7 +15,7 @@ from analytics.admission.formats.plan import Plan
 from analytics.admission.formats.readings import show_canonical
 from analytics.admission.formats.route import Route, macros, route
 from analytics.admission.reading.grid import Grid
-from analytics.admission.report import SetAside, Warned, Warned
+from analytics.admission.report import SetAside, Warned
 
 QUESTIONS = pa.schema([("field", pa.string()), ("header", pa.string()), ("label", pa.string())])
 BESIDE = ("line", "weight")
