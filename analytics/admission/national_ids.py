@@ -1,18 +1,25 @@
-"""National ids and addresses hiding under innocent headers (shapes and checksums of SE, NO, NL, FI)."""
+"""National ids hiding under innocent headers of SE, NO, NL, FI and DK; a column is judged as a whole."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from datetime import date
 
 SHARE = 0.8  # of a column's distinct values, before its ids are called national ids
 FEWEST = 10  # distinct values below which a column is not judged
+CLEARLY = 10  # times the share that passes by chance, where no header hints at national ids
+HINTS = (
+    "personnummer", "personnr", "persnr", "pnr", "samordning", "fødsel", "fodsel", "d nummer", "cpr", "bsn",
+    "burgerservice", "sofinummer", "henkilötunnus", "hetu", "ssn", "social security", "national id",
+)  # fmt: skip
 MAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+")
 SE = re.compile(r"(?<!\d)(?:18|19|20)?(\d{6})[-+]?(\d{4})(?!\d)", re.ASCII)
 NO = re.compile(r"(?<!\d)(\d{6}) ?(\d{5})(?!\d)", re.ASCII)
 NL = re.compile(r"(?<!\d)\d{8,9}(?!\d)", re.ASCII)
 FI = re.compile(r"(?<!\w)(\d{6})[-+A-FU-Y](\d{3})([0-9A-Y])(?!\w)", re.ASCII)
+DK = re.compile(r"(\d{6})(-?)(\d{4})", re.ASCII)
 FI_SIGNS = "0123456789ABCDEFHJKLMNPRSTUVWXY"
 
 
@@ -45,15 +52,74 @@ def finnish(text: str) -> bool:
     )
 
 
-CHECKS: tuple[Callable[[str], bool], ...] = (swedish, norwegian, dutch, finnish)
+def danish(text: str) -> bool:
+    """Whether a text has the form of a CPR number: a date (day + 60 allowed), a hyphen and four digits."""
+    found = DK.fullmatch(text.strip())
+    return found is not None and found[2] == "-" and _date(found[1][:2], found[1][2:4], 60)
 
 
-def are_national_ids(values: Iterable[str]) -> bool:
-    """Whether a column of ids is one of national ids: nearly all of its distinct values pass one check."""
+def danish_bare(text: str) -> bool:
+    """Whether a text has the form of a CPR number with or without its hyphen."""
+    found = DK.fullmatch(text.strip())
+    return found is not None and _date(found[1][:2], found[1][2:4], 60)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shape:
+    """One country's number; `chance` is the share of random numbers of its form that pass."""
+
+    country: str
+    check: Callable[[str], bool]
+    chance: float
+    hinted_only: bool = False
+
+
+SHAPES = (
+    Shape(country="SE", check=swedish, chance=0.007),
+    Shape(country="NO", check=norwegian, chance=0.001),
+    Shape(country="FI", check=finnish, chance=0.001),
+    Shape(country="NL", check=dutch, chance=0.091),
+    Shape(country="DK", check=danish, chance=0.037),
+    Shape(country="DK", check=danish_bare, chance=0.037, hinted_only=True),
+)
+
+
+def country_of(values: Iterable[str], header: str = "") -> str:
+    """Return whose national ids a column holds, or nothing: a column is judged as a whole.
+
+    Parameters
+    ----------
+    values : iterable of str
+        The column's texts.
+    header : str
+        Its header, normalised; one that speaks of national ids makes a weak form enough.
+
+    Returns
+    -------
+    str
+        SE, NO, FI, NL, DK or empty.
+    """
     distinct = {value.strip() for value in values if value.strip()}
     if len(distinct) < FEWEST:
-        return False
-    return any(sum(map(check, distinct)) >= SHARE * len(distinct) for check in CHECKS)
+        return ""
+    hinted = any(hint in header for hint in HINTS)
+    for shape in SHAPES:
+        share = sum(map(shape.check, distinct)) / len(distinct)
+        sure = hinted or (not shape.hinted_only and share >= CLEARLY * shape.chance)
+        if share >= SHARE and sure:
+            return shape.country
+    return ""
+
+
+def are_national_ids(values: Iterable[str], header: str = "") -> bool:
+    """Whether a column of ids is one of national ids."""
+    return bool(country_of(values, header))
+
+
+def key_warning(values: Iterable[str]) -> str:
+    """Return the warning that a column of person ids deserves, or nothing; a BSN deserves a stronger one."""
+    country = country_of(values)
+    return "bsn_keys" if country == "NL" else "national_ids" if country else ""
 
 
 def tells_who(values: Iterable[str]) -> bool:

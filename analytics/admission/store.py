@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -17,12 +17,15 @@ import duckdb
 import filelock
 
 from analytics.admission.refusal import unusable
+from analytics.admission.room import is_full
+from analytics.admission.resolved import show_people
 from analytics.admission.words import say
 from analytics.errors import Busy
 
 SCHEMA_VERSION = "1"
 NAME = re.compile(r"gen-(\d{6,})\.duckdb")
 MAGIC = slice(8, 12), b"DUCK"
+FORGET = "forget"  # marker: every generation but the current one must go
 
 
 def folder(db: Path) -> Path:
@@ -47,13 +50,20 @@ def resolve(db: Path) -> Path:
 
 
 def reader(db: Path) -> duckdb.DuckDBPyConnection:
-    """Open the current generation read-only; never waits for a load.
+    """Open the current generation read-only, people joined over their ids; never waits for a load.
 
     Raises
     ------
     Unusable
         If there is no database, or something else lies there.
     """
+    connection = _open(db)
+    show_people(connection)
+    return connection
+
+
+def _open(db: Path) -> duckdb.DuckDBPyConnection:
+    """Open the current generation read-only; a load may switch it between the two steps."""
     for _ in range(2):
         with suppress(duckdb.IOException):
             return duckdb.connect(str(resolve(db)), read_only=True)
@@ -82,16 +92,34 @@ def locked(db: Path, timeout: float) -> Iterator[Path]:
     ------
     Busy
         If another load holds it for longer than `timeout` seconds.
+    Unusable
+        If the disk is full; the database is as it was.
     """
     place = folder(db)
-    place.mkdir(mode=0o700, parents=True, exist_ok=True)
     try:
+        place.mkdir(mode=0o700, parents=True, exist_ok=True)
         with filelock.FileLock(str(place / "load.lock"), timeout=timeout):
-            for left in place.glob("part-*"):
-                _remove(left)
-            yield place
+            _clean(db, place)
+            try:
+                yield place
+            finally:
+                _clean(db, place)
     except filelock.Timeout as error:
         raise Busy(say("refused.busy", values={"seconds": int(timeout)})) from error
+    except (OSError, duckdb.Error) as error:
+        if is_full(error):
+            raise unusable("disk_full", path=db.name) from error
+        raise
+
+
+def _clean(db: Path, place: Path) -> None:
+    """Remove unfinished drafts, and the old generations that an erasure wants gone."""
+    for left in place.glob("part-*"):
+        _remove(left)
+    marker = place / FORGET
+    if marker.exists() and db.exists():
+        _remove_generations(place, {place / db.resolve().name})
+        marker.unlink()
 
 
 def draft(db: Path, place: Path, *, empty: bool = False) -> tuple[Path, int]:
@@ -112,10 +140,16 @@ def draft(db: Path, place: Path, *, empty: bool = False) -> tuple[Path, int]:
     return part, max([generation_of(current), *taken]) + 1
 
 
-def publish(db: Path, part: Path, number: int) -> None:
-    """Make a finished draft the current generation in one step; keeps the one before it."""
+def publish(db: Path, part: Path, number: int, *, forget: bool = False) -> None:
+    """Make a finished draft the current generation in one step.
+
+    Keeps the generation before it, unless what that one holds must be gone (`forget`); a marker makes
+    the next writer finish the removal if this one dies on the way.
+    """
     place = folder(db)
-    before = _keep(db, place)
+    if forget:
+        (place / FORGET).touch()
+    before = None if forget else _keep(db, place)
     finished = place / f"gen-{number:06}.duckdb"
     _sync(part)
     part.rename(finished)
@@ -124,8 +158,14 @@ def publish(db: Path, part: Path, number: int) -> None:
     os.replace(link, db)
     _sync(place)
     _sync(db.parent)
+    _remove_generations(place, {finished, before})
+    (place / FORGET).unlink(missing_ok=True)
+
+
+def _remove_generations(place: Path, kept: Container[Path | None]) -> None:
+    """Delete every generation but those kept."""
     for file in place.glob("gen-*.duckdb*"):
-        if file not in (finished, before):
+        if file not in kept:
             _remove(file)
 
 
