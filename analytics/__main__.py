@@ -11,6 +11,7 @@ from pathlib import Path
 
 from tqdm import tqdm
 
+from analytics.admission.commands import audit_verb, erase_verb, purge_verb
 from analytics.demo import WORLD_NAMES
 from analytics.errors import MentorlyftError
 from analytics.settings import Filters
@@ -41,6 +42,9 @@ def _parser() -> argparse.ArgumentParser:
     _demo_verb(verbs.add_parser("demo", help="write a folder of simulated exports whose truth is known"))
     _load_verb(verbs.add_parser("load", help="load exports into a database and print the load report"))
     _results_verb(verbs.add_parser("results", help="print what a loaded database says of the programme"))
+    audit_verb(verbs.add_parser("audit", help="print who loaded, exported, erased or purged what"))
+    erase_verb(verbs.add_parser("erase", help="erase one person from a database"))
+    purge_verb(verbs.add_parser("purge", help="take away what is older than its retention period"))
     return parser
 
 
