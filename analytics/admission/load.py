@@ -16,6 +16,7 @@ from analytics.admission.collect import Collection, Export, collect
 from analytics.admission.contract import TABLES
 from analytics.admission.doubts import doubts
 from analytics.admission.kpis import SHIPPED, kpi_table
+from analytics.admission.lacking import replace_periods
 from analytics.admission.ledger import known_files, rejections_of, reread, write_file, write_state
 from analytics.admission.merging import merge
 from analytics.admission.people import secret
@@ -37,6 +38,7 @@ def load(
     progress: Progress | None = None,
     patience: float = PATIENCE,
     dictionary: Path = SHIPPED,
+    replace_period: bool = False,
 ) -> LoadReport:
     """Load files and folders of exports into the database.
 
@@ -52,6 +54,8 @@ def load(
         Seconds to wait for another load.
     dictionary : Path
         The shipped KPI dictionary.
+    replace_period : bool
+        Whether stored rows that a re-export of their period lacks are removed; else they stay, named.
 
     Returns
     -------
@@ -72,7 +76,7 @@ def load(
     with store.locked(db, patience) as place:
         part, number = store.draft(db, place, empty=_ends_the_demo(db, found))
         try:
-            return _Load(found, db, part, number, progress).run(dictionary)
+            return _Load(found, db, part, number, progress, replace_period).run(dictionary)
         finally:
             with suppress(FileNotFoundError):
                 part.unlink()
@@ -98,10 +102,17 @@ class _Load:
     """One load: the draft it writes in and what it has found so far."""
 
     def __init__(
-        self, found: Collection, db: Path, part: Path, number: int, progress: Progress | None
+        self,
+        found: Collection,
+        db: Path,
+        part: Path,
+        number: int,
+        progress: Progress | None,
+        replace_period: bool = False,
     ) -> None:
         """Remember what to load and where."""
         self.found, self.db, self.part, self.number = found, db, part, number
+        self.replace_period = replace_period
         self.progress = progress or (lambda _label, _share: None)
         self.sizes = sum(export.path.stat().st_size for export in found.exports) or 1
         self.done = 0
@@ -114,9 +125,10 @@ class _Load:
         key = secret(self.db)
         fresh = not self.part.exists()
         with open_draft(self.part, kpis, keep_own=not self.found.dictionaries) as (connection, new_kpis):
+            replace_periods(connection, self.replace_period)
             for table, exports in groupby(self.found.exports, key=lambda export: export.table):
                 self._take(connection, table, list(exports), key)
-            changed = new_kpis or fresh or any(file.accepted for file in self.reports.values())
+            changed = new_kpis or fresh or any(_changes(file) for file in self.reports.values())
             recorded = changed or any(file.rejected for file in self.reports.values())
             report = self._report(connection, changed, self.number if recorded else self.number - 1)
             if recorded:
@@ -135,7 +147,7 @@ class _Load:
         fresh: list[int] = []
         for export in exports:
             sha256 = sha256_of(export.path)
-            if sha256 in hashes:
+            if sha256 in hashes and not self.replace_period:
                 self.known.append(reread(hashes[sha256], export.name))
             else:
                 file_id = self._next_id(connection)
@@ -182,3 +194,8 @@ class _Load:
             missing=tuple(empty),
             demo=all(export.demo for export in self.found.exports),
         )
+
+
+def _changes(file: FileReport) -> bool:
+    """Whether a file changed what is stored: it brought rows, or took some away."""
+    return bool(file.accepted) or any(warned.key == "period_replaced" for warned in file.warnings)
