@@ -11,10 +11,11 @@ from pathlib import Path
 
 import duckdb
 
-from analytics.admission import store
+from analytics.admission import audit, store
 from analytics.admission.collect import Collection, Export, collect
 from analytics.admission.contract import TABLES
 from analytics.admission.doubts import doubts
+from analytics.admission.erasure import set_erased_aside
 from analytics.admission.kpis import SHIPPED, kpi_table
 from analytics.admission.lacking import replace_periods
 from analytics.admission.ledger import known_files, rejections_of, reread, write_file, write_state
@@ -136,6 +137,7 @@ class _Load:
                 connection.commit()
         if recorded:
             store.publish(self.db, self.part, self.number)
+        audit.loaded(self.db, report)
         self.progress("", 1.0)
         return report
 
@@ -160,6 +162,7 @@ class _Load:
 
     def _merge(self, connection: duckdb.DuckDBPyConnection, table: str, fresh: list[int]) -> None:
         """Merge the staged files of one table and complete their reports."""
+        self.reports |= set_erased_aside(connection, table, self.reports)
         fates = merge(connection, table, self.number)
         warned = doubts(connection, table)
         for file_id in fresh:
