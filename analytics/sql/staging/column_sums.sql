@@ -1,0 +1,16 @@
+-- one row per column of the cells of a file that holds numbers: their sum, the smallest, the largest, the count
+with plain as (
+    select
+        try_cast(
+            replace(
+                regexp_replace(replace(columns(* exclude (line)), '−', '-'), getvariable('blanks'), '', 'g'),
+                ',',
+                '.'
+            ) as double
+        ) as "\0"
+    from cells
+),
+single as (unpivot plain on columns(*) into name place value number)
+select place, sum(number), min(number), max(number), count(number)
+from single
+group by place
