@@ -13,6 +13,12 @@ from analytics.admission.report import Example, FileReport, LoadReport, Rejectio
 from analytics.admission.sql import bind, first, run
 from analytics.admission.store import SCHEMA_VERSION, reader
 
+FILE = (
+    "file_id", "name", "sha256", "table_name", "encoding", "delimiter", "decimal_sign", "date_order",
+    "rows_read", "rows_accepted", "rows_rejected", "rows_superseded", "rows_duplicate", "generation",
+    "loaded_at", "format", "source", "decisions", "rows_in_file", "set_aside",
+)  # fmt: skip
+
 
 def known_files(connection: duckdb.DuckDBPyConnection, table: str) -> dict[str, FileReport]:
     """Return what was loaded into a table before: sha256 to name and rows read."""
@@ -62,8 +68,9 @@ def write_file(
     aside = [{"rule": item.rule, "count": item.count, "line": item.line} for item in r.set_aside]
     rows_in_file = r.read + sum(item.count for item in r.set_aside)
     how = (r.format, r.source, json.dumps(r.decisions), rows_in_file, json.dumps(aside))
-    row = [*values, *counts, generation, now, *how]
-    connection.execute(f"insert into load_file values ({', '.join('?' * len(row))})", row)
+    row = dict(zip(FILE, [*values, *counts, generation, now, *how], strict=True))
+    query = ("insert into load_file", f"({', '.join(row)})", f"values ({', '.join('?' * len(row))})")
+    connection.execute(" ".join(query), list(row.values()))
 
 
 def write_state(connection: duckdb.DuckDBPyConnection, report: LoadReport) -> None:

@@ -76,8 +76,8 @@ def pseudonym(raw: str, key: bytes) -> str:
 def people_table(ids: Iterable[str], key: bytes) -> pa.Table:
     """Return one row per id as written: its pseudonym, and a print for the fingerprint (needs no key).
 
-    ``zeroless`` and ``folded`` are pseudonyms of the id without leading zeros, and in lower case too: ids that
-    share one may be the same person's, which only a person can say.
+    ``zeroless`` and ``folded`` are pseudonyms of the id without leading zeros, and in lower case too: ids
+    that share one may be the same person's, which only a person can say.
     """
     raw = sorted(set(ids))
     known = [canonical_id(text) for text in raw]
@@ -85,10 +85,8 @@ def people_table(ids: Iterable[str], key: bytes) -> pa.Table:
         {
             "raw": pa.array(raw, pa.string()),
             "pseudonym": pa.array([pseudonym(text, key) if text else None for text in known], pa.string()),
-            "zeroless": pa.array([pseudonym(_bare(text), key) if text else None for text in known], pa.string()),
-            "folded": pa.array(
-                [pseudonym(_bare(text).casefold(), key) if text else None for text in known], pa.string()
-            ),
+            "zeroless": pa.array([_loose(_bare(text), key) for text in known], pa.string()),
+            "folded": pa.array([_loose(_bare(text).casefold(), key) for text in known], pa.string()),
             "print": pa.array([_print(text) if text else None for text in known], pa.uint64()),
         }
     )
@@ -96,7 +94,12 @@ def people_table(ids: Iterable[str], key: bytes) -> pa.Table:
 
 def _bare(text: str) -> str:
     """Return an id without leading zeros; of zeros only, one stays."""
-    return text.lstrip("0") or "0"
+    return text and (text.lstrip("0") or "0")
+
+
+def _loose(text: str, key: bytes) -> str | None:
+    """Return the pseudonym of a form of an id, None for an empty one."""
+    return pseudonym(text, key) if text else None
 
 
 def _print(text: str) -> int:

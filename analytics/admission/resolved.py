@@ -58,8 +58,8 @@ def view(connection: duckdb.DuckDBPyConnection, table: Table) -> str:
         f" and (i{n}.valid_to is null or {day} < i{n}.valid_to)"
         for n, name in enumerate(people)
     ]
-    start = f"select t.* replace ({swaps}) from {stored(connection, table.name)} as t"
-    return " ".join((start, f"left join {files} as f on f.file_id = t.file_id", *joins))
+    rows = f"from {stored(connection, table.name)} as t left join {files} as f on f.file_id = t.file_id"
+    return " ".join((rows, *joins, f"select t.* replace ({swaps})"))
 
 
 def day_of(table: Table) -> str:
@@ -73,11 +73,10 @@ def _any_identities(connection: duckdb.DuckDBPyConnection) -> bool:
     """Whether any id is joined."""
     if not _has(connection, IDENTITIES):
         return False
-    query = f"select 1 from {stored(connection, IDENTITIES)} limit 1"
-    return first(connection.execute(query)) is not None
+    return first(connection.execute(f"from {stored(connection, IDENTITIES)} limit 1")) is not None
 
 
 def _has(connection: duckdb.DuckDBPyConnection, table: str) -> bool:
     """Whether a database holds a table; one of an earlier version may lack it."""
-    query = "select 1 from duckdb_tables() where database_name = current_database() and table_name = $table limit 1"
+    query = "from duckdb_tables() where database_name = current_database() and table_name = $table limit 1"
     return first(connection.execute(query, {"table": table})) is not None
