@@ -1,9 +1,8 @@
 -- one row per agent, day and channel, folded from the answered calls of a log; rows that do not add up stay single
--- into kpi_daily from call_id, date, day_code, employee_id, outcome, channel, queue, access, total_handle, total_talk, total_hold, total_acw
+-- into kpi_daily from call_id, date, employee_id, outcome, channel, queue, access, total_handle, total_talk, total_hold, total_acw
 with calls as (
     select
-        line, call_id, outcome,
-        coalesce(date, strftime(try_strptime(day_code, '%y%m%d'), '%Y-%m-%d'), day_code) as date,
+        line, call_id, outcome, date,
         if(lower(employee_id) in ('no_server', 'no server', 'none', 'n/a'), null, bracketed_id(employee_id)) as employee_id,
         coalesce(channel, 'all') as channel,
         one_queue(queue) as queue,
