@@ -49,7 +49,8 @@ REPORT = LoadReport(
 
 
 def texts(lang: str) -> dict[str, str]:
-    return dict(flatten(tomllib.loads((LOCALES / lang / "admission.toml").read_text("utf-8"))))
+    files = (tomllib.loads(path.read_text("utf-8")) for path in (LOCALES / lang).glob("admission*.toml"))
+    return {key: text for file in files for key, text in flatten(file)}
 
 
 def test_the_text_in_swedish() -> None:
