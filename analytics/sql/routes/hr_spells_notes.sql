@@ -31,7 +31,10 @@ where ended is not null and end_type is null and told is not null and told <> 'u
     and not regexp_matches(told, '@|[0-9]{5}')
 group by told
 union all
-select 'ended_without_reason', '', count(*) from facts where ended is not null and end_type is null and told is null
+select 'ended_without_reason', '', count(*) from facts
+where
+    ended is not null and end_type is null and told is null
+    and (contract is distinct from 'fixed_term' or open_end(fixed_term_end, contract_end) is distinct from ended)
 having count(*) > 0
 union all
 select 'unmapped_contract_type', contract_type, count(*)

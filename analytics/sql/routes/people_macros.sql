@@ -56,3 +56,6 @@ create or replace temp macro fte_of(x, weekly, full_time, in_percent) as
             )
         )
     end;
+
+create or replace temp macro as_minutes(hours) as
+    coalesce((try_cast(hours as double) * 60)::varchar, hours);
