@@ -17,12 +17,16 @@ from analytics.admission.refusal import unreadable
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Block:
-    """One table: its head, the rows as wide as it (``line``, ``c0``, ...), and the rows that are not."""
+    """One table: its head, the rows as wide as it (``line``, ``c0``, ...), and the rows that are not.
+
+    `percents` are the columns whose numbers a workbook shows as percent.
+    """
 
     head: Head
     table: pa.Table
     strays: tuple[Row, ...] = ()
     ragged: tuple[Ragged, ...] = ()
+    percents: frozenset[int] = frozenset()
 
 
 def blocks(rows: Iterable[Row], name: str, *, strict: bool) -> list[Block]:

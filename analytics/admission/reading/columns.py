@@ -44,6 +44,7 @@ def keep(block: Block, places: list[int]) -> Block:
             rows=tuple(tuple((*row, *[""] * head.width)[place] for place in places) for row in head.rows),
         ),
         table=pa.table([block.table.column("line"), *cells], names=names),
+        percents=frozenset(n for n, place in enumerate(places) if place in block.percents),
     )
 
 

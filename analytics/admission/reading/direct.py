@@ -23,7 +23,7 @@ def read_direct(text: Text, head: Head, delimiter: str) -> Block | None:
     with duckdb.connect() as connection:
         bind(connection, path=text.path, before=head.last, delimiter=delimiter, columns=columns)
         try:
-            table: pa.Table = connection.execute(STATEMENT.read_text("utf-8")).to_arrow_table()
+            table: pa.Table = connection.sql(STATEMENT.read_text("utf-8")).to_arrow_table()
         except duckdb.Error:
             return None
     if table.num_rows != text.facts.lines - head.last:

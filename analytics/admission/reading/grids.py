@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 from types import MappingProxyType
@@ -22,6 +22,7 @@ from analytics.admission.reading.grid import Grid
 from analytics.admission.reading.head import find_head
 from analytics.admission.reading.page import read_page
 from analytics.admission.reading.parquet import read_parquet
+from analytics.admission.reading.sheet_facts import sheet_facts
 from analytics.admission.reading.text import Text, read_text
 from analytics.admission.reading.workbook import read_sheet
 from analytics.admission.refusal import refused, unreadable
@@ -97,8 +98,15 @@ def _workbook(path: Path, found: Container, answers: Mapping[str, str]) -> Grid:
     """Read a sheet of a workbook."""
     sheet = read_sheet(path, answers)
     notes = (*(Warned(key=key, count=1) for key in found.notes), *sheet.notes)
+    tables = blocks(sheet.rows, path.name, strict=False)
+    facts = sheet_facts(path, sheet.name)
+    if facts.uncalculated:
+        raise unreadable("uncalculated", path.name, cells=", ".join(facts.uncalculated[:5]), sheet=sheet.name)
+    tables = [replace(block, percents=facts.percents(block.head.last)) for block in tables]
+    told = (("error_cells", facts.errors), ("hidden_rows", facts.hidden))
+    notes = (*notes, *(Warned(key=key, count=count) for key, count in told if count))
     source = _Source(path=path, answers=answers, sheet=sheet.name, encoding="xlsx", notes=notes)
-    return _grid(blocks(sheet.rows, path.name, strict=False), source, [])
+    return _grid(tables, source, [])
 
 
 def _page(path: Path, found: Container, answers: Mapping[str, str]) -> Grid:
@@ -136,6 +144,7 @@ def _grid(tables: list[Block], source: _Source, broken: list[Ragged]) -> Grid:
         notes=(*source.notes, *others, *columns, *found.notes, *filled),
         encoding=source.encoding,
         delimiter=source.delimiter,
+        percents=block.percents,
     )
 
 
