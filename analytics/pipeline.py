@@ -115,6 +115,8 @@ def _estimate(
         sites=about.sites,
         quarters=quarters(cohort),
         suppressed=tuple((e.outcome, e.reason) for e in effects if e.reason),
+        match_rate=cohort.match_rate,
+        partial=tuple((m.table, m.source, m.month) for m in cohort.partial),
     )
 
 

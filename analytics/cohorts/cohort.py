@@ -9,6 +9,7 @@ import duckdb
 import numpy as np
 import pandas as pd
 
+from analytics.admission.completeness import SourceMonth, find_months
 from analytics.cohorts.months import EXIT_TYPES, Months, Outcome, tenure_band
 from analytics.cohorts.sql import run
 from analytics.errors import BadRequest
@@ -16,7 +17,7 @@ from analytics.settings import REHIRE_GAP_DAYS, Filters
 
 MARTS = ("spells", "started_pairs", "mentee_starts", "mentor_months")
 PANEL_MARTS = ("study_start", "agent_months", "clusters", "panel_rows")
-OUTCOME_MARTS = ("kpi_sums", "kpi_months", "response_months", "other_months", "outcome_months")
+OUTCOME_MARTS = ("reach", "kpi_sums", "kpi_months", "response_months", "other_months", "outcome_months")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +36,8 @@ class Cohort:
         Share of the comparison people who met a mentor or coach without being in a pair.
     selection_rules : tuple of str
         The rules by which the mentees in scope were chosen, sorted.
+    partial : tuple of SourceMonth
+        Months that left the comparison, because their source did not report all of them.
     """
 
     as_of: date
@@ -45,6 +48,7 @@ class Cohort:
     match_rate: float
     contaminated: float
     selection_rules: tuple[str, ...]
+    partial: tuple[SourceMonth, ...] = ()
 
 
 def build_cohort(connection: duckdb.DuckDBPyConnection, filters: Filters) -> Cohort:
@@ -66,6 +70,7 @@ def build_cohort(connection: duckdb.DuckDBPyConnection, filters: Filters) -> Coh
     for mart in (*MARTS, *PANEL_MARTS):
         run(connection, f"marts/{mart}.sql")
     months = _months(connection)
+    partial = tuple(m for m in find_months(connection) if m.state == "partial" and m.month <= as_of)
     for mart in OUTCOME_MARTS:
         run(connection, f"marts/{mart}.sql")
     return Cohort(
@@ -77,6 +82,7 @@ def build_cohort(connection: duckdb.DuckDBPyConnection, filters: Filters) -> Coh
         match_rate=_ratio(run(connection, "marts/match_rate.sql")),
         contaminated=_contaminated(connection, months),
         selection_rules=_selection_rules(connection),
+        partial=partial,
     )
 
 

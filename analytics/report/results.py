@@ -19,6 +19,7 @@ from analytics.report.verdict import Verdict
 from analytics.settings import FLOOR
 
 SCHEMA = 1
+PARTIAL = "partial_month"  # the source did not report all of it, so it is compared with nothing
 
 
 def document(study: Study, ret: Return, verdict: Verdict) -> Json:
@@ -30,6 +31,7 @@ def document(study: Study, ret: Return, verdict: Verdict) -> Json:
         If a number is not finite: a result type let something through that is no result.
     """
     hidden = [{"what": what, "why": why} for what, why in study.suppressed]
+    hidden += [{"what": f"{name} {month:%Y-%m}", "why": PARTIAL} for name, _, month in study.partial]
     found: Json = {
         "schema": SCHEMA,
         "as_of": study.as_of.isoformat(),

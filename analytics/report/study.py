@@ -26,6 +26,10 @@ class Study:
         0 rows means that the file is missing.
     suppressed : tuple of (what, why)
         What was not computed because too few people are behind it.
+    match_rate : float
+        Share of the KPI and response rows whose employee is in the employee file.
+    partial : tuple of (contract table, system, month)
+        Months that left the comparison, because their source did not report all of them.
     """
 
     filters: Filters
@@ -46,6 +50,8 @@ class Study:
     sites: tuple[str, ...]
     quarters: tuple[str, ...]
     suppressed: tuple[tuple[str, str], ...] = ()
+    match_rate: float = 1.0
+    partial: tuple[tuple[str, str, date], ...] = ()
 
     def effect(self, outcome: str) -> Effect | None:
         """Return the effect on one outcome, or None when it has no data."""

@@ -20,6 +20,8 @@ select
     sum(sales) as sales,
     sum(sales_amount) as sales_amount
 from kpi_daily as k
+inner join reach as r on r.employee_id = k.employee_id and k.date between r.first_day and r.last_day
+anti join left_out as l on l.table_name = 'kpi_daily' and l.file_id = k.file_id and l.month = date_trunc('month', k.date)
 where k.date <= getvariable('as_of')
 group by
     k.employee_id,

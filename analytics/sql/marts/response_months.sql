@@ -2,7 +2,7 @@
 create or replace temp table response_months as
 with answers as (
     select
-        employee_id,
+        c.employee_id,
         date_trunc('month', date)::date as month,
         question,
         value,
@@ -14,8 +14,11 @@ with answers as (
         end as is_top2,
         scale_min,
         scale_max
-    from customer_responses
-    where employee_id is not null and date <= getvariable('as_of')
+    from customer_responses as c
+    inner join reach as r on r.employee_id = c.employee_id and c.date between r.first_day and r.last_day
+    anti join left_out as l
+        on l.table_name = 'customer_responses' and l.file_id = c.file_id and l.month = date_trunc('month', c.date)
+    where c.date <= getvariable('as_of')
 ),
 measured as (
     select employee_id, month, 'csat_top2' as kpi, is_top2::integer as score from answers where question = 'csat'
