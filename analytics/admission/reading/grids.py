@@ -89,6 +89,8 @@ def _large(text: Text, delimiter: str, skip: int) -> list[Block]:
     """Return the one table of a large clean text, or nothing."""
     if text.facts.size < limits.SMALL or not text.facts.direct:
         return []
+    if text.facts.lines > limits.ROWS + limits.HEAD:
+        raise unreadable("too_many_rows", text.name, rows=text.facts.lines - 1, most=limits.ROWS)
     head, _ = find_head(list(islice(parse(text, delimiter, skip, []), limits.SEEN)), text.name)
     block = read_direct(text, head, delimiter)
     return [block] if block else []
