@@ -5,6 +5,7 @@ from __future__ import annotations
 import duckdb
 
 from analytics.admission.formats.plan import Plan
+from analytics.admission.formats.words import PLACE
 from analytics.admission.reading.grid import Grid
 from analytics.admission.refusal import refused
 
@@ -20,6 +21,8 @@ def refuse_unusable(connection: duckdb.DuckDBPyConnection, grid: Grid, plan: Pla
     used = {field.field: field.header for field in plan.fields}
     if "aggregate_score" in used:
         raise refused("survey_aggregate", grid.file, grid.header_line)
+    if any(name.startswith("survey_wide") for name in plan.routes) and not any(PLACE.search(f) for f in used):
+        raise refused("no_questions", grid.file, grid.header_line)
     for field in ("mentor_id", "mentee_id", "mentor_email", "mentee_email"):
         if field in used and field in connection.table("canonical").columns:
             _refuse_column(connection, grid, field, used[field])

@@ -3,7 +3,9 @@
 with typed as (
     select
         source.line,
-        words(source.pair_id) as pair_id,
+        if(source.pair_id = '#new', left(md5(concat_ws('|', p1.pseudonym, p2.pseudonym, d1.day)), 12), words(source.pair_id))
+            as pair_id,
+        if(source.pair_id = '#new', concat_ws('|', p1.print, p2.print, d1.day), words(source.pair_id)) as print_pair_id,
         words(source.programme_id) as programme_id,
         p1.pseudonym as mentor_id, p1.print as print_mentor_id, source.mentor_id as raw_mentor_id,
         p2.pseudonym as mentee_id, p2.print as print_mentee_id, source.mentee_id as raw_mentee_id,
@@ -42,7 +44,7 @@ select
     rematch_of,
     planned_hours,
     mode,
-    hash(pair_id, programme_id, print_mentor_id, print_mentee_id, start_date, planned_end_date,
+    hash(print_pair_id, programme_id, print_mentor_id, print_mentee_id, start_date, planned_end_date,
         end_date, status, end_reason, match_method, match_score, rematch_of, planned_hours,
         mode) as print,
     why_text(pair_id, true) as why_pair_id,
@@ -58,6 +60,19 @@ select
     why_number(raw_match_score, match_score, false, 0, 100) as why_match_score,
     why_number(raw_planned_hours, planned_hours, false, 0, null) as why_planned_hours,
     why_choice(raw_mode, mode, false) as why_mode,
-    case when mentor_id = mentee_id then 'same_person' end as row_mentee_id,
+    case
+        when mentor_id = mentee_id then 'same_person'
+        when example_person(raw_mentor_id) or example_person(raw_mentee_id) then 'example_row'
+    end as row_mentee_id,
+    case
+        when
+            start_date not between (select min(e.hire_date) - 31 from employees as e where e.employee_id = mentee_id)
+            and (select max(coalesce(e.end_date, 'infinity'::date)) from employees as e where e.employee_id = mentee_id)
+            then 'start_outside_employment'
+        when
+            start_date not between (select min(e.hire_date) - 31 from employees as e where e.employee_id = mentor_id)
+            and (select max(coalesce(e.end_date, 'infinity'::date)) from employees as e where e.employee_id = mentor_id)
+            then 'start_outside_employment'
+    end as row_start_date,
     case when end_date < start_date then 'end_before_start' end as row_end_date
 from typed
