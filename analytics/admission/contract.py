@@ -5,12 +5,11 @@ Staging, the data dictionary, the page templates and the tests read it from here
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Callable
 from functools import partial
 
 from analytics.admission.column import Column, Table
+from analytics.admission.safe_csv import csv_text
 
 END_TYPES = (
     "voluntary", "involuntary", "end_of_fixed_term", "probation_end", "redundancy", "retirement", "death",
@@ -213,8 +212,4 @@ def template(table: str) -> str:
     KeyError
         If the contract has no such table.
     """
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(TABLES[table].names)
-    writer.writerow(column.example for column in TABLES[table].columns)
-    return out.getvalue()
+    return csv_text([TABLES[table].names, [column.example for column in TABLES[table].columns]])
