@@ -87,7 +87,7 @@ def _text(path: Path, found: Container, answers: Mapping[str, str]) -> Grid:
 
 def _large(text: Text, delimiter: str, skip: int) -> list[Block]:
     """Return the one table of a large clean text, or nothing."""
-    if text.facts.size < limits.SMALL or not text.facts.direct:
+    if text.facts.size < limits.SMALL:
         return []
     if text.facts.lines > limits.ROWS + limits.HEAD:
         raise unreadable("too_many_rows", text.name, rows=text.facts.lines - 1, most=limits.ROWS)

@@ -121,11 +121,15 @@ def mismatch(table: pa.Table, total: Sequence[str | None]) -> int | None:
 
     A total between the smallest and the largest cell is an average or a share, which no sum proves.
     """
-    sums = column_sums(table)
-    for place, cell in enumerate(total):
-        stated = number(bare(cell))
+    stating = {
+        place: stated for place, cell in enumerate(total) if (stated := number(bare(cell))) is not None
+    }
+    if not stating:
+        return None
+    sums = column_sums(table.select(["line", *(f"c{place}" for place in stating)]))
+    for place, stated in stating.items():
         added, low, high, count = sums.get(f"c{place}", (0.0, 0.0, 0.0, 0))
-        if stated is None or count < 2 or low <= stated <= high:
+        if count < 2 or low <= stated <= high:
             continue
         if abs(stated - added) > max(1.0, TOLERANCE * abs(added)):
             return place
@@ -136,7 +140,7 @@ def column_sums(table: pa.Table) -> dict[str, tuple[float, float, float, int]]:
     """Return sum, smallest, largest and count of the numbers of the columns that have any."""
     with duckdb.connect() as connection:
         connection.register("cells", table)
-        bind(connection, blanks=f"[{BLANKS}]")
+        bind(connection, blanks=BLANKS)
         rows = connection.execute(STATEMENT.read_text("utf-8")).fetchall()
     return {row[0]: (row[1], row[2], row[3], row[4]) for row in rows}
 

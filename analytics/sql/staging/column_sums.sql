@@ -1,12 +1,9 @@
 -- one row per column of the cells of a file that holds numbers: their sum, the smallest, the largest, the count
 with plain as (
     select
-        try_cast(
-            replace(
-                regexp_replace(replace(columns(* exclude (line)), '−', '-'), getvariable('blanks'), '', 'g'),
-                ',',
-                '.'
-            ) as double
+        coalesce(
+            try_cast(columns(* exclude (line)) as double),
+            try_cast(translate(columns(* exclude (line)), ',−' || getvariable('blanks'), '.-') as double)
         ) as "\0"
     from cells
 ),

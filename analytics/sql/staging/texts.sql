@@ -1,6 +1,6 @@
 -- one row per line of a text below its head, every field as text, empty ones null
 select
-    row_number() over () + getvariable('before') as line,
+    row_number() over () + getvariable('above') as line,
     if(columns(*) = '', null, columns(*)) as "\0"
 from read_csv(
     getvariable('path'),

@@ -120,17 +120,37 @@ def test_too_many_broken_rows_refuse_the_file(row: str, key: str, tmp_path: Path
     assert (caught.value.key, caught.value.line, caught.value.values["count"]) == (key, 152, 3)
 
 
-def test_a_large_text_gives_the_same_grid(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    text = (
-        'Agent Id,Date,Handle,"Total, s"\n"1",2025-03-01,3,""\n2,,4,5\nAgent Id,Date,Handle,"Total, s"\n'
-        + ("3,2025-03-02,5,6\nTotal,,12,11\nRows: 3,,,\n")
-    )
-    small = grid_of(tmp_path, text)
+HEADER = 'Agent Id,Date,Handle,"Total, s"\n'
+LARGE = {
+    "plain": HEADER + '"1",2025-03-01,3,""\n2,,4,5\n',
+    "with_total": HEADER
+    + '"1",2025-03-01,3,""\n2,,4,5\n'
+    + HEADER
+    + "3,2025-03-02,5,6\nTotal,,12,11\nRows: 3,,,\n",
+    "surrounded": "Report\n\n" + HEADER + "1,2025-03-01,3,4\n2,,4,5\nTotal,,7,9\n\nRows: 2\nPage 1 of 1",
+    "windows": ("Report\n\n" + HEADER + "1,2025-03-01,3,4\n2,,4,5\n\nRows: 2\n").replace("\n", "\r\n"),
+    "broken": HEADER + '1,2025-03-01,3\n2,,4,5\n"x"y,2025-03-01,3,4\n',
+    "empty_line": HEADER + "1,2025-03-01,3,4\n\n2,,4,5\n",
+    "no_rows": HEADER,
+}
+
+
+@pytest.mark.parametrize("case", LARGE)
+def test_a_large_text_gives_the_same_grid(case: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    small = grid_of(tmp_path, LARGE[case])
     monkeypatch.setattr(limits, "SMALL", 1)
-    large = grid_of(tmp_path, text)
-    assert small == large
-    assert aside_of(large) == [("repeated_header", 1, 4), ("footer", 1, 7), ("total_row", 1, 6)]
-    assert (len(cells_of(large)), large.notes) == (3, ())
+    assert grid_of(tmp_path, LARGE[case]) == small
+
+
+def test_what_stands_around_the_rows_is_no_data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limits, "SMALL", 1)
+    grid = grid_of(tmp_path, LARGE["surrounded"])
+    assert (grid.preamble, cells_of(grid)) == (
+        ("Report",),
+        [["1", "2025-03-01", "3", "4"], ["2", None, "4", "5"]],
+    )
+    assert grid.cells.column("line").to_pylist() == [4, 5]
+    assert (aside_of(grid), notes_of(grid)) == ([("footer", 2, 8), ("total_row", 1, 6)], [])
 
 
 def test_a_file_of_too_many_rows_is_refused_with_their_number(
