@@ -17,8 +17,8 @@ import duckdb
 import filelock
 
 from analytics.admission.refusal import unusable
-from analytics.admission.room import is_full
 from analytics.admission.resolved import show_people
+from analytics.admission.room import is_full
 from analytics.admission.words import say
 from analytics.errors import Busy
 
@@ -49,8 +49,13 @@ def resolve(db: Path) -> Path:
     return real
 
 
-def reader(db: Path) -> duckdb.DuckDBPyConnection:
+def reader(db: Path, *, joined: bool = True) -> duckdb.DuckDBPyConnection:
     """Open the current generation read-only, people joined over their ids; never waits for a load.
+
+    Parameters
+    ----------
+    joined : bool
+        False shows the ids as they were loaded.
 
     Raises
     ------
@@ -58,7 +63,8 @@ def reader(db: Path) -> duckdb.DuckDBPyConnection:
         If there is no database, or something else lies there.
     """
     connection = _open(db)
-    show_people(connection)
+    if joined:
+        show_people(connection)
     return connection
 
 

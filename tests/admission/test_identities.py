@@ -2,8 +2,16 @@
 
 from __future__ import annotations
 
+import argparse
+import json
 from pathlib import Path
 
+import duckdb
+import pytest
+
+from analytics.admission.accepting import accept
+from analytics.admission.identity import Suggestion, matching, unmatched_file
+from analytics.admission.identity_command import identities_verb
 from analytics.admission.load import load
 from analytics.admission.people import pseudonym, secret
 from analytics.admission.store import reader
@@ -86,14 +94,101 @@ def test_a_joined_id_neither_waits_nor_lies_outside(tmp_path: Path) -> None:
 
 
 def test_a_database_of_an_earlier_version_is_brought_up(tmp_path: Path) -> None:
-    import duckdb
-
     loaded(tmp_path / "a", kpi_daily=lines("kpi_daily", day("1", "2026-01-05")))
     with duckdb.connect(str((tmp_path / "x.duckdb").resolve())) as connection:
         connection.execute("drop table identities")
         connection.execute("drop table person_form")
         connection.execute("alter table load_file drop column source")
         connection.execute("alter table revision drop column old_file_id")
-    report = load([write(tmp_path / "b", identities=JOINED + "1,2,,,,\n")], tmp_path / "x.duckdb")
+    db = tmp_path / "x.duckdb"
+    report = load([write(tmp_path / "b", identities=JOINED + "1,2,,,,\n")], db)
     assert only(report, "identities").accepted == 1
-    assert rows_of(tmp_path / "x.duckdb", "kpi_daily", ["employee_id"]) == [(name(tmp_path / "x.duckdb", "2"),)]
+    assert rows_of(db, "kpi_daily", ["employee_id"]) == [(name(db, "2"),)]
+
+
+EMPLOYEES = lines(
+    "employees",
+    {"employee_id": "00123", "hire_date": "2024-02-01"},
+    {"employee_id": "abc", "hire_date": "2024-02-01"},
+    {"employee_id": "left", "hire_date": "2020-01-01", "end_date": "2024-06-30", "end_type": "voluntary"},
+    {"employee_id": "both", "hire_date": "2024-02-01"},
+)
+CALLS = lines(
+    "kpi_daily",
+    day("123", "2026-01-05"),
+    day("123", "2026-01-06"),
+    day("ABC", "2026-01-05"),
+    day("ext", "2024-06-01"),
+    day("both", "2026-01-05"),
+)
+
+
+def test_match_rates_unmatched_ids_and_their_places(tmp_path: Path) -> None:
+    loaded(tmp_path / "a", employees=EMPLOYEES, kpi_daily=CALLS)
+    found = matching(tmp_path / "x.duckdb")
+    (hr,) = [rate for rate in found.rates if rate.system == "kpi_daily"]
+    assert (hr.other, hr.people, hr.known, hr.rows, hr.known_rows, hr.share) == ("hr", 4, 1, 5, 1, 0.25)
+    assert found.low() == (hr,)
+    places = {item.pseudonym: (item.rows, item.file, item.line) for item in found.unmatched}
+    db = tmp_path / "x.duckdb"
+    assert places[name(db, "123")] == (2, "kpi_daily.csv", 2)
+    assert len(places) == 3
+    assert unmatched_file(found).count("\n") == 4
+    assert "123" not in {cell for line in unmatched_file(found).split() for cell in line.split(",")}
+
+
+def test_suggestions_are_words_until_a_person_says_yes(tmp_path: Path) -> None:
+    db = tmp_path / "x.duckdb"
+    loaded(tmp_path / "a", employees=EMPLOYEES, kpi_daily=CALLS)
+    found = {s.kind: s for s in matching(db).suggestions}
+    assert {kind: (s.pseudonym, s.employee) for kind, s in found.items()} == {
+        "zeros": (name(db, "123"), name(db, "00123")),
+        "case": (name(db, "ABC"), name(db, "abc")),
+        "days": (name(db, "ext"), name(db, "left")),
+    }
+    assert rows_of(db, "identities") == []
+    report = accept(db, [found["zeros"]])
+    assert (report.files[0].accepted, report.generation) == (1, 2)
+    after = matching(db)
+    assert {s.kind for s in after.suggestions} == {"case", "days"}
+    assert len(after.unmatched) == 2
+    with reader(db) as connection:
+        days = connection.execute("select count(*) from kpi_daily where employee_id = ?", [name(db, "00123")])
+        assert days.fetchone() == (2,)
+    again = accept(db, [found["zeros"]])
+    assert (again.files[0].accepted, again.files[0].duplicate) == (0, 1)
+
+
+def test_an_id_that_is_joined_is_not_given_to_another(tmp_path: Path) -> None:
+    db = tmp_path / "x.duckdb"
+    loaded(
+        tmp_path / "a", employees=EMPLOYEES, kpi_daily=CALLS, identities=JOINED + "123,abc,2025-01-01,,,\n"
+    )
+    mine = Suggestion(
+        system="kpi_daily",
+        pseudonym=name(db, "123"),
+        employee=name(db, "both"),
+        kind="zeros",
+        rows=2,
+        first_day=None,
+        last_day=None,
+        file="",
+        line=None,
+    )
+    refused = accept(db, [mine]).files[0]
+    assert (refused.accepted, refused.rejected) == (0, 1)
+    assert refused.rejections[0].rule == "overlapping_ids"
+
+
+def test_the_verb_prints_rates_and_ids_without_an_employee(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    loaded(tmp_path / "a", employees=EMPLOYEES, kpi_daily=CALLS)
+    parser = argparse.ArgumentParser()
+    identities_verb(parser)
+    chosen = parser.parse_args(["--db", str(tmp_path / "x.duckdb")])
+    chosen.run(chosen)
+    assert "kpi_daily in hr: 25.0% (1 of 4 people)" in capsys.readouterr().out
+    chosen = parser.parse_args(["--db", str(tmp_path / "x.duckdb"), "--json"])
+    chosen.run(chosen)
+    assert json.loads(capsys.readouterr().out)["rates"][0]["share"] == 0.25
