@@ -1,5 +1,5 @@
 -- one row per person and employment: contracts of one person with gaps of at most 31 days are one spell
--- into employees from employee_id, hire_date, original_hire_date, contract_start, contract_end, end_date, last_day_worked, end_reason, end_category, end_involuntary, retired, rescinded, contract_type, worker_kind, permanent, fixed_term_end, fte, weekly_hours, full_time_hours, job_title, role, team, department, site, team_lead_id, asof_date
+-- into employees from employee_id, employment_status, hire_date, original_hire_date, contract_start, contract_end, end_date, last_day_worked, end_reason, end_category, end_involuntary, retired, rescinded, contract_type, worker_kind, permanent, fixed_term_end, fte, weekly_hours, full_time_hours, job_title, role, team, department, site, team_lead_id, asof_date
 with texts as (
     select
         line,

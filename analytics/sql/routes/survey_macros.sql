@@ -97,4 +97,4 @@ create or replace temp macro item_of(x) as
     ) || '_' || left(md5(lower(x)), 6);
 
 create or replace temp macro dimension_of(x, recommends) as
-    if(recommends, 'enps', trim(left(coalesce(nullif(regexp_extract(x, '^(.+?)\s*(\[|\|)', 1), ''), x), 80)));
+    if(recommends, 'enps', trim(left(coalesce(nullif(regexp_extract(x, '^(.+?)\s*(\[|\||\s-\s)', 1), ''), x), 80)));

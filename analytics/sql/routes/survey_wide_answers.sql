@@ -20,7 +20,7 @@ select
     t.team as team,
     'employee' as rater_role,
     item_of(s.text) as item_id,
-    coalesce(c.number::varchar, c.answer) as value,
+    coalesce(number_text(c.number), c.answer) as value,
     null::varchar as aside
 from taken as t
 inner join cells_given('canonical') as c using (line)

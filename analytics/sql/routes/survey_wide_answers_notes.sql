@@ -2,7 +2,7 @@
 select 'free_text_left_out' as key, left(question_text(q.header, q.label, (select any_value(survey_text) from canonical)), 60) as "column", count(*) as amount
 from cells_given('canonical') as c
 inner join questions as q using (field)
-where c.field not in (select field from scales('canonical', 'questions'))
+where not is_no_question(q.header) and c.field not in (select field from scales('canonical', 'questions'))
 group by all
 union all
 select 'survey_not_anonymous', '', count(*) from sheets('canonical') where employee_id is not null and aside is null
