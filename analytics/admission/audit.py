@@ -89,10 +89,12 @@ def fact_text(fact: Fact) -> str:
 
 
 def _append(path: Path, line: str) -> None:
-    """Add a line in one write, so that lines of two programs never mix."""
-    handle = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
+    """Add a line in one write, so that lines of two programs never mix; a cut-off one before it is ended."""
+    handle = os.open(path, os.O_RDWR | os.O_APPEND | os.O_CREAT, 0o600)
     try:
-        os.write(handle, line.encode())
+        size = os.fstat(handle).st_size
+        whole = size == 0 or os.pread(handle, 1, size - 1) == b"\n"
+        os.write(handle, (line if whole else "\n" + line).encode())
     finally:
         os.close(handle)
 

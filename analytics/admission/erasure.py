@@ -15,16 +15,11 @@ from analytics.admission.contract import TABLES
 from analytics.admission.people import canonical_id, pseudonym, secret
 from analytics.admission.refusal import unusable
 from analytics.admission.report import FileReport, SetAside
-from analytics.admission.rewriting import PATIENCE, describe, has_table, remove, rewrite
+from analytics.admission.rewriting import BESIDE, PATIENCE, describe, has_table, remove, rewrite
 from analytics.admission.sql import bind, first, run, statement
 
 CODE = re.compile(r"[0-9a-f]{16}")
-# People who stand beside the person whom a row is about: the row stays, they are forgotten in it.
-BESIDE = {
-    "employees": ("team_lead_id", "gone_leads"),
-    "team_history": ("team_lead_id", "gone_leads"),
-    "evaluations": ("evaluator_id", "gone_evaluators"),
-}
+FORGET = {"team_lead_id": "gone_leads", "evaluator_id": "gone_evaluators"}  # the row stays without them
 OWN = ("state", "load_file", "print_total", "kpi_dictionary", "erased", "quarantine")
 
 
@@ -92,7 +87,7 @@ def drop_erased(connection: duckdb.DuckDBPyConnection, table: str) -> dict[int, 
         return {}
     _bind_erased(connection, table, sorted(_entombed(connection)))
     if table in BESIDE:
-        connection.execute(_staged(BESIDE[table][1]))
+        connection.execute(_staged(FORGET[BESIDE[table]]))
     run(connection, "erased_staged")
     counts = connection.execute("select file_id, sum(weight)::bigint from gone group by file_id").fetchall()
     if counts:
@@ -164,7 +159,7 @@ def _take_out(connection: duckdb.DuckDBPyConnection, codes: list[str]) -> list[t
     for table in (name for name in people if has_table(connection, name)):
         _bind_erased(connection, table, codes)
         if table in BESIDE:
-            run(connection, BESIDE[table][1], table)
+            run(connection, FORGET[BESIDE[table]], table)
         run(connection, "gone_people", table)
         if table == "sessions":
             run(connection, "gone_meetings")
@@ -201,9 +196,7 @@ def _delete_mentions(connection: duckdb.DuckDBPyConnection, name: str, code: str
 
 def _bind_erased(connection: duckdb.DuckDBPyConnection, table: str, codes: list[str]) -> None:
     """Bind who goes, and the columns in which a person is the one whom a row is about."""
-    beside = BESIDE.get(table, ("", ""))[0]
-    naming = [c.name for c in TABLES[table].columns if c.person and c.name != beside]
-    describe(connection, table, naming)
+    describe(connection, table)
     bind(connection, erased=codes)
 
 

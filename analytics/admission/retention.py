@@ -178,12 +178,12 @@ def _take_out(connection: duckdb.DuckDBPyConnection, cutoffs: dict[str, date]) -
     for table in facts:
         found += _age(connection, table, cutoffs)
     for table in (t for t in facts if has_table(connection, t) and any(c.person for c in TABLES[t].columns)):
-        describe(connection, table, ())
+        describe(connection, table)
         run(connection, "needed", table)
     for table in FRAME:
         found += _age(connection, table, cutoffs)
         if table == "pairs":
-            describe(connection, table, ())
+            describe(connection, table)
             run(connection, "needed", table)
     found += [_records(connection, table, cutoffs[table]) for table in RECORDS if table in cutoffs]
     return [purged for purged in found if purged.rows]
@@ -193,7 +193,7 @@ def _age(connection: duckdb.DuckDBPyConnection, table: str, cutoffs: dict[str, d
     """Take the old rows out of one table of the contract."""
     if table not in cutoffs or not has_table(connection, table):
         return []
-    describe(connection, table, ())
+    describe(connection, table)
     bind(connection, days=list(DAYS[table]), cutoff=cutoffs[table].isoformat())
     run(connection, "gone_old", table)
     if table in FRAME:

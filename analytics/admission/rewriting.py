@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
@@ -17,6 +17,8 @@ from analytics.admission.session import MEMORY
 from analytics.admission.sql import bind, first, run
 
 PATIENCE = 60.0  # seconds to wait for a load
+# People who stand beside the person whom a row is about.
+BESIDE = {"employees": "team_lead_id", "team_history": "team_lead_id", "evaluations": "evaluator_id"}
 Change = Callable[[duckdb.DuckDBPyConnection], bool]
 
 
@@ -71,14 +73,15 @@ def remove(connection: duckdb.DuckDBPyConnection, table: str, fate: str) -> int:
     return int(count)
 
 
-def describe(connection: duckdb.DuckDBPyConnection, table: str, naming: Collection[str]) -> None:
-    """Bind what the statements need to know of a table: the columns that name people and the others."""
+def describe(connection: duckdb.DuckDBPyConnection, table: str) -> None:
+    """Bind what the statements need to know of a table: people, whom it is about, the other columns."""
     columns = TABLES[table].columns
+    people = [column.name for column in columns if column.person]
     bind(
         connection,
         plain=[column.name for column in columns if not column.person],
-        people=[column.name for column in columns if column.person] or [""],
-        naming=list(naming) or [""],
+        people=people or [""],
+        naming=[name for name in people if name != BESIDE.get(table)] or [""],
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,9 @@ from analytics.admission.ledger import last_report
 from analytics.admission.load import load
 from analytics.admission.people import pseudonym, secret
 from analytics.admission.store import folder, reader, resolve
+from analytics.demo.exports import write_demo
 from analytics.errors import BadRequest
+from analytics.pipeline import study
 from tests.admission.exports import lines, loaded, rows_of, state, write
 
 ME = "E7654321"
@@ -62,6 +65,11 @@ def code_of(db: Path, person: str = ME) -> str:
     return pseudonym(person, secret(db))
 
 
+def stored(db: Path, query: str) -> list[tuple[object, ...]]:
+    with reader(db) as connection:
+        return connection.execute(query).fetchall()
+
+
 def bytes_beside(db: Path) -> bytes:
     """Return every byte on disk but the key's and the exports'."""
     kept = [p for p in db.parent.glob("x.duckdb*") if p.is_file() and p.suffix != ".key"]
@@ -101,7 +109,7 @@ def test_no_row_and_no_byte_is_left(tmp_path: Path) -> None:
             ).fetchall()
         }
     assert told == set()
-    tombstone = rows_of(db, "erased", ["pseudonym"])
+    tombstone = stored(db, "select pseudonym from erased")
     assert tombstone == [(code_of(db),)]
     assert [p.name for p in folder(db).glob("gen-*")] == [resolve(db).name]
 
@@ -135,7 +143,7 @@ def test_old_and_new_exports_cannot_bring_a_person_back(tmp_path: Path) -> None:
     assert (people.read, people.duplicate, people.accepted) == (1, 1, 0)
     assert [(s.rule, s.count) for s in kpis.set_aside] == [("erased", 2)]
     assert (kpis.read, kpis.rejected) == (0, 0)
-    assert rows_of(db, "quarantine") == []
+    assert stored(db, "from quarantine") == []
     assert code_of(db) not in {row[0] for row in rows_of(db, "kpi_daily", ["employee_id"])}
     assert state(db, "fingerprint") == before
 
@@ -148,7 +156,7 @@ def test_a_refused_cell_of_the_person_leaves_quarantine_and_report(tmp_path: Pat
     db = tmp_path / "x.duckdb"
     assert len(last_report(db).files[1].rejections[0].examples) == 1
     erase(db, ME)
-    assert {row[0] for row in rows_of(db, "quarantine", ["column_name"])} == {"fte"}
+    assert {row[0] for row in stored(db, "select column_name from quarantine")} == {"fte"}
     assert last_report(db).files[1].rejections[0].examples == ()
 
 
@@ -194,7 +202,24 @@ def test_all_ids_of_a_person_go_together(tmp_path: Path) -> None:
         "kpi_daily": 1,
         "identities": 1,
     }
-    assert len(rows_of(db, "erased")) == 2
+    assert len(stored(db, "from erased")) == 2
+
+
+def test_results_count_one_person_fewer(tmp_path: Path) -> None:
+    write_demo(tmp_path / "in", agents=120, months=18, seed=1)
+    db = tmp_path / "x.duckdb"
+    load([tmp_path / "in"], db)
+    with (tmp_path / "in" / "pairs.csv").open(encoding="utf-8") as file:
+        mentors, mentees = zip(
+            *((row["mentor_id"], row["mentee_id"]) for row in csv.DictReader(file)), strict=True
+        )
+    mentee = next(m for m in mentees if m not in mentors and mentees.count(m) == 1)
+    before = study(db).counts
+    erase(db, mentee)
+    after = study(db).counts
+    assert after.employees == before.employees - 1
+    assert after.mentees == before.mentees - 1
+    assert after.comparison == before.comparison
 
 
 def test_the_command_asks_first_and_logs_no_id(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -139,7 +139,8 @@ def test_the_key_is_private_random_and_stays(tmp_path: Path) -> None:
     assert len(bytes.fromhex(first)) == 32
     loaded(tmp_path / "more", pairs=lines("pairs", {}))
     assert path.read_text() == first
-    assert sorted(os.listdir(tmp_path)) == ["in", "more", "x.duckdb", "x.duckdb.d", "x.duckdb.key"]
+    beside = ["x.duckdb", "x.duckdb.audit.jsonl", "x.duckdb.d", "x.duckdb.key"]
+    assert sorted(os.listdir(tmp_path)) == ["in", "more", *beside]
     load([tmp_path / "in"], tmp_path / "y.duckdb")
     assert (tmp_path / "y.duckdb.key").read_text() != first
 

@@ -5,7 +5,7 @@ where place in (
     from (
         select
             rowid as place,
-            list_value(*columns(lambda c: list_contains(getvariable('people'), c))) as named
+            list_value(*columns(lambda c: list_contains(getvariable('naming'), c))) as named
         from target
     )
     where list_has_any(named, (select coalesce(list(person), []) from needed))
