@@ -17,13 +17,14 @@ import pyarrow.compute as pc
 from analytics.admission.formats.fields import kind_of
 from analytics.admission.formats.plan import FieldOf
 from analytics.admission.header import BLANKS, normal
-from analytics.admission.national_ids import MAIL, SHARE, country_of
+from analytics.admission.national_ids import MAIL, SHARE, country_of, tells_who
 from analytics.admission.reading.grid import Grid
 
 JUDGED = 2_000  # distinct texts of a column that are looked at
 FEWEST = 3  # distinct telephone numbers or addresses before a column is one of them
 DROPPED = "dropped"
 KEPT_TEXTS = ("queue",)  # mailboxes of a service, not of a person
+REASONS = ("detail",)  # free text of the contract that may hold the reason of a leave
 SPEAKS = 0.2  # share of distinct texts with words of health, where the header tells of no reason
 IBAN = re.compile(r"[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,3})?")
 ABROAD = re.compile(r"\+(?:[\s().-]*\d){8,15}|00(?:3[1-3]|358|4[4-9])(?:[\s().-]*\d){7,11}")
@@ -91,6 +92,11 @@ def without_personal(
         if f.field == DROPPED
     )
     return kept, gone
+
+
+def reveals(column: str, texts: Sequence[str]) -> bool:
+    """Whether a free-text column of the contract must be emptied: it tells who, or of their health."""
+    return tells_who(texts) or (column in REASONS and speak_of_health(texts))
 
 
 def speak_of_health(texts: Iterable[str]) -> bool:

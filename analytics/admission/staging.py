@@ -14,14 +14,16 @@ from analytics.admission.collect import Export
 from analytics.admission.column import Table
 from analytics.admission.contract import TABLES
 from analytics.admission.days import date_order, read_day
-from analytics.admission.national_ids import are_national_ids, tells_who
+from analytics.admission.national_ids import key_warning
 from analytics.admission.numbers import POINT, Decimal, Evidence, decimal_sign
 from analytics.admission.opened import Opened, open_export, show
 from analytics.admission.people import people_table
+from analytics.admission.personal import reveals
 from analytics.admission.refusal import unreadable
 from analytics.admission.rejects import write_rejects
 from analytics.admission.report import FileReport, Warned
 from analytics.admission.sql import bind, first, run, statement
+from analytics.admission.unused import unused
 
 NO_ANSWERS: Mapping[str, str] = MappingProxyType({})
 DAYS = pa.schema([("raw", pa.string()), ("day", pa.date32()), ("rule", pa.string())])
@@ -80,6 +82,7 @@ def stage(
         decimal = _decide_decimal(connection, opened, table, export, answers.get("decimal", ""))
     order = _learn_days(connection, table, profile, export.name, answers.get("date_order", ""))
     emptied = _learn_people(connection, table, profile, key)
+    beyond = unused(connection, opened.layout)
     bind(
         connection,
         file_id=file_id,
@@ -106,8 +109,8 @@ def stage(
         date_order=order,
         read=profile.rows + len(opened.ragged),
         rejected=len(opened.ragged),
-        ignored=tuple(header for _, header in opened.layout.ignored),
-        dropped=tuple((header, profile.dropped[field]) for field, header in opened.layout.dropped),
+        ignored=beyond.ignored,
+        dropped=(*((h, profile.dropped[field]) for field, h in opened.layout.dropped), *beyond.dropped),
         warnings=_warnings(table, profile, emptied),
     )
 
@@ -207,7 +210,9 @@ def _learn_people(
     ids = {text for c in table.columns if c.person for text in profile.distinct.get(c.name, [])}
     connection.register("people", people_table(ids, key))
     run(connection, "remember_forms")
-    return [c.name for c in table.columns if c.free_text and tells_who(profile.distinct.get(c.name, []))]
+    return [
+        c.name for c in table.columns if c.free_text and reveals(c.name, profile.distinct.get(c.name, []))
+    ]
 
 
 def judge(connection: duckdb.DuckDBPyConnection, table: str) -> None:
@@ -241,13 +246,12 @@ def _quarantine(connection: duckdb.DuckDBPyConnection, opened: Opened, file_id: 
 
 def _warnings(table: Table, profile: Profile, emptied: list[str]) -> tuple[Warned, ...]:
     """Return what the content of a file's columns gives away."""
-    national = [
-        c.name for c in table.columns if c.person and are_national_ids(profile.distinct.get(c.name, []))
-    ]
+    people = {c.name: profile.distinct.get(c.name, []) for c in table.columns if c.person}
+    national = {name: key for name, texts in people.items() if (key := key_warning(texts))}
     found = [
         Warned(key="free_text_emptied", column=name, count=len(profile.distinct[name])) for name in emptied
     ]
-    found += [Warned(key="national_ids", column=name, count=len(profile.distinct[name])) for name in national]
+    found += [Warned(key=key, column=name, count=len(people[name])) for name, key in national.items()]
     if not profile.rows:
         found.append(Warned(key="no_rows", count=0))
     return tuple(found)
