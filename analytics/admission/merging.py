@@ -5,6 +5,7 @@ from __future__ import annotations
 import duckdb
 
 from analytics.admission.contract import TABLES
+from analytics.admission.contradictions import empty_contradictions, keep_precise
 from analytics.admission.lacking import find_lacking
 from analytics.admission.overlaps import SPANS, refuse_overlaps
 from analytics.admission.sql import bind, first, run
@@ -29,9 +30,11 @@ def merge(connection: duckdb.DuckDBPyConnection, table: str, generation: int) ->
         recency="asof_date" if table == "employees" else "line",
         generation=generation,
     )
+    empty_contradictions(connection, table)
     run(connection, "twice")
     run(connection, "losers")
     run(connection, "met", table)
+    keep_precise(connection, table)
     if table in SPANS:
         refuse_overlaps(connection, table)
     removed = find_lacking(connection, table)

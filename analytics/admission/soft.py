@@ -6,12 +6,20 @@ from collections.abc import Mapping
 
 import duckdb
 
+from analytics.admission.refusal import refused
 from analytics.admission.report import Warned
+from analytics.admission.sql import bind, first, run
+
+FEW = 20  # rows from which a column that never varies is worth a word
+MANY_CONTACTS = 400  # a person's day; one every 72 seconds over eight hours
+LONG_DAY = 90_000  # seconds: the 25 hours of the day on which clocks are set back
+LOOKED_AT = ("kpi_daily", "kpi_long", "customer_responses", "evaluations", "queue_daily")
+SETTLED = (("emptied", "time_without_contacts", "handle_s"), ("coarser", "rounded_kept_out", "handle_s"))
+
+Found = dict[int, tuple[Warned, ...]]
 
 
-def soft_warnings(
-    connection: duckdb.DuckDBPyConnection, table: str, files: Mapping[int, str]
-) -> dict[int, tuple[Warned, ...]]:
+def soft_warnings(connection: duckdb.DuckDBPyConnection, table: str, files: Mapping[int, str]) -> Found:
     """Return what deserves a look in the rows just stored, by file id.
 
     Parameters
@@ -26,4 +34,36 @@ def soft_warnings(
     Refused
         If a whole file contradicts itself.
     """
-    return {}
+    if table not in LOOKED_AT or not files:
+        return {}
+    bind(connection, files=list(files), few=FEW, many_contacts=MANY_CONTACTS, long_day=LONG_DAY)
+    found: Found = {}
+    _add(found, run(connection, f"soft_{table}").fetchall())
+    if table == "kpi_daily":
+        _days(connection, found)
+    if table == "queue_daily":
+        _refuse_impossible(connection, files)
+    return found
+
+
+def _days(connection: duckdb.DuckDBPyConnection, found: Found) -> None:
+    """Add what concerns agent-days: totals beside their parts, and what was settled before storing."""
+    mixed = first(connection.execute("select min(channel) = 'all' and max(channel) <> 'all' from kpi_daily"))
+    if mixed and mixed[0]:
+        _add(found, run(connection, "soft_totals").fetchall())
+    for name, key, column in SETTLED:
+        rows = connection.table(name).fetchall()
+        _add(found, [(file_id, key, column, amount) for file_id, amount in rows])
+
+
+def _refuse_impossible(connection: duckdb.DuckDBPyConnection, files: Mapping[int, str]) -> None:
+    """Refuse a file of queues that answered far more than was offered."""
+    row = first(run(connection, "far_above_offered"))
+    if row:
+        raise refused("far_above_offered", files[row[0]], column="answered", answered=row[1], offered=row[2])
+
+
+def _add(found: Found, rows: list[tuple[int, str, str, int]]) -> None:
+    """Add warnings to those of their files."""
+    for file_id, key, column, amount in rows:
+        found[file_id] = (*found.get(file_id, ()), Warned(key=key, column=column, count=amount))

@@ -1,4 +1,4 @@
--- One row per employee, month and KPI that arrives ready or from evaluations and absence.
+-- One row per employee, month and KPI that arrives ready or from evaluations and absence; sums of days go before ready ones.
 create or replace temp table other_months as
 with calls as (
     select

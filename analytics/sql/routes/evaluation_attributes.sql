@@ -4,7 +4,7 @@ with typed as (
     select
         line, interaction_id, employee_id, evaluation_date as date, form, attribute as area,
         concat_ws('/', interaction_id, form) as evaluation_id,
-        case met when 'true' then '100' when 'false' then '0' else met end as score_pct,
+        if(met = 'true', '100', if(met = 'false', '0', met)) as score_pct,
         upper(error_type) = 'CE' and met = 'false' as is_failed
     from canonical
 )

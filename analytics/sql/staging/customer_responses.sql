@@ -37,6 +37,9 @@ select
     why_number(raw_value, value, true, null, null) as why_value,
     why_number(raw_scale_min, scale_min, true, null, null) as why_scale_min,
     why_number(raw_scale_max, scale_max, true, null, null) as why_scale_max,
-    case when value < scale_min or value > scale_max then 'outside_scale' end as row_value,
+    case
+        when question = 'nps' and (value not between 0 and 10 or scale_min < 0 or scale_max > 10) then 'computed_nps'
+        when value < scale_min or value > scale_max then 'outside_scale'
+    end as row_value,
     case when scale_max <= scale_min then 'scale_reversed' end as row_scale_max
 from typed

@@ -69,3 +69,6 @@ create or replace temp macro example_person(x) as
         or regexp_matches(lower(trim(x)), '(^|\s)(test|demo|example)(\s|@|$)'),
         false
     );
+
+create or replace temp macro is_odd(ratio, bounds) as
+    coalesce(bounds.scale * ratio not between bounds.low and bounds.high, false);

@@ -6,6 +6,7 @@ with keyed as (
         file_id,
         line,
         print,
+        file_id in (from coarse) as is_coarse,
         row(*columns(lambda c: list_contains(getvariable('key'), c))) as key,
         columns(lambda c: c = getvariable('recency'))::varchar as recency,
         hash(*columns(lambda c: list_contains(getvariable('key'), c))) as key_hash
@@ -22,7 +23,7 @@ ranked as (
     where key_hash in (from twice)
     window newest as (
         partition by key
-        order by case when getvariable('recency') = 'asof_date' then recency end desc nulls last, file_id desc, line desc
+        order by case when getvariable('recency') = 'asof_date' then recency end desc nulls last, is_coarse, file_id desc, line desc
     )
 )
 select place, case when print = winner then 'duplicate' else 'superseded' end as fate
