@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
 
-from analytics.admission.formats.mapped import FORMAT, mapped_plan
+from analytics.admission.formats.mapped import FORMAT
 from analytics.admission.formats.plan import Plan
 from analytics.admission.formats.profiles import Profile, difference, find, fits, named, nearest
 from analytics.admission.formats.proposal import Unmapped, propose, unmapped
@@ -40,11 +39,7 @@ def plan_by_profile(
     known = named(db, profile) if profile else find(db, grid.headers)
     if known is None or known.format != FORMAT or not fits(known, grid.headers):
         raise refusal(grid, known or nearest(db, grid.headers), answers)
-    told = {**known.answers, **answers}
-    plan = mapped_plan(
-        grid, table=known.table, columns=known.columns, source=known.source or known.name, answers=told
-    )
-    return replace(plan, decisions=(("profile", known.name), *plan.decisions)), told
+    return known.plan(grid, answers), {**known.answers, **answers}
 
 
 def answers_for(

@@ -205,9 +205,10 @@ class _Deciding:
 
     def reading(self, column: Column) -> str:
         """Return how one column is read."""
-        if column.of.reading:
-            return column.of.reading
         kind = column.field.kind
+        unit = self.answers.get(f"unit.{column.of.field}", "") if kind in DURATIONS else ""
+        if column.of.reading:
+            return unit if unit in UNITS else column.of.reading
         if kind == "percent":
             return self._settle(column, self._percent(column), "percent")
         if kind in DURATIONS:

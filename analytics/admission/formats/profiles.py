@@ -6,7 +6,7 @@ import json
 import os
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +14,9 @@ from filelock import FileLock
 
 from analytics.admission.formats.closest import alike
 from analytics.admission.formats.headers import normal_header, plain_header
+from analytics.admission.formats.mapped import mapped_plan
+from analytics.admission.formats.plan import Plan
+from analytics.admission.reading.grid import Grid
 from analytics.admission.refusal import unusable
 
 NEAR = 0.6  # share of headers that a changed export still has
@@ -52,6 +55,23 @@ class Profile:
     answers: Mapping[str, str] = field(default_factory=dict)
     source: str = ""
     medians: Mapping[str, float] = field(default_factory=dict)
+
+    def plan(self, grid: Grid, answers: Mapping[str, str]) -> Plan:
+        """Return the plan of a file that this profile fits; `answers` go before its own.
+
+        Raises
+        ------
+        Undecided
+            If a fact that stands in no column is told by nothing.
+        """
+        plan = mapped_plan(
+            grid,
+            table=self.table,
+            columns=self.columns,
+            source=self.source or self.name,
+            answers={**self.answers, **answers},
+        )
+        return replace(plan, decisions=(("profile", self.name), *plan.decisions))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,7 +10,7 @@ from analytics.admission.formats.amounts import amount
 from analytics.admission.formats.calendars import DateForms, day_text
 from analytics.admission.formats.closest import closest_headers
 from analytics.admission.formats.deciding import decide
-from analytics.admission.formats.headers import normal_header
+from analytics.admission.formats.headers import fields_of, normal_header
 from analytics.admission.formats.mapped import fields_by, is_personal, mapped_plan, told_facts
 from analytics.admission.formats.plan import FieldOf, Plan
 from analytics.admission.formats.profiles import Difference
@@ -46,6 +46,8 @@ class Proposal:
         Missing field to headers that look like it: shown, never applied.
     questions : tuple of Question
         What is left open.
+    readings : dict of str to str
+        How each field is read, as far as it is decided.
     """
 
     grid: Grid
@@ -56,6 +58,7 @@ class Proposal:
     missing: tuple[str, ...] = ()
     closest: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     questions: tuple[Question, ...] = ()
+    readings: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def columns(self) -> dict[str, str]:
@@ -160,17 +163,18 @@ def propose(
 def likely(grid: Grid) -> tuple[Target, ...]:
     """Return the tables that a file may fill, the likeliest first: most needs met, then most columns used."""
     merits = {name: _merit(target, grid) for name, target in targets().items()}
-    fitting = [name for name, (_, needs, used) in merits.items() if needs and used > 1]
+    fitting = [name for name, (_, needs, _, used) in merits.items() if needs and used > 1]
     fitting.sort(key=lambda name: merits[name], reverse=True)
     return tuple(targets()[name] for name in fitting)
 
 
-def _merit(target: Target, grid: Grid) -> tuple[bool, float, int]:
-    """Return whether all needs of a table are met, their share, and the columns it would use."""
+def _merit(target: Target, grid: Grid) -> tuple[bool, float, int, int]:
+    """Return whether all needs of a table are met, their share, its own columns, and all it would use."""
     meant = [target.meanings(header) for header in grid.headers]
     found = {name for names in meant for name in names}
     met = sum(bool(found.intersection(names)) for names in target.required)
-    return met == len(target.required), met / len(target.required), sum(map(bool, meant))
+    own = sum(not target.fields.isdisjoint(fields_of(header)) for header in grid.headers)
+    return met == len(target.required), met / len(target.required), own, sum(map(bool, meant))
 
 
 def _proposed(
@@ -200,6 +204,7 @@ def _proposed(
         missing=missing,
         closest={name: closest_headers(name, grid, fields) for name in missing},
         questions=tuple(questions),
+        readings={name: reading for name, reading in decided.readings.items() if name != "dropped"},
     )
 
 

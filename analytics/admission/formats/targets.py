@@ -12,7 +12,7 @@ from typing import Any
 
 from analytics.admission.contract import TABLES
 from analytics.admission.formats.headers import fields_of
-from analytics.admission.formats.route import route
+from analytics.admission.formats.route import OWN, route
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,7 +55,7 @@ def targets() -> Mapping[str, Target]:
 
 def _target(table: str, entry: Mapping[str, Any]) -> Target:
     """Return one table's entry, completed from the contract."""
-    routes = tuple(entry.get("routes", [f"mapped_{table}"]))
+    routes = tuple(entry.get("routes", [OWN + table]))
     required = entry.get("required", [[name] for name in TABLES[table].required])
     return Target(
         table=table,
