@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from analytics.admission.redact import redacted, redacted_values
 from analytics.admission.words import say
 from analytics.errors import BadInput, BadRequest, UnreadableFile
 
@@ -33,6 +34,8 @@ def refused(
     key: str, file: str, line: int | None = None, column: str | None = None, **values: object
 ) -> Refused:
     """Return the error for a file that breaks the contract."""
+    values = redacted_values(values)
+    column = redacted(column) if column else column
     error = Refused(say(f"refused.{key}", values=values), file=file, line=line, column=column)
     error.key, error.values = key, values
     return error
@@ -40,6 +43,7 @@ def refused(
 
 def unreadable(key: str, file: str, line: int | None = None, **values: object) -> Unreadable:
     """Return the error for a file of which nothing could be read."""
+    values = redacted_values(values)
     error = Unreadable(say(f"refused.{key}", values=values), file=file, line=line)
     error.key, error.values = key, values
     return error
@@ -47,6 +51,7 @@ def unreadable(key: str, file: str, line: int | None = None, **values: object) -
 
 def unusable(key: str, **values: object) -> Unusable:
     """Return the error for a command that names something unusable."""
+    values = redacted_values(values)
     error = Unusable(say(f"refused.{key}", values=values))
     error.key, error.values = key, values
     return error
