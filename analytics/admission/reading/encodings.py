@@ -12,7 +12,7 @@ LETTERS = "åäöæøÅÄÖÆØéëïü"
 SINGLE = ("cp1252", "cp850", "cp865", "mac_roman")  # the first of equals is taken
 UNDEFINED = frozenset(b"\x81\x8d\x8f\x90\x9d")  # bytes that cp1252 does not know
 TELL_TALES = frozenset(b"\x84\x86\x8a\x8c\x8e\x94\x99\x9b")  # in cp1252 signs that stand in no word
-IN_WORDS = re.compile(rb"[A-Za-z][\x84\x86\x94\x99\x9b][a-z]|[a-z][\x8a\x8c\x8e][a-z]")
+IN_WORDS = re.compile(rb"[A-Za-z][\x84\x86\x8c\x94\x99\x9b][a-z]|[a-z][\x8a\x8e][a-z]")
 UTF8_PAIR = re.compile(rb"[\xc3-\xc5][\x80-\xbf]")
 DOUBLED = re.compile(  # \u00c3, then what Windows shows for a byte from 80 to BF, all as UTF-8
     rb"\xc3\x83(?:\xc2[\x80-\xbf]|\xe2[\x80-\x84][\x80-\xbf]|\xc5[\x92-\xbe]|\xc6\x92|\xcb[\x86\x9c])"

@@ -39,7 +39,9 @@ LEADING = (
     "subtotaal",
 )
 CANDIDATE = (
-    r"(?i)^[\s\x{A0}\x{202F}]*(" + "|".join(sorted({*SUMS, *PARTS, *MEANS}, key=len, reverse=True)) + r")\b"
+    r"(?i)^[\s\x{A0}\x{202F}]*("
+    + "|".join(sorted({*SUMS, *PARTS, *MEANS}, key=len, reverse=True))
+    + r")([^\p{L}]|$)"
 )
 STATEMENT = Path(__file__).parents[2] / "sql" / "staging" / "column_sums.sql"
 TOLERANCE = 0.005  # sums are of rounded cells
