@@ -117,6 +117,7 @@ def _estimate(
         suppressed=tuple((e.outcome, e.reason) for e in effects if e.reason),
         match_rate=cohort.match_rate,
         partial=tuple((m.table, m.source, m.month) for m in cohort.partial),
+        breaks=tuple((b.source, b.metric, b.day) for b in cohort.breaks),
     )
 
 

@@ -31,6 +31,16 @@ def show_people(connection: duckdb.DuckDBPyConnection) -> bool:
     return True
 
 
+def show_missing(connection: duckdb.DuckDBPyConnection) -> None:
+    """Stand in, empty, for tables of the contract that a database of an earlier version lacks."""
+    rows = connection.execute("from duckdb_tables() select table_name").fetchall()
+    there = {name for (name,) in rows}
+    for table in TABLES.values():
+        if table.name not in there:
+            columns = ", ".join(f'"{c.name}" {c.sql_type}' for c in table.columns)
+            connection.execute(f"create temp table {table.name} ({columns}, file_id integer, line bigint)")
+
+
 def show_as(connection: duckdb.DuckDBPyConnection, name: str, table: str) -> None:
     """Show one table, its people joined, under another name."""
     joined = _any_identities(connection)

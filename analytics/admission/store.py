@@ -17,7 +17,7 @@ import duckdb
 import filelock
 
 from analytics.admission.refusal import unusable
-from analytics.admission.resolved import show_people
+from analytics.admission.resolved import show_missing, show_people
 from analytics.admission.room import is_full
 from analytics.admission.words import say
 from analytics.errors import Busy
@@ -63,6 +63,7 @@ def reader(db: Path, *, joined: bool = True) -> duckdb.DuckDBPyConnection:
         If there is no database, or something else lies there.
     """
     connection = _open(db)
+    show_missing(connection)
     if joined:
         show_people(connection)
     return connection

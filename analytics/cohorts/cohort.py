@@ -9,6 +9,7 @@ import duckdb
 import numpy as np
 import pandas as pd
 
+from analytics.admission.breaks import Break, crossed
 from analytics.admission.completeness import SourceMonth, find_months
 from analytics.cohorts.months import EXIT_TYPES, Months, Outcome, tenure_band
 from analytics.cohorts.sql import run
@@ -38,6 +39,8 @@ class Cohort:
         The rules by which the mentees in scope were chosen, sorted.
     partial : tuple of SourceMonth
         Months that left the comparison, because their source did not report all of them.
+    breaks : tuple of Break
+        Days inside the data on which a system changed what a figure counts.
     """
 
     as_of: date
@@ -49,6 +52,7 @@ class Cohort:
     contaminated: float
     selection_rules: tuple[str, ...]
     partial: tuple[SourceMonth, ...] = ()
+    breaks: tuple[Break, ...] = ()
 
 
 def build_cohort(connection: duckdb.DuckDBPyConnection, filters: Filters) -> Cohort:
@@ -70,7 +74,7 @@ def build_cohort(connection: duckdb.DuckDBPyConnection, filters: Filters) -> Coh
     for mart in (*MARTS, *PANEL_MARTS):
         run(connection, f"marts/{mart}.sql")
     months = _months(connection)
-    partial = tuple(m for m in find_months(connection) if m.state == "partial" and m.month <= as_of)
+    reported = tuple(m for m in find_months(connection) if m.month <= as_of)
     for mart in OUTCOME_MARTS:
         run(connection, f"marts/{mart}.sql")
     return Cohort(
@@ -82,7 +86,8 @@ def build_cohort(connection: duckdb.DuckDBPyConnection, filters: Filters) -> Coh
         match_rate=_ratio(run(connection, "marts/match_rate.sql")),
         contaminated=_contaminated(connection, months),
         selection_rules=_selection_rules(connection),
-        partial=partial,
+        partial=tuple(m for m in reported if m.state == "partial"),
+        breaks=crossed(reported),
     )
 
 

@@ -30,6 +30,8 @@ class Study:
         Share of the KPI and response rows whose employee is in the employee file.
     partial : tuple of (contract table, system, month)
         Months that left the comparison, because their source did not report all of them.
+    breaks : tuple of (system, figure, day)
+        Days inside the data from which a system counts something else under the same name.
     """
 
     filters: Filters
@@ -52,6 +54,7 @@ class Study:
     suppressed: tuple[tuple[str, str], ...] = ()
     match_rate: float = 1.0
     partial: tuple[tuple[str, str, date], ...] = ()
+    breaks: tuple[tuple[str, str, date], ...] = ()
 
     def effect(self, outcome: str) -> Effect | None:
         """Return the effect on one outcome, or None when it has no data."""

@@ -6,6 +6,8 @@ with dated as (
     select 'customer_responses', file_id, date from customer_responses group by all
     union all
     select 'evaluations', file_id, date from evaluations group by all
+    union all
+    select 'queue_daily', file_id, date from queue_daily group by all
 ),
 periods as (
     select 'kpi_long' as table_name, file_id, period_start as first_day, greatest(period_start, period_end - 1) as last_day

@@ -19,10 +19,11 @@ days as (
 ),
 placed as (
     select
-        d.* exclude (site, team, role),
+        d.* exclude (site, team, role, team_lead_id),
         coalesce(case when h.valid_to is null or h.valid_to > d.first_day then h.site end, d.site) as site,
         coalesce(case when h.valid_to is null or h.valid_to > d.first_day then h.team end, d.team) as team,
-        coalesce(case when h.valid_to is null or h.valid_to > d.first_day then h.role end, d.role) as role
+        coalesce(case when h.valid_to is null or h.valid_to > d.first_day then h.role end, d.role) as role,
+        coalesce(case when h.valid_to is null or h.valid_to > d.first_day then h.team_lead_id end, d.team_lead_id) as team_lead_id
     from days as d
     asof left join team_history as h on h.employee_id = d.employee_id and h.valid_from <= d.first_day
 )
@@ -34,6 +35,7 @@ select
     p.site,
     p.team,
     p.role,
+    p.team_lead_id,
     p.contract_type,
     p.exposure_days,
     p.possible_days,

@@ -38,6 +38,7 @@ select
     arg_max(site, (until, hire_date)) as site,
     arg_max(team, (until, hire_date)) as team,
     arg_max(role, (until, hire_date)) as role,
+    arg_max(team_lead_id, (until, hire_date)) as team_lead_id,
     arg_max(contract_type, (until, hire_date)) as contract_type,
     arg_max(fte, (until, hire_date)) as fte
 from numbered
