@@ -31,7 +31,7 @@ where ended is not null and end_type is null and told is not null and told <> 'u
     and not regexp_matches(told, '@|[0-9]{5}')
 group by told
 union all
-select 'ended_without_reason', '', count(*) from facts
+select 'ended_without_reason', 'end_type', count(*) from facts
 where
     ended is not null and end_type is null and told is null
     and (contract is distinct from 'fixed_term' or open_end(fixed_term_end, contract_end) is distinct from ended)
@@ -42,24 +42,24 @@ from facts
 where contract is null and contract_type is not null and not regexp_matches(contract_type, '@|[0-9]{5}')
 group by contract_type
 union all
-select 'inactive_without_end', '', count(*) from facts where employment_status = 'inactive' and ended is null
+select 'inactive_without_end', 'end_date', count(*) from facts where employment_status = 'inactive' and ended is null
 having count(*) > 0
 union all
-select 'fte_zero', '', count(*) from facts where share = 0 having count(*) > 0
+select 'fte_zero', 'fte', count(*) from facts where share = 0 having count(*) > 0
 union all
-select 'fte_in_percent', '', count(*) from facts where share > 0 and most > 1.5 having count(*) > 0
+select 'fte_in_percent', 'fte', count(*) from facts where share > 0 and most > 1.5 having count(*) > 0
 union all
-select 'fte_above_one', '', count(*) from facts where share > if(most > 1.5, 100, 1) having count(*) > 0
+select 'fte_above_one', 'fte', count(*) from facts where share > if(most > 1.5, 100, 1) having count(*) > 0
 union all
-select 'hours_without_norm', '', count(*)
+select 'hours_without_norm', 'fte', count(*)
 from facts
 where weekly_hours is not null and fte is null and full_time_hours is null
 having count(*) > 0
 union all
-select 'parallel_contracts', '', count(*) from contracts where since < reached and reached < '9999-12-31'::date
+select 'parallel_contracts', 'hire_date', count(*) from contracts where since < reached and reached < '9999-12-31'::date
 having count(*) > 0
 union all
-select 'hired_before', '', count(distinct employee_id)
+select 'hired_before', 'hire_date', count(distinct employee_id)
 from facts
 where try_cast(original_hire_date as date) + 31 < try_cast(hire_date as date)
     and employee_id not in (
@@ -67,3 +67,4 @@ where try_cast(original_hire_date as date) + 31 < try_cast(hire_date as date)
         group by f.employee_id having count(distinct f.hire_date) > 1
     )
 having count(*) > 0
+order by key, amount desc, "column"

@@ -5,5 +5,6 @@ inner join questions as q using (field)
 where not is_no_question(q.header) and c.field not in (select field from scales('canonical', 'questions'))
 group by all
 union all
-select 'survey_not_anonymous', '', count(*) from sheets('canonical') where employee_id is not null and aside is null
+select 'survey_not_anonymous', 'employee_id', count(*) from sheets('canonical') where employee_id is not null and aside is null
 having count(*) > 0
+order by key, amount desc, "column"
