@@ -45,7 +45,7 @@ class Translated:
 
 
 def translate(grid: Grid, plan: Plan) -> tuple[Translated, ...]:
-    """Return the rows of every contract table that a file under its plan fills.
+    """Return the rows of every contract table that a file under its plan fills; of none, its first table.
 
     Each route runs on a connection of its own: nothing of a file that turns out unusable is left behind.
     """
@@ -57,8 +57,9 @@ def translate(grid: Grid, plan: Plan) -> tuple[Translated, ...]:
         connection.register("questions", _questions(grid, plan))
         refuse_unusable(connection, grid, plan)
         found = [_run(connection, one) for one in routes]
-    first = replace(found[0], ragged=grid.ragged, set_aside=(*grid.set_aside, *found[0].set_aside))
-    return (first, *found[1:])
+    told = [part for part in found if len(part.cells) or part.set_aside] or found[:1]
+    first = replace(told[0], ragged=grid.ragged, set_aside=(*grid.set_aside, *told[0].set_aside))
+    return (first, *told[1:])
 
 
 def _questions(grid: Grid, plan: Plan) -> pa.Table:
@@ -75,7 +76,7 @@ def _questions(grid: Grid, plan: Plan) -> pa.Table:
 
 def _run(connection: duckdb.DuckDBPyConnection, one: Route) -> Translated:
     """Run one route and tell its rows from those it sets aside."""
-    table: pa.Table = connection.execute(one.statement).to_arrow_table()
+    table = connection.sql(one.statement).to_arrow_table()
     aside: tuple[SetAside, ...] = ()
     if "aside" in table.column_names:
         aside = _set_aside(table)
