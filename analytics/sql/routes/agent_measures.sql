@@ -1,5 +1,5 @@
 -- one row per agent, period and KPI: longer periods as numerator and denominator, and ratios reported without their counts
--- into kpi_long from employee_id, date, period_end, interval_complete, channel, contacts_handled, total_handle, avg_handle, total_talk, total_hold, avg_hold, held_contacts, total_acw, avg_acw, acw_contacts, transferred_out, on_queue, on_contact, idle, adh_scheduled_s, adh_exception_s, avg_talk, avg_talk_in, handled_in, avg_talk_out, handled_out, logged_in, occupancy_pct, adherence_pct, fcr_pct, fcr_eligible
+-- into kpi_long from employee_id, date, period_start, period_end, interval_complete, channel, contacts_handled, total_handle, avg_handle, total_talk, total_hold, avg_hold, held_contacts, total_acw, avg_acw, acw_contacts, transferred_out, on_queue, on_contact, idle, adh_scheduled_s, adh_exception_s, avg_talk, avg_talk_in, handled_in, avg_talk_out, handled_out, logged_in, occupancy_pct, adherence_pct, fcr_pct, fcr_eligible
 with typed as (
     select
         line, bracketed_id(employee_id) as employee_id, date as period_start,
@@ -28,7 +28,7 @@ with typed as (
         amount(occupancy_pct) as occupancy, amount(adherence_pct) as adherence, amount(fcr_pct) as fcr,
         amount(fcr_eligible) as eligible,
         coalesce(amount(logged_in), 1) as logged
-    from canonical
+    from (select * replace (coalesce(date, period_start) as date) from canonical)
 ),
 measures as (
     select line, employee_id, period_start, period_end, unnest([
@@ -60,7 +60,7 @@ unread as (
             {'kpi': 'aht', 'text': if(is_within_a_day(date, period_end), null, contacts_handled)},
             {'kpi': 'aht', 'text': if(is_within_a_day(date, period_end), null, coalesce(total_handle, avg_handle))}
         ]) as m
-    from canonical
+    from (select * replace (coalesce(date, period_start) as date) from canonical)
 )
 select
     min(line) as line, employee_id, period_start, period_end, m.kpi as kpi,

@@ -49,5 +49,5 @@ create or replace temp macro ticket_channel(via) as
         when regexp_matches(lower(via), 'chat') then 'chat'
         when regexp_matches(lower(via), 'phone|voice|call') then 'voice'
         when regexp_matches(lower(via), 'messag|sms|whatsapp|facebook|twitter|instagram') then 'message'
-        else 'all'
+        else 'backoffice'
     end;

@@ -1,6 +1,6 @@
 -- one row per file and warning: scores that a failed critical question set to 0, self-evaluations nobody else shares
 with told as (
-    select file_id, 'auto_fail_zero' as key, 'score_pct' as column_name from evaluations where score_pct = 0 and auto_fail
+    select file_id, 'auto_fail_zero' as key, 'score_pct' as column_name from evaluations where score_pct = 0 and auto_fail and area = 'total'
     union all
     select s.file_id, 'self_unpaired', 'interaction_id'
     from evaluations as s
