@@ -154,8 +154,10 @@ def test_the_same_log_again_adds_nothing(tmp_path: Path) -> None:
 
 
 def test_costs_take_their_currency_from_the_answer(tmp_path: Path) -> None:
-    text = "Datum;Kostnadsslag;Belopp;Text\n2025-01-31;Licens;12 000,50;x\n2025-02-28;Mentorutbildning;"
-    "1 000,00;y\n"
+    text = (
+        "Datum;Kostnadsslag;Belopp;Text\n2025-01-31;Licens;12 000,50;x\n2025-02-28;Mentorutbildning;"
+        "1 000,00;y\n"
+    )
     file = only(taken(tmp_path, kostnader=text, answers={"currency": "SEK"}), "costs")
     assert (file.format, counts(file)) == ("cost_export", (2, 2, 0, 0, 0))
     assert stored(tmp_path, "costs", "date", "cost_type", "amount", "currency") == [
@@ -165,8 +167,10 @@ def test_costs_take_their_currency_from_the_answer(tmp_path: Path) -> None:
 
 
 def test_absence_without_its_reason(tmp_path: Path) -> None:
-    text = "Anställningsnr;Namn;Månad;Ordinarie arbetstid;Sjuktimmar;Sjukorsak\n0012;Å;2025-01;160;8,5;"
-    "influensa\n"
+    text = (
+        "Anställningsnr;Namn;Månad;Ordinarie arbetstid;Sjuktimmar;Sjukorsak\n0012;Å;2025-01;160;8,5;"
+        "influensa\n"
+    )
     file = only(taken(tmp_path, franvaro=text), "absence_monthly")
     assert (file.format, set(file.dropped)) == ("absence", {("Namn", 1), ("Sjukorsak", 1)})
     assert stored(tmp_path, "absence_monthly", "month", "contracted_hours", "sick_hours") == [
