@@ -61,8 +61,10 @@ def plain_header(text: str) -> str:
 def unit_in(header: str) -> str:
     """Return the unit that a header carries: a key of `UNITS`, or empty."""
     for suffix in _without_suffixes(header)[1]:
-        if suffix in BRACKETED:
-            return BRACKETED[suffix]
+        if suffix == "SEK":  # kronor; in small letters it is the Swedish and Norwegian second
+            return suffix
+        if suffix.casefold() in BRACKETED:
+            return BRACKETED[suffix.casefold()]
     written = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", header)  # DurationInSeconds
     words = normal(written).removesuffix(" time").split()
     if len(words) < 2:  # a bare word is a name, not a unit
@@ -93,7 +95,7 @@ def _without_suffixes(text: str) -> tuple[str, tuple[str, ...]]:
         inside = match[1].casefold()
         if not (inside in BRACKETED or EMPLOYMENT.fullmatch(inside)) or not head[: match.start()].strip():
             break
-        found.append(inside)
+        found.append(match[1])
         head = head[: match.start()]
     return head, tuple(found)
 
