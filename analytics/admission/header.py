@@ -7,6 +7,7 @@ import tomllib
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from analytics.admission.column import Table
 from analytics.admission.contract import TABLES
 from analytics.admission.refusal import refused
 
+SIMILAR = 0.7
 DELIMITERS = (";", ",", "\t", "|")
 BLANKS = " \u00a0\u2007\u2009\u202f\t\ufeff\u200b\r\n"
 SEPARATORS = str.maketrans(
@@ -110,7 +112,17 @@ def _check_required(
     other = _looks_like(headers)
     if other and other != table.name:
         raise refused("wrong_table", file, line, other=other, found=found, **facts)
+    close = _close(missing, headers)
+    if close:
+        raise refused("close_columns", file, line, found=found, close=close, **facts)
     raise refused("missing_columns", file, line, found=found, **facts)
+
+
+def _close(missing: Sequence[str], headers: Sequence[str]) -> str:
+    """Return headers that may be meant by the missing columns: to be shown, never to be taken as such."""
+    plain = {normal(header): header.strip(BLANKS) for header in headers}
+    near = {name: get_close_matches(normal(name), plain, n=1, cutoff=SIMILAR) for name in missing}
+    return ", ".join(f"{plain[found[0]]} = {name}?" for name, found in near.items() if found)
 
 
 def _check_measures(fields: Sequence[str], table: Table, file: str, line: int) -> None:

@@ -15,8 +15,11 @@ from analytics.admission.reading.footers import is_footer, rows_stated, says_foo
 from analytics.admission.reading.shapes import BLANKS, bare
 from analytics.admission.reading.totals import (
     Roles,
+    adds_up,
+    is_nameless,
     is_part,
     is_total,
+    lacks_someone,
     may_be_total,
     mismatch,
     roles_of,
@@ -24,6 +27,7 @@ from analytics.admission.reading.totals import (
 )
 from analytics.admission.report import SetAside, Warned
 
+NAMELESS = 0.1  # of the rows: where more have no name, nobody has one
 ENOUGH = 6  # filled cells that must equal those of the header
 
 
@@ -155,6 +159,15 @@ def _total_rows(block: Block, roles: Roles) -> tuple[list[int], list[list[str | 
     """Return the rows that add up others, and their cells."""
     if not block.table.num_rows:
         return [], []
-    found = [(row, _cells(block.table, row)) for row in may_be_total(block.table, roles)]
-    found = [(row, cells) for row, cells in found if is_total(cells, roles)]
+    looked = [(row, _cells(block.table, row)) for row in may_be_total(block.table, roles)]
+    found = [(row, cells) for row, cells in looked if is_total(cells, roles)]
+    nameless = [row for row, cells in looked if is_nameless(cells, roles)]
+    if len(nameless) <= NAMELESS * block.table.num_rows or nameless == [block.table.num_rows - 1]:
+        found += [(row, cells) for row, cells in looked if row in nameless]
+    if not found:
+        last = block.table.num_rows - 1
+        cells = _cells(block.table, last)
+        if lacks_someone(cells, roles) and adds_up(block.table.slice(0, last), cells):
+            found = [(last, cells)]
+    found.sort()
     return [row for row, _ in found], [cells for _, cells in found]

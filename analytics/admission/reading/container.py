@@ -47,14 +47,20 @@ def container(path: Path) -> Container:
         return Container(kind="parquet")
     if head.startswith(b"\x1f\x8b"):
         return Container(kind="gzip")
-    return Container(kind="page" if _is_page(head) else "text")
-
-
-def _is_page(head: bytes) -> bool:
-    """Whether the first bytes are those of a web page, alone or in a mail archive."""
     plain = head.removeprefix(b"\xef\xbb\xbf").replace(b"\0", b"").lstrip(b"\xff\xfe \t\r\n").lower()
+    if _is_page(plain):
+        return Container(kind="page")
+    if plain.startswith(b"<?xml"):
+        raise unreadable("foreign.xml", path.name)
+    if plain.startswith(b"{") or (plain.startswith(b"[") and plain[1:].lstrip().startswith(b"{")):
+        raise unreadable("foreign.json", path.name)
+    return Container(kind="text")
+
+
+def _is_page(plain: bytes) -> bool:
+    """Whether the first bytes are those of a web page, alone or in a mail archive."""
     marks = (b"<html", b"<!doctype html", b"<table", b"mime-version:", b"<meta", b"<style", b"<head")
-    return plain.startswith(marks)
+    return plain.startswith(marks) or (plain.startswith(b"<?xml") and b"<html" in plain)
 
 
 def _compound(path: Path) -> Container:
@@ -74,7 +80,9 @@ def _zipped(path: Path) -> Container:
                 _refuse_entities(archive, path.name)
                 return Container(kind="workbook", notes=_inside(archive))
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError) as error:
-        raise unreadable("broken_workbook", path.name) from error
+        if ".xls" in path.suffix.lower():
+            raise unreadable("broken_workbook", path.name) from error
+        raise unreadable("foreign.zip", path.name) from error
     raise unreadable("foreign.zip", path.name)
 
 

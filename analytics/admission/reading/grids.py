@@ -162,6 +162,9 @@ def _refuse_broken(block: Block, name: str) -> None:
     lines = {
         rule: [row.line for row in block.ragged if row.rule == rule] for rule in ("nul", "misplaced_quote")
     }
+    if not block.table.num_rows and len(block.ragged) > 1:
+        first = block.ragged[0]
+        raise refused("no_whole_row", name, first.line, count=len(block.ragged), fields=block.head.width)
     if limits.too_many(len(lines["nul"]), rows):
         raise refused("many_nuls", name, min(lines["nul"]), count=len(lines["nul"]), rows=rows)
     if limits.too_many(len(lines["misplaced_quote"]), rows):

@@ -44,6 +44,8 @@ CANDIDATE = (
     + r")([^\p{L}]|$)"
 )
 STATEMENT = Path(__file__).parents[2] / "sql" / "staging" / "column_sums.sql"
+ENOUGH = 3  # rows that a sum must add up to prove something
+EXACT = 0.011  # two decimals, rounded
 TOLERANCE = 0.005  # sums are of rounded cells
 
 
@@ -87,7 +89,7 @@ def is_total(cells: Sequence[str | None], roles: Roles) -> bool:
     texts = [bare(cell) for cell in cells]
     at = next((place for place, text in enumerate(texts) if word_of(text)), None)
     if at is None:
-        return _only_measures(texts, roles)
+        return False
     if any(texts[place] for place in roles.ids if place != at and place < len(texts)):
         return False
     rest = [text for place, text in enumerate(texts) if place != at and text]
@@ -96,8 +98,9 @@ def is_total(cells: Sequence[str | None], roles: Roles) -> bool:
     return all(is_measure(text) or word_of(text) or text == "-" for text in rest)
 
 
-def _only_measures(texts: Sequence[str], roles: Roles) -> bool:
+def is_nameless(cells: Sequence[str | None], roles: Roles) -> bool:
     """Whether a row has measures and neither a person nor a day nor any other text."""
+    texts = [bare(cell) for cell in cells]
     named = roles.ids | roles.people
     filled = [text for text in texts if text]
     return (
@@ -105,6 +108,23 @@ def _only_measures(texts: Sequence[str], roles: Roles) -> bool:
         and all(is_measure(text) for text in filled)
         and not any(texts[place] for place in named | roles.days if place < len(texts))
     )
+
+
+def lacks_someone(cells: Sequence[str | None], roles: Roles) -> bool:
+    """Whether a row has measures but no day, or neither an id nor a name."""
+    known = roles.ids | roles.people
+    nobody = bool(known) and not any(bare(cells[place]) for place in known)
+    never = bool(roles.days) and not any(bare(cells[place]) for place in roles.days)
+    return (nobody or never) and any(is_measure(bare(cell)) for cell in cells)
+
+
+def adds_up(table: pa.Table, last: Sequence[str | None]) -> bool:
+    """Whether every number of a row below a table is the sum of its column, or lies between its cells."""
+    if table.num_rows < ENOUGH or mismatch(table, last, exactly=True) is not None:
+        return False
+    sums = column_sums(table)
+    stated = ((f"c{place}", number(bare(cell))) for place, cell in enumerate(last))
+    return any(value is not None and value > sums[key][2] for key, value in stated if key in sums)
 
 
 def may_be_total(table: pa.Table, roles: Roles) -> list[int]:
@@ -118,7 +138,7 @@ def may_be_total(table: pa.Table, roles: Roles) -> list[int]:
     return list(pc.indices_nonzero(reduce(pc.or_, worded)).to_pylist())
 
 
-def mismatch(table: pa.Table, total: Sequence[str | None]) -> int | None:
+def mismatch(table: pa.Table, total: Sequence[str | None], *, exactly: bool = False) -> int | None:
     """Return the first column whose total is neither the sum of its rows nor between them.
 
     A total between the smallest and the largest cell is an average or a share, which no sum proves.
@@ -133,7 +153,7 @@ def mismatch(table: pa.Table, total: Sequence[str | None]) -> int | None:
         added, low, high, count = sums.get(f"c{place}", (0.0, 0.0, 0.0, 0))
         if count < 2 or low <= stated <= high:
             continue
-        if abs(stated - added) > max(1.0, TOLERANCE * abs(added)):
+        if abs(stated - added) > (EXACT if exactly else max(1.0, TOLERANCE * abs(added))):
             return place
     return None
 
