@@ -18,7 +18,7 @@ from analytics.admission.reading.text import Text
 from analytics.admission.scan import CHUNK, Scan
 from analytics.admission.sql import bind
 
-STATEMENT = Path(__file__).parents[2] / "sql" / "staging" / "texts.sql"
+STATEMENT = Path(__file__).parents[2] / "sql" / "staging" / "grid_texts.sql"
 TAIL = 1 << 16  # bytes at the end in which totals and footers may stand
 
 
