@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import duckdb
 
 from analytics.admission.contract import TABLES
+from analytics.admission.people_doubts import people_doubts
 from analytics.admission.report import Warned
 from analytics.admission.resolved import show_as
 from analytics.admission.sql import bind, run
@@ -23,6 +24,8 @@ def doubts(connection: duckdb.DuckDBPyConnection, table: str) -> dict[int, tuple
     found: dict[int, tuple[Warned, ...]] = {}
     for file_id, warned in (*_of_people(connection, table), *_lacking(connection)):
         found[file_id] = (*found.get(file_id, ()), warned)
+    for file_id, more in people_doubts(connection, table).items():
+        found[file_id] = (*found.get(file_id, ()), *more)
     return found
 
 
