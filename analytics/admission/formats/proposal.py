@@ -105,9 +105,10 @@ def _changed(grid: Grid, profile: str, changed: Difference) -> Refused:
 def _reason(proposal: Proposal) -> Refused:
     """Return why a file is not taken; a first row that is data is never told."""
     file, line = proposal.grid.file, proposal.grid.header_line
-    if not proposal.tables and looks_like_data(proposal.grid.headers):
-        return refused("no_header", file, line)
-    found = ", ".join(h.strip(BLANKS) for h in proposal.grid.headers if h.strip(BLANKS))[:SHOWN] or "-"
+    headers = [header.strip(BLANKS) for header in proposal.grid.headers if header.strip(BLANKS)]
+    if not proposal.tables and looks_like_data(headers):
+        return refused("no_header", file, line, found=str(len(headers)))
+    found = ", ".join(headers)[:SHOWN] or "-"
     if not proposal.tables:
         return refused("no_known_header", file, line, found=found)
     if not proposal.missing:
@@ -126,8 +127,7 @@ def _reason(proposal: Proposal) -> Refused:
 
 def looks_like_data(headers: Sequence[str]) -> bool:
     """Whether a header row is rather a row of data: some of its cells are numbers or dates."""
-    filled = [header for header in headers if header.strip(BLANKS)]
-    return any(amount(text) or day_text(text, DateForms()) for text in filled)
+    return any(amount(text) or day_text(text, DateForms()) for text in headers)
 
 
 def propose(
