@@ -16,6 +16,7 @@ from pathlib import Path
 import duckdb
 import filelock
 
+from analytics.admission.redact import without_values
 from analytics.admission.refusal import unusable
 from analytics.admission.resolved import show_missing, show_people
 from analytics.admission.room import is_full
@@ -113,9 +114,10 @@ def locked(db: Path, timeout: float) -> Iterator[Path]:
                 _clean(db, place)
     except filelock.Timeout as error:
         raise Busy(say("refused.busy", values={"seconds": int(timeout)})) from error
-    except (OSError, duckdb.Error) as error:
+    except (OSError, ValueError, duckdb.Error) as error:
         if is_full(error):
             raise unusable("disk_full", path=db.name) from error
+        without_values(error)
         raise
 
 

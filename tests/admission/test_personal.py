@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import duckdb
 import pyarrow as pa
 import pytest
 
 from analytics.admission.formats.plan import FieldOf
 from analytics.admission.personal import is_iban, personal_columns, without_personal
 from analytics.admission.reading.grid import Grid
-from analytics.admission.redact import redacted
+from analytics.admission.redact import redacted, without_values
 
 
 def grid(**columns: list[str | None]) -> Grid:
@@ -21,10 +22,8 @@ def grid(**columns: list[str | None]) -> Grid:
 
 def judged(table: Grid, *fields: str) -> tuple[list[str], dict[str, int]]:
     """Return the fields after judging, and what was dropped."""
-    given = [
-        FieldOf(place=n, header=h, field=f)
-        for n, (h, f) in enumerate(zip(table.headers, fields, strict=True))
-    ]
+    named = enumerate(zip(table.headers, fields, strict=True))
+    given = [FieldOf(place=place, header=header, field=field) for place, (header, field) in named]
     kept, dropped = without_personal(table, given)
     return [field.field for field in kept], dict(dropped)
 
@@ -73,3 +72,12 @@ def test_an_empty_column_tells_nothing() -> None:
 )
 def test_messages_show_only_the_ends_of_what_tells_who(text: str, shown: str) -> None:
     assert redacted(text) == shown
+
+
+def test_an_engines_error_keeps_its_kind_and_loses_the_cell() -> None:
+    with pytest.raises(duckdb.ConversionException) as caught:
+        duckdb.connect().execute("select cast('Eva Berg' as integer)")
+    assert "Eva Berg" in str(caught.value)
+    without_values(caught.value)
+    assert "Eva" not in str(caught.value)
+    assert "Could not convert string" in str(caught.value)
