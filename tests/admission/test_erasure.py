@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from analytics.__main__ import main
-from analytics.admission import audit
+from analytics.admission import audit, store
 from analytics.admission.erasure import erase
 from analytics.admission.ledger import last_report
 from analytics.admission.load import load
@@ -203,6 +203,21 @@ def test_all_ids_of_a_person_go_together(tmp_path: Path) -> None:
         "identities": 1,
     }
     assert len(stored(db, "from erased")) == 2
+
+
+def test_an_erasure_that_dies_late_is_finished_by_the_next_writer(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    db = world(tmp_path)
+    with monkeypatch.context() as dying:
+        dying.setattr(store, "_remove_generations", lambda *_: 1 / 0)
+        with pytest.raises(ZeroDivisionError):
+            erase(db, ME)
+    assert stored(db, "select count(*) from erased") == [(1,)]
+    assert len(list(folder(db).glob("gen-*"))) == 2
+    with store.locked(db, 1):
+        assert [p.name for p in folder(db).glob("gen-*")] == [resolve(db).name]
+    assert not (folder(db) / store.FORGET).exists()
 
 
 def test_results_count_one_person_fewer(tmp_path: Path) -> None:
