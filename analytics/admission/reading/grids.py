@@ -24,7 +24,7 @@ from analytics.admission.reading.page import read_page
 from analytics.admission.reading.parquet import read_parquet
 from analytics.admission.reading.sheet_facts import sheet_facts
 from analytics.admission.reading.text import Text, read_text
-from analytics.admission.reading.workbook import read_sheet
+from analytics.admission.reading.workbook import Sheet, read_sheets
 from analytics.admission.refusal import refused, unreadable
 from analytics.admission.report import Warned
 
@@ -54,7 +54,7 @@ def read_grids(path: Path, answers: Mapping[str, str] = MappingProxyType({})) ->
     Returns
     -------
     tuple of Grid
-        One.
+        One; of a workbook as many as the sheets of one header that the answer takes.
 
     Raises
     ------
@@ -66,7 +66,9 @@ def read_grids(path: Path, answers: Mapping[str, str] = MappingProxyType({})) ->
         If a person must choose the sheet, the table or the column.
     """
     found = container(path)
-    readers = {"workbook": _workbook, "page": _page, "parquet": _parquet}
+    if found.kind == "workbook":
+        return _workbook(path, found, answers)
+    readers = {"page": _page, "parquet": _parquet}
     return (readers.get(found.kind, _text)(path, found, answers),)
 
 
@@ -96,17 +98,21 @@ def _large(text: Text, delimiter: str, skip: int) -> list[Block]:
     return [block] if block else []
 
 
-def _workbook(path: Path, found: Container, answers: Mapping[str, str]) -> Grid:
-    """Read a sheet of a workbook."""
-    sheet = read_sheet(path, answers)
-    notes = (*(Warned(key=key, count=1) for key in found.notes), *sheet.notes)
+def _workbook(path: Path, found: Container, answers: Mapping[str, str]) -> tuple[Grid, ...]:
+    """Read the sheets of a workbook."""
+    notes = tuple(Warned(key=key, count=1) for key in found.notes)
+    return tuple(_sheet(path, sheet, notes, answers) for sheet in read_sheets(path, answers))
+
+
+def _sheet(path: Path, sheet: Sheet, notes: tuple[Warned, ...], answers: Mapping[str, str]) -> Grid:
+    """Read one sheet."""
     tables = blocks(sheet.rows, path.name, strict=False)
     facts = sheet_facts(path, sheet.name)
     if facts.uncalculated:
         raise unreadable("uncalculated", path.name, cells=", ".join(facts.uncalculated[:5]), sheet=sheet.name)
     tables = [replace(block, percents=facts.percents(block.head.last)) for block in tables]
     told = (("error_cells", facts.errors), ("hidden_rows", facts.hidden))
-    notes = (*notes, *(Warned(key=key, count=count) for key, count in told if count))
+    notes = (*notes, *sheet.notes, *(Warned(key=key, count=count) for key, count in told if count))
     source = _Source(path=path, answers=answers, sheet=sheet.name, encoding="xlsx", notes=notes)
     return _grid(tables, source, [])
 

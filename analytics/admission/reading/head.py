@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from analytics.admission.formats.headers import known_headers, normal_header
 from analytics.admission.header import normal
 from analytics.admission.reading.limits import HEAD
-from analytics.admission.reading.shapes import Row, bare, is_blank, is_data
+from analytics.admission.reading.shapes import Row, bare, is_blank, is_data, is_day
 from analytics.admission.refusal import refused
 
 KNOWN_SHARE = 0.6
@@ -98,7 +98,8 @@ def _first_whole(rows: Sequence[Row], wide: int, name: str) -> int:
         if len(other) == len(row)
     )
     doubt = next((bare(cell) for cell in row if is_data(bare(cell))), "")
-    if (again or doubt) and not known_in(row):
+    dated = any(is_day(bare(cell)) for cell in row)
+    if dated or ((again or doubt) and not known_in(row)):
         raise refused("no_header", name, line, found=_shown(row))
     return place
 

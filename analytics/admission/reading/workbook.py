@@ -9,6 +9,7 @@ from pathlib import Path
 
 import python_calamine as calamine
 
+from analytics.admission.header import normal
 from analytics.admission.questions import Question, undecided
 from analytics.admission.reading.fill import fill_merged
 from analytics.admission.reading.head import is_head, modal_width
@@ -18,6 +19,7 @@ from analytics.admission.refusal import unreadable
 from analytics.admission.report import Warned
 from analytics.admission.sheets import cell_text
 
+EVERY = "*"  # the answer that takes every sheet of the same header, e.g. one a month
 FIRST_YEAR = 1900  # a duration above a day, shown as a clock, is stored as a day of this year
 ZERO = datetime(1899, 12, 31)
 LEAP = datetime(1900, 3, 1)  # from here on a workbook counts one day too many
@@ -38,14 +40,22 @@ class Sheet:
         return sum(not is_blank(row) for _, row in self.rows)
 
     @property
+    def header(self) -> tuple[str, ...]:
+        """Return the normalised header, or the first row where none is known."""
+        wide = modal_width(self.rows)
+        rows = [row for _, row in self.rows[:HEAD]]
+        found = next((row for row in rows if is_head(row, wide)), rows[0] if rows else [])
+        return tuple(map(normal, found))
+
+    @property
     def is_table(self) -> bool:
         """Whether a header that some table or format knows stands at its top, with a row below."""
         wide = modal_width(self.rows)
         return self.filled > 1 and any(is_head(row, wide) for _, row in self.rows[:HEAD])
 
 
-def read_sheet(path: Path, answers: Mapping[str, str]) -> Sheet:
-    """Return the one sheet of a workbook that holds the table.
+def read_sheets(path: Path, answers: Mapping[str, str]) -> list[Sheet]:
+    """Return the sheets of a workbook that hold the table: one, or all that are alike if so answered.
 
     Raises
     ------
@@ -57,8 +67,11 @@ def read_sheet(path: Path, answers: Mapping[str, str]) -> Sheet:
     sheets = [sheet for sheet in _sheets(path) if sheet.filled]
     if not sheets:
         raise unreadable("empty", path.name)
-    chosen = next((sheet for sheet in sheets if sheet.name == answers.get("sheet")), None)
-    return chosen or _only(sheets, path.name)
+    chosen = [sheet for sheet in sheets if sheet.name == answers.get("sheet")]
+    if answers.get("sheet") == EVERY:
+        tables = [sheet for sheet in sheets if sheet.is_table and not sheet.hidden]
+        chosen = [sheet for sheet in tables if sheet.header == tables[0].header]
+    return chosen or [_only(sheets, path.name)]
 
 
 def _only(sheets: list[Sheet], name: str) -> Sheet:
@@ -70,9 +83,11 @@ def _only(sheets: list[Sheet], name: str) -> Sheet:
     if len(candidates) == 1 and not candidates[0].hidden:
         aside = (Warned(key="hidden_sheets", count=len(hidden)),) if hidden else ()
         return replace(candidates[0], notes=(*candidates[0].notes, *aside))
-    largest = max(candidates, key=lambda sheet: sheet.filled).name
-    options = tuple(sheet.name for sheet in (*candidates, *(hidden if tables else ())))
-    raise undecided(name, [Question(key="sheet", examples=options[:5], options=options, proposed=largest)])
+    alike = len(tables) > 1 and len({sheet.header for sheet in tables}) == 1
+    largest = EVERY if alike else max(candidates, key=lambda sheet: sheet.filled).name
+    names = tuple(sheet.name for sheet in (*candidates, *(hidden if tables else ())))
+    options = (EVERY, *names) if alike else names
+    raise undecided(name, [Question(key="sheet", examples=names[:5], options=options, proposed=largest)])
 
 
 def _sheets(path: Path) -> list[Sheet]:

@@ -98,10 +98,24 @@ def test_several_sheets_with_a_table_are_asked_about(tmp_path: Path) -> None:
         grid_of_book(tmp_path, fill)
     (question,) = caught.value.questions
     assert (question.key, question.options, question.proposed) == (
-        "sheet", ("January", "February"), "February",
+        "sheet", ("*", "January", "February"), "*",
     )  # fmt: skip
     (grid,) = read_grids(tmp_path / "export.xlsx", {"sheet": "January"})
     assert (grid.sheet, len(cells_of(grid))) == ("January", 1)
+    grids = read_grids(tmp_path / "export.xlsx", {"sheet": "*"})
+    assert [(grid.sheet, len(cells_of(grid))) for grid in grids] == [("January", 1), ("February", 3)]
+
+
+def test_sheets_that_differ_are_never_taken_together(tmp_path: Path) -> None:
+    def fill(book: Workbook) -> None:
+        table(book, "Calls", 2)
+        book.add_worksheet("People").write_row(0, 0, ["Employee Id", "Hire Date", "Team"])
+        book.get_worksheet_by_name("People").write_row(1, 0, ["1", "2020-01-01", "Blue"])
+
+    with pytest.raises(Undecided) as caught:
+        grid_of_book(tmp_path, fill)
+    question = caught.value.questions[0]
+    assert (question.options, question.proposed) == (("Calls", "People"), "Calls")
 
 
 def test_a_hidden_table_is_never_taken_in_silence(tmp_path: Path) -> None:
