@@ -12,8 +12,10 @@ from pathlib import Path
 from tqdm import tqdm
 
 from analytics.admission.commands import audit_verb, erase_verb, purge_verb
+from analytics.admission.formats.commanding import map_verb
+from analytics.admission.identity_command import identities_verb
 from analytics.demo import WORLD_NAMES
-from analytics.errors import MentorlyftError
+from analytics.errors import BadInput, MentorlyftError
 from analytics.settings import Filters
 
 BAD_INPUT = 2
@@ -42,6 +44,8 @@ def _parser() -> argparse.ArgumentParser:
     _demo_verb(verbs.add_parser("demo", help="write a folder of simulated exports whose truth is known"))
     _load_verb(verbs.add_parser("load", help="load exports into a database and print the load report"))
     _results_verb(verbs.add_parser("results", help="print what a loaded database says of the programme"))
+    map_verb(verbs.add_parser("map", help="say once what the columns of an unknown file are"))
+    identities_verb(verbs.add_parser("identities", help="print how the ids of the systems match"))
     audit_verb(verbs.add_parser("audit", help="print who loaded, exported, erased or purged what"))
     erase_verb(verbs.add_parser("erase", help="erase one person from a database"))
     purge_verb(verbs.add_parser("purge", help="take away what is older than its retention period"))
@@ -63,6 +67,15 @@ def _load_verb(verb: argparse.ArgumentParser) -> None:
     verb.add_argument("paths", type=Path, nargs="+", metavar="DIR_OR_FILE", help="exports to load")
     verb.add_argument("--db", type=Path, required=True, metavar="FILE", help="the database")
     verb.add_argument("--json", action="store_true", help="print the load report as JSON")
+    verb.add_argument("--profile", default="", metavar="NAME", help="the stored mapping of these files")
+    verb.add_argument(
+        "--answer", type=_answer, action="append", default=[], metavar="KEY=VALUE", help="decide a doubt"
+    )
+    verb.add_argument("--keep-going", action="store_true", help="leave refused files out, take the others")
+    verb.add_argument(
+        "--replace-period", action="store_true", help="remove stored rows that a re-export lacks"
+    )
+    verb.add_argument("--rejects", type=Path, default=None, metavar="DIR", help="write refused rows there")
     verb.set_defaults(run=_load)
 
 
@@ -84,6 +97,14 @@ def _positive(text: str) -> int:
     if value < 1:
         raise argparse.ArgumentTypeError(f"{text} is not a whole number above 0")
     return value
+
+
+def _answer(text: str) -> tuple[str, str]:
+    """Read ``key=value``."""
+    key, sign, value = text.partition("=")
+    if not sign or not key.strip():
+        raise argparse.ArgumentTypeError(f"{text} is not of the form key=value")
+    return key.strip(), value.strip()
 
 
 def _day(text: str) -> date:
@@ -113,10 +134,22 @@ def _load(chosen: argparse.Namespace) -> None:
     """Load exports and print the report."""
     from analytics.admission.load import load
     from analytics.admission.wording import as_text
+    from analytics.admission.words import say
 
     with _bar() as progress:
-        report = load(chosen.paths, chosen.db, progress=progress)
+        report = load(
+            chosen.paths,
+            chosen.db,
+            progress=progress,
+            answers=dict(chosen.answer),
+            profile=chosen.profile,
+            keep_going=chosen.keep_going,
+            replace_period=chosen.replace_period,
+            rejects=chosen.rejects,
+        )
     print(report.to_json() if chosen.json else as_text(report))
+    if report.refused:
+        raise BadInput(say("load.refused_files", values={"count": len(report.refused)}))
 
 
 def _results(chosen: argparse.Namespace) -> None:

@@ -11,18 +11,29 @@ from analytics.admission.contract import TABLES
 from analytics.admission.refusal import unusable
 from analytics.admission.report import Skipped
 
-SUFFIXES = (".csv", ".csv.gz", ".txt", ".tsv", ".parquet", ".xlsx")
+SUFFIXES = (".csv", ".csv.gz", ".txt", ".tsv", ".parquet", ".xlsx", ".xlsm", ".xls")
 SILENT = re.compile(r"truth\.json|kpis\.toml|readme(\..*)?|\..*|~\$.*", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Export:
-    """A file that names a table; `demo` when its folder holds the truth of a demo world."""
+    """A file that may be an export.
+
+    Attributes
+    ----------
+    table : str
+        The contract table its name names, or empty: only its headers can tell.
+    named : bool
+        Whether a person named this very file, and not its folder.
+    demo : bool
+        Whether its folder holds the truth of a demo world.
+    """
 
     path: Path
     table: str
     suffix: str
     demo: bool
+    named: bool = False
 
     @property
     def name(self) -> str:
@@ -45,18 +56,20 @@ def collect(paths: Sequence[Path]) -> Collection:
     Raises
     ------
     Unusable
-        If a path does not exist, or no file names a table of the contract.
+        If a path does not exist, or nothing named could be an export.
     """
-    files = [file for path in paths for file in _expand(Path(path))]
-    exports = [export for file in files if (export := _export(file))]
-    skipped = [Skipped(name=f.name, reason=_reason(f)) for f in files if not _export(f) and not _silent(f)]
+    files = [(file, Path(path) == file) for path in paths for file in _expand(Path(path))]
+    exports = [export for file, named in files if (export := _export(file, named))]
+    skipped = [
+        Skipped(name=f.name, reason="not_a_format") for f, n in files if not _export(f, n) and not _silent(f)
+    ]
     if not exports:
         raise unusable("nothing_to_load", tables=", ".join(TABLES))
     order = {table: place for place, table in enumerate(TABLES)}
     return Collection(
-        exports=tuple(sorted(exports, key=lambda e: (order[e.table], e.name, str(e.path)))),
+        exports=tuple(sorted(exports, key=lambda e: (order.get(e.table, len(order)), e.name, str(e.path)))),
         skipped=tuple(sorted(skipped, key=lambda s: s.name)),
-        dictionaries=tuple(f for f in files if f.name == "kpis.toml"),
+        dictionaries=tuple(f for f, _ in files if f.name == "kpis.toml"),
     )
 
 
@@ -86,14 +99,15 @@ def table_of(name: str) -> str:
     return re.sub(r"[\s(_.-]+$", "", re.split(r"\d", stem, maxsplit=1)[0]).replace("-", "_").replace(" ", "_")
 
 
-def _export(path: Path) -> Export | None:
-    """Return the export a file is, or None."""
+def _export(path: Path, named: bool) -> Export | None:
+    """Return the export a file may be, or None."""
     table, suffix = table_of(path.name), _suffix(path)
-    if not suffix or table not in TABLES or _silent(path):
+    if not suffix or _silent(path):
         return None
-    return Export(path=path, table=table, suffix=suffix, demo=(path.parent / "truth.json").is_file())
-
-
-def _reason(path: Path) -> str:
-    """Return why a file was left aside."""
-    return "not_a_table" if _suffix(path) else "not_a_format"
+    return Export(
+        path=path,
+        table=table if table in TABLES else "",
+        suffix=suffix,
+        demo=(path.parent / "truth.json").is_file(),
+        named=named,
+    )
