@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from analytics.admission.contract import TABLES, template
+from analytics.admission.contract import TABLES
+from pages.parts.download import offer_csv
 from pages.parts.say import say
 
 
@@ -19,11 +20,7 @@ def offer() -> None:
         key="template.table",
         filter_mode=None,
     )
-    get.download_button(
-        say("data.template_get"),
-        template(name).encode("utf-8"),
-        file_name=f"{name}.csv",
-        mime="text/csv",
-        on_click="ignore",
-        icon=":material/download:",
-    )
+    with get:
+        example = [column.example for column in TABLES[name].columns]
+        rows = [TABLES[name].names, example]
+        offer_csv(say("data.template_get"), rows, f"{name}.csv", key="template.get", logged=False)

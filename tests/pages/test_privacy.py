@@ -109,3 +109,20 @@ def test_rows_past_their_period_are_removed_by_a_click(database: Path) -> None:
     assert app.button(key="privacy.purge").disabled
     with reader(database) as connection:
         assert connection.execute("select count(*) from kpi_daily").fetchall() == [(0,)]
+
+
+def test_a_download_is_logged_with_its_name_and_rows_and_a_template_is_not(database: Path) -> None:
+    script = """
+import sys
+sys.path.insert(0, {root!r})
+from pages.admission import templates
+from pages.parts.download import offer_csv
+templates.offer()
+offer_csv("get", [["a", "b"], ["=1", 2], ["x", -3]], "figures.csv", key="figures")
+"""
+    app = AppTest.from_string(script.format(root=str(ROOT)), default_timeout=60).run()
+    for button in app.get("download_button"):
+        button.click().run()
+    entry = audit.entries(database)[-1]
+    assert (entry.verb, entry.facts) == ("export", {"files": ["figures.csv"], "rows": 2})
+    assert [e.verb for e in audit.entries(database)].count("export") == 1
