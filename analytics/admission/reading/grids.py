@@ -24,7 +24,7 @@ from analytics.admission.reading.page import read_page
 from analytics.admission.reading.parquet import read_parquet
 from analytics.admission.reading.sheet_facts import sheet_facts
 from analytics.admission.reading.text import Text, read_text
-from analytics.admission.reading.workbook import Sheet, read_sheets
+from analytics.admission.reading.workbook import joined, read_sheets
 from analytics.admission.refusal import refused, unreadable
 from analytics.admission.report import Warned
 
@@ -54,7 +54,7 @@ def read_grids(path: Path, answers: Mapping[str, str] = MappingProxyType({})) ->
     Returns
     -------
     tuple of Grid
-        One; of a workbook as many as the sheets of one header that the answer takes.
+        One.
 
     Raises
     ------
@@ -66,9 +66,7 @@ def read_grids(path: Path, answers: Mapping[str, str] = MappingProxyType({})) ->
         If a person must choose the sheet, the table or the column.
     """
     found = container(path)
-    if found.kind == "workbook":
-        return _workbook(path, found, answers)
-    readers = {"page": _page, "parquet": _parquet}
+    readers = {"workbook": _workbook, "page": _page, "parquet": _parquet}
     return (readers.get(found.kind, _text)(path, found, answers),)
 
 
@@ -98,21 +96,24 @@ def _large(text: Text, delimiter: str, skip: int) -> list[Block]:
     return [block] if block else []
 
 
-def _workbook(path: Path, found: Container, answers: Mapping[str, str]) -> tuple[Grid, ...]:
-    """Read the sheets of a workbook."""
-    notes = tuple(Warned(key=key, count=1) for key in found.notes)
-    return tuple(_sheet(path, sheet, notes, answers) for sheet in read_sheets(path, answers))
-
-
-def _sheet(path: Path, sheet: Sheet, notes: tuple[Warned, ...], answers: Mapping[str, str]) -> Grid:
-    """Read one sheet."""
+def _workbook(path: Path, found: Container, answers: Mapping[str, str]) -> Grid:
+    """Read a sheet of a workbook, or all sheets of one header."""
+    sheets = read_sheets(path, answers)
+    facts = [sheet_facts(path, sheet.name) for sheet in sheets]
+    wrong = next((one for one in zip(sheets, facts, strict=True) if one[1].uncalculated), None)
+    if wrong:
+        cells = ", ".join(wrong[1].uncalculated[:5])
+        raise unreadable("uncalculated", path.name, cells=cells, sheet=wrong[0].name)
+    sheet = joined(sheets)
     tables = blocks(sheet.rows, path.name, strict=False)
-    facts = sheet_facts(path, sheet.name)
-    if facts.uncalculated:
-        raise unreadable("uncalculated", path.name, cells=", ".join(facts.uncalculated[:5]), sheet=sheet.name)
-    tables = [replace(block, percents=facts.percents(block.head.last)) for block in tables]
-    told = (("error_cells", facts.errors), ("hidden_rows", facts.hidden))
-    notes = (*notes, *sheet.notes, *(Warned(key=key, count=count) for key, count in told if count))
+    percents = frozenset.intersection(*(fact.percents(tables[0].head.last) for fact in facts))
+    tables = [replace(block, percents=percents) for block in tables]
+    told = (
+        *((key, 1) for key in found.notes),
+        ("error_cells", sum(fact.errors for fact in facts)),
+        ("hidden_rows", sum(fact.hidden for fact in facts)),
+    )
+    notes = (*sheet.notes, *(Warned(key=key, count=count) for key, count in told if count))
     source = _Source(path=path, answers=answers, sheet=sheet.name, encoding="xlsx", notes=notes)
     return _grid(tables, source, [])
 

@@ -40,18 +40,21 @@ class Sheet:
         return sum(not is_blank(row) for _, row in self.rows)
 
     @property
-    def header(self) -> tuple[str, ...]:
-        """Return the normalised header, or the first row where none is known."""
+    def top(self) -> int:
+        """Return the place of the header in `rows`, or 0 where none is known."""
         wide = modal_width(self.rows)
-        rows = [row for _, row in self.rows[:HEAD]]
-        found = next((row for row in rows if is_head(row, wide)), rows[0] if rows else [])
-        return tuple(map(normal, found))
+        return next((n for n, (_, row) in enumerate(self.rows[:HEAD]) if is_head(row, wide)), 0)
+
+    @property
+    def header(self) -> tuple[str, ...]:
+        """Return the normalised header."""
+        return tuple(map(normal, self.rows[self.top][1]))
 
     @property
     def is_table(self) -> bool:
         """Whether a header that some table or format knows stands at its top, with a row below."""
         wide = modal_width(self.rows)
-        return self.filled > 1 and any(is_head(row, wide) for _, row in self.rows[:HEAD])
+        return self.filled > 1 and is_head(self.rows[self.top][1], wide)
 
 
 def read_sheets(path: Path, answers: Mapping[str, str]) -> list[Sheet]:
@@ -72,6 +75,16 @@ def read_sheets(path: Path, answers: Mapping[str, str]) -> list[Sheet]:
         tables = [sheet for sheet in sheets if sheet.is_table and not sheet.hidden]
         chosen = [sheet for sheet in tables if sheet.header == tables[0].header]
     return chosen or [_only(sheets, path.name)]
+
+
+def joined(sheets: Sequence[Sheet]) -> Sheet:
+    """Return sheets of one header as one; lines count on, later headers are rows that return."""
+    rows = list(sheets[0].rows)
+    for sheet in sheets[1:]:
+        last = rows[-1][0]
+        rows += [(last + line, row) for line, row in sheet.rows[sheet.top :]]
+    notes = tuple(note for sheet in sheets for note in sheet.notes)
+    return Sheet(name=", ".join(sheet.name for sheet in sheets), hidden=False, rows=rows, notes=notes)
 
 
 def _only(sheets: list[Sheet], name: str) -> Sheet:

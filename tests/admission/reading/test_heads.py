@@ -71,7 +71,9 @@ def test_headers_nobody_knows_are_still_headers(tmp_path: Path) -> None:
     assert (grid.headers, len(cells_of(grid))) == (("Kolonne A", "Kolonne B"), 2)
 
 
-@pytest.mark.parametrize("text", ["E1;Anna;34\nE2;Bo;12\n", "Anna;North\nBo;North\n", "E1;2024-02-01;agent\n"])
+@pytest.mark.parametrize(
+    "text", ["E1;Anna;34\nE2;Bo;12\n", "Anna;North\nBo;North\n", "E1;2024-02-01;agent\n"]
+)
 def test_a_first_row_of_data_is_refused(text: str, tmp_path: Path) -> None:
     with pytest.raises(BadInput) as caught:
         grid_of(tmp_path, text)

@@ -102,8 +102,10 @@ def test_several_sheets_with_a_table_are_asked_about(tmp_path: Path) -> None:
     )  # fmt: skip
     (grid,) = read_grids(tmp_path / "export.xlsx", {"sheet": "January"})
     assert (grid.sheet, len(cells_of(grid))) == ("January", 1)
-    grids = read_grids(tmp_path / "export.xlsx", {"sheet": "*"})
-    assert [(grid.sheet, len(cells_of(grid))) for grid in grids] == [("January", 1), ("February", 3)]
+    (grid,) = read_grids(tmp_path / "export.xlsx", {"sheet": "*"})
+    assert (grid.sheet, [row[2] for row in cells_of(grid)]) == ("January, February", ["1", "1", "2", "3"])
+    assert grid.cells.column("line").to_pylist() == [2, 4, 5, 6]
+    assert aside_of(grid) == [("repeated_header", 1, 3)]
 
 
 def test_sheets_that_differ_are_never_taken_together(tmp_path: Path) -> None:
