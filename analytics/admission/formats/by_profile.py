@@ -46,7 +46,7 @@ def answers_for(
     db: Path, grid: Grid, *, format: str, profile: str = "", answers: Mapping[str, str] = NOTHING
 ) -> dict[str, str]:
     """Return the answers that hold for a file of a known format: its profile's, then those given now."""
-    known = named(db, profile) if profile else find(db, grid.headers)
+    known = named(db, profile) if profile else find(db, grid.headers, format=format)
     told = known.answers if known is not None and known.format in (format, FORMAT) else NOTHING
     return {**told, **answers}
 

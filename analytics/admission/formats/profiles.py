@@ -14,7 +14,7 @@ from filelock import FileLock
 
 from analytics.admission.formats.closest import alike
 from analytics.admission.formats.headers import normal_header, plain_header
-from analytics.admission.formats.mapped import mapped_plan
+from analytics.admission.formats.mapped import FORMAT, mapped_plan
 from analytics.admission.formats.plan import Plan
 from analytics.admission.reading.grid import Grid
 from analytics.admission.refusal import unusable
@@ -140,15 +140,15 @@ def named(db: Path, name: str) -> Profile:
     raise unusable("no_profile", name=name, known=", ".join(p.name for p in known) or "-")
 
 
-def find(db: Path, headers: Iterable[str]) -> Profile | None:
-    """Return the profile that fits a file's headers: the one with most of them in common."""
-    fitting = [p for p in load_profiles(db) if fits(p, headers)]
+def find(db: Path, headers: Iterable[str], *, format: str = FORMAT) -> Profile | None:
+    """Return the profile of a format that fits a file's headers: the one with most of them in common."""
+    fitting = [p for p in load_profiles(db) if p.format == format and fits(p, headers)]
     return max(fitting, key=lambda p: _likeness(p, headers), default=None)
 
 
 def nearest(db: Path, headers: Iterable[str]) -> Profile | None:
-    """Return the profile that shares most headers with a file, if that is at least 60 % of all."""
-    near = [p for p in load_profiles(db) if _likeness(p, headers) >= NEAR]
+    """Return the mapping that shares most headers with a file, if that is at least 60 % of all."""
+    near = [p for p in load_profiles(db) if p.format == FORMAT and _likeness(p, headers) >= NEAR]
     return max(near, key=lambda p: _likeness(p, headers), default=None)
 
 
