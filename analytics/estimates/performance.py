@@ -147,7 +147,8 @@ def _earlier_mean(
 ) -> np.ndarray:
     """Return the shrunken mean of everyone's months strictly before each month."""
     amount = _earlier_sum(months.employee, row, weight)
-    return np.asarray(_earlier_sum(months.employee, row, weight * residual) / (amount + shrink))
+    known = np.where(amount + shrink > 0, amount + shrink, 1.0)  # without earlier months the sum is nought
+    return np.asarray(_earlier_sum(months.employee, row, weight * residual) / known)
 
 
 def _earlier_sum(employee: np.ndarray, row: np.ndarray, value: np.ndarray) -> np.ndarray:
