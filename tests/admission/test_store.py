@@ -22,13 +22,13 @@ ROOT = Path(__file__).parents[2]
 LOADER = """
 import os, signal, sys
 from pathlib import Path
-from analytics.admission import load as module, merging, session, staging, store
+from analytics.admission import load as module, merging, staging, store, taking
 moment = sys.argv[3]
 def die(*args, **kwargs):
     os.kill(os.getpid(), signal.SIGKILL)
 if moment == "stage": staging._stage_rows = die
 if moment == "insert": merging._count = die
-if moment == "state": module.write_state = die
+if moment == "state": taking.write_state = die
 if moment == "publish": module.store.publish = die
 if moment == "rename": store._sync = die
 if moment == "switch": store.os.replace = die
