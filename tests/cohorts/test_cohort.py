@@ -260,6 +260,22 @@ def test_a_ratio_is_a_ratio_of_sums_and_needs_both_from_the_same_rows() -> None:
     assert weight.tolist() == [62]
 
 
+def test_days_go_before_a_ratio_that_arrives_ready_for_the_same_month() -> None:
+    ready = {"employee_id": "a", "kpi": "aht", "numerator": 900_000, "denominator": 3000}
+    connection = database(
+        employees=[employee("a", "2025-01-01")],
+        kpi_daily=[kpi("a", "2025-01-02", contacts_handled=60, handle_s=14400)],
+        kpi_long=[
+            {**ready, "period_start": "2025-01-01", "period_end": "2025-02-01"},
+            {**ready, "period_start": "2025-02-01", "period_end": "2025-03-01"},
+        ],
+    )
+    value, weight = aht(build_cohort(connection, Filters()))
+
+    assert value.tolist() == [240.0, 300.0]
+    assert weight.tolist() == [60, 3000]
+
+
 def test_sums_add_up_to_the_exports() -> None:
     rng = np.random.default_rng(7)
     rows = [

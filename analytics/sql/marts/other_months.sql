@@ -30,5 +30,7 @@ select k.employee_id, date_trunc('month', period_start)::date, kpi, round(sum(nu
 from kpi_long as k
 anti join left_out as l
     on l.table_name = 'kpi_long' and l.file_id = k.file_id and l.month = date_trunc('month', k.period_start)
+anti join kpi_months as m
+    on m.employee_id = k.employee_id and m.month = date_trunc('month', k.period_start) and m.kpi = k.kpi
 where period_start <= getvariable('as_of')
 group by k.employee_id, date_trunc('month', period_start), kpi
