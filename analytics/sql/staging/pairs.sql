@@ -34,7 +34,25 @@ select
     programme_id,
     mentor_id,
     mentee_id,
-    start_date,
+    coalesce(
+        (
+            -- a tool that overwrites the mentor overwrites the start: exposure starts at the first known one
+            select min(p.start_date)
+            from pairs as p
+            where
+                p.pair_id = typed.pair_id
+                and p.mentee_id = typed.mentee_id
+                and p.start_date < typed.start_date
+                and (
+                    p.mentor_id <> typed.mentor_id
+                    or p.pair_id in (
+                        select trim(r.key, '(,)''') from revision as r
+                        where r.table_name = 'pairs' and not contains(r.before, typed.mentor_id)
+                    )
+                )
+        ),
+        start_date
+    ) as start_date,
     planned_end_date,
     end_date,
     status,
