@@ -16,7 +16,7 @@ from analytics.admission.formats.profiles import named
 from analytics.admission.formats.proposal import Unmapped
 from analytics.admission.formats.readings import Decisions, decide
 from analytics.admission.formats.recognise import plan_of, recognise
-from analytics.admission.formats.route import OWN
+from analytics.admission.formats.route import OWN, route
 from analytics.admission.formats.translate import Translated, translate
 from analytics.admission.header import Layout, layout, normal
 from analytics.admission.opened import Opened
@@ -25,7 +25,7 @@ from analytics.admission.personal import without_personal
 from analytics.admission.questions import undecided
 from analytics.admission.reading.grid import Grid
 from analytics.admission.reading.grids import read_grids
-from analytics.admission.refusal import Refused
+from analytics.admission.refusal import Refused, refused
 from analytics.admission.report import SetAside, Warned
 
 CONTRACT = "contract"
@@ -135,11 +135,32 @@ def _plan(export: Export, grid: Grid, told: Told) -> tuple[Plan, Mapping[str, st
     known = None if told.profile and named(told.db, told.profile).columns else recognise(grid)
     if known:
         answers = _answers(grid, known.id, told)
-        return plan_of(known, grid, answers), answers
+        plan = plan_of(known, grid, answers)
+        _refuse_other(export, grid, plan)
+        return plan, answers
     try:
         return plan_by_profile(told.db, grid, profile=told.profile, answers=told.answers)
     except Unmapped as error:
         raise _refusal(export, grid, error) from error
+
+
+def _refuse_other(export: Export, grid: Grid, plan: Plan) -> None:
+    """Refuse a file whose name names one table and whose headers are those of another.
+
+    Raises
+    ------
+    Refused
+        If no row of the file would go where its name says.
+    """
+    tables = tuple(dict.fromkeys(route(name).table for name in plan.routes))
+    if not export.table or export.table in tables:
+        return
+    if not any(_names_columns(grid.headers, TABLES[table]) for table in tables):
+        found = ", ".join(grid.headers[:8])
+        others = ", ".join(tables)
+        facts = {"format": plan.format, "other": others, "table": export.table, "found": found}
+        raise refused("other_format", grid.file, grid.header_line, **facts)
+    layout(grid.headers, TABLES[export.table], grid.file, grid.header_line)
 
 
 def _answers(grid: Grid, format_id: str, told: Told) -> dict[str, str]:

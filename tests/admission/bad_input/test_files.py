@@ -162,6 +162,19 @@ def test_f12_a_table_in_the_place_of_another_is_named(tmp_path: Path) -> None:
     assert (told.key, told.values["other"], told.values["table"]) == ("wrong_table", "pairs", "employees")
 
 
+def test_f12_a_survey_in_the_place_of_measures_is_named(tmp_path: Path) -> None:
+    forms = (
+        "ID;Begintijd;Tijd van voltooien;E-mail;Naam;Fijn werk?\n1;2025-03-31 10:00;2025-03-31 10:05;;;4\n"
+    )
+    told = refusal(tmp_path, forms, "kpi_daily.csv")
+    assert (told.key, told.values["format"], told.values["table"]) == (
+        "other_format",
+        "ms_forms",
+        "kpi_daily",
+    )
+    assert "Begintijd, Tijd van voltooien" in told.say("en")
+
+
 def test_f13_a_hidden_sheet_is_only_taken_when_chosen(tmp_path: Path) -> None:
     with pytest.raises(Undecided) as caught:
         taken(tmp_path, book(hidden=True), "agents.xlsx")
