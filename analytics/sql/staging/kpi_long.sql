@@ -29,6 +29,16 @@ select
     why_text(kpi, true) as why_kpi,
     why_number(raw_numerator, numerator, true, null, null) as why_numerator,
     why_number(raw_denominator, denominator, false, 0, null) as why_denominator,
-    case when kpi not in (select d.kpi from kpi_dictionary as d) then 'unknown_kpi' end as row_kpi,
-    case when period_end <= period_start then 'end_before_start' end as row_period_end
+    case when d.scale is null then 'unknown_kpi' end as row_kpi,
+    case when period_end <= period_start then 'end_before_start' end as row_period_end,
+    case
+        when
+            d.scale * if(
+                coalesce(d.complement, false),
+                1 - numerator / nullif(coalesce(denominator, 1), 0),
+                numerator / nullif(coalesce(denominator, 1), 0)
+            ) not between d.hard_low and d.hard_high
+            then 'out_of_range'
+    end as row_numerator
 from typed
+left join (select kpi, scale, complement, hard_low, hard_high from kpi_dictionary) as d using (kpi)

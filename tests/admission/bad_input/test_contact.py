@@ -205,6 +205,16 @@ def test_n28_averages_without_counts_stay_at_their_own_grain(tmp_path: Path) -> 
     }
 
 
+def test_n28_a_reported_ratio_outside_its_hard_range_is_refused(tmp_path: Path) -> None:
+    text = genesys(
+        "Handle,Adherence %",
+        "2025-03-31 00:00,2025-04-01 00:00,TRUE,,a1,5,92.5",
+        "2025-03-31 00:00,2025-04-01 00:00,TRUE,,a2,5,150",
+    )
+    file = only(taken(tmp_path, export=text), "kpi_long")
+    assert (counts(file), broken(file)) == ((2, 1, 1, 0, 0), [("out_of_range", "numerator", 3, "-0.5")])
+
+
 def test_b10_months_beside_their_days_are_told(tmp_path: Path) -> None:
     month = genesys("Handle,Total Handle", "2025-03-01,2025-04-01,TRUE,,a1,900,270000000")
     daily = genesys("Handle,Total Handle", "2025-03-31,2025-04-01,TRUE,,a1,40,12000000")
