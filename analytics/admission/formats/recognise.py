@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 from analytics.admission.formats.asked import facts_told
@@ -37,7 +37,8 @@ def plan_of(known: Format, grid: Grid, answers: Mapping[str, str] = MappingProxy
         If a fact that stands in no column is told by nothing.
     """
     fields = tuple(_field(known, place, header) for place, header in enumerate(grid.headers))
-    told, questions = facts_told(known.ask, (f.field for f in fields), grid, answers)
+    present = [f.field for f in fields]
+    told, questions = facts_told(_asked(known, present), present, grid, answers)
     if questions:
         raise undecided(grid.file, questions)
     return Plan(
@@ -49,6 +50,12 @@ def plan_of(known: Format, grid: Grid, answers: Mapping[str, str] = MappingProxy
         options=known.options,
         decisions=tuple(told.items()),
     )
+
+
+def _asked(known: Format, present: Sequence[str]) -> tuple[str, ...]:
+    """Return the facts that must be told: hours a week mean nothing without the hours of full time."""
+    in_hours = "weekly_hours" in present and "fte" not in present
+    return (*known.ask, *(("full_time_hours",) if in_hours else ()))
 
 
 def _field(known: Format, place: int, header: str) -> FieldOf:

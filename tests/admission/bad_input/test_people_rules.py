@@ -359,6 +359,15 @@ def test_b36_hours_are_divided_by_the_hours_of_full_time(tmp_path: Path) -> None
     assert {row[0] for row in stored(tmp_path, "employees", "fte")} == {0.75, 1.0}
 
 
+def test_b36_hours_without_full_time_are_asked_about(tmp_path: Path) -> None:
+    text = "Employee ID,Hire Date,Scheduled Weekly Hours\n1,2020-01-01,30\n"
+    with pytest.raises(Refused) as asked:
+        taken(tmp_path, **{"workers 2026-06-30": text})
+    assert asked.value.values["key"] == "full_time_hours"
+    taken(tmp_path, **{"workers 2026-06-30": text}, answers={"full_time_hours": "37.5"})
+    assert stored(tmp_path, "employees", "fte") == [(0.8,)]
+
+
 COST_HEAD = "cost_id,date,cost_type,amount,currency\n"
 
 
