@@ -17,7 +17,7 @@ from pages.parts.card import heading, sentence
 from pages.parts.download import user
 from pages.parts.say import say, say_or
 from pages.parts.state import language
-from pages.parts.study import database
+from pages.parts.study import database, has_database
 from pages.parts.table import table
 
 LATEST = 20  # lines of the audit log that are shown
@@ -25,7 +25,9 @@ DONE = "privacy.done"  # what the last click did; said once
 
 
 def show() -> None:
-    """Show what protects the people behind the data; for a page with a database."""
+    """Show what protects the people behind the data, once there are any."""
+    if not has_database():
+        return
     heading(say("privacy.title"), say("privacy.lead"))
     _said()
     _dropped()
@@ -54,7 +56,11 @@ def _dropped() -> None:
 def _periods() -> None:
     """Show how long each table is kept and when its oldest rows are due; offer to purge."""
     heading(say("privacy.periods"), say("privacy.periods_lead"))
-    found = periods(database())
+    try:
+        found = periods(database())
+    except MentorlyftError as error:
+        errors.show(error)
+        return
     header = [say(f"privacy.{name}") for name in ("table", "holds", "kept", "oldest", "due")]
     table(header, [_period(period) for period in found], words=(0, 1, 2, 3, 4))
     due = any(period.due and period.due <= date.today() for period in found)
@@ -112,7 +118,7 @@ def _entry(entry: audit.Entry) -> list[str]:
 def _erase() -> None:
     """Offer to erase one person; the id is asked for twice over by a box to tick."""
     heading(say("privacy.erase"), say("privacy.erase_lead"))
-    with st.form("privacy.erase", clear_on_submit=True, border=False):
+    with st.form("privacy.erase", clear_on_submit=True, enter_to_submit=False, border=False):
         person = st.text_input(say("privacy.person"), key="privacy.person", autocomplete="off")
         sure = st.checkbox(say("privacy.sure"), key="privacy.sure")
         if not st.form_submit_button(say("privacy.erase_go"), key="privacy.erase_go"):

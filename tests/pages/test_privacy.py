@@ -111,6 +111,13 @@ def test_rows_past_their_period_are_removed_by_a_click(database: Path) -> None:
         assert connection.execute("select count(*) from kpi_daily").fetchall() == [(0,)]
 
 
+def test_periods_that_cannot_be_understood_leave_the_rest_of_the_page(database: Path) -> None:
+    database.with_name("x.duckdb.retention.toml").write_text("[months]\nkpi_daily = 'long'\n")
+    app = opened("nl")
+    assert "retention.toml" in box(app, "ml-error")[0]
+    assert text("page.privacy.erase", "nl") in said(app)
+
+
 def test_a_download_is_logged_with_its_name_and_rows_and_a_template_is_not(database: Path) -> None:
     script = """
 import sys
