@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from analytics.admission.formats.deciding import Column
 
 CODE = re.compile(r"[A-Z]{3}")
+COSTS = ("amount", "amount_with_vat")  # which are nothing without a currency
 KRONER = ("SEK", "NOK", "DKK")
 
 Found = tuple[list[Question], list[tuple[str, str]]]
@@ -35,7 +36,7 @@ def decide_currency(columns: Sequence[Column], answers: Mapping[str, str]) -> Fo
         headed = unit_in(column.of.header)
         if units == {""} and CODE.fullmatch(headed) and "kr" not in column.of.header.casefold():
             return [], [("currency", headed)]
-        if "kr" in units or ("" in units and column.of.field == "amount"):
+        if "kr" in units or ("" in units and column.of.field in COSTS):
             return [_asked(column, units, headed)], []
     return [], []
 

@@ -143,6 +143,7 @@ class _Deciding:
         self.decimal, self.order, self.zone = ".", "iso", ""
         self.questions: list[Question] = []
         self.decided: list[tuple[str, str]] = []
+        self.waiting: set[str] = set()  # headers whose numbers wait for the decimal sign
 
     def numbers(self) -> None:
         """Decide the decimal sign of the file and the currency of its amounts."""
@@ -180,6 +181,7 @@ class _Deciding:
                 key="decimal", column=header, examples=examples[:5], options=(",", "."), proposed=likely
             )
             self.questions.append(question)
+            self.waiting = set(doubtful)
 
     def dates(self) -> None:
         """Decide the order of day and month, the year of weeks and the zone of the file's dates."""
@@ -249,6 +251,8 @@ class _Deciding:
         if scale.reading:
             self.decided.append((key, scale.reading))
             return scale.reading
+        if column.of.header in self.waiting:
+            return "text"
         examples = scale.examples or column.texts.values[:5]
         question = Question(
             key=key,
