@@ -1,5 +1,5 @@
 -- one row per person and employment: contracts of one person with gaps of at most 31 days are one spell
--- into employees from employee_id, employment_status, hire_date, original_hire_date, contract_start, contract_end, end_date, last_day_worked, end_reason, end_category, end_involuntary, retired, rescinded, contract_type, worker_kind, permanent, fixed_term_end, fte, weekly_hours, full_time_hours, job_title, role, team, department, site, team_lead_id, asof_date
+-- into employees from employee_id, employment_status, end_type, hire_date, original_hire_date, contract_start, contract_end, end_date, last_day_worked, end_reason, end_category, end_involuntary, retired, rescinded, contract_type, worker_kind, permanent, fixed_term_end, fte, weekly_hours, full_time_hours, job_title, role, team, department, site, team_lead_id, asof_date
 with texts as (
     select
         line,
@@ -9,8 +9,8 @@ with texts as (
         open_end(end_date, last_day_worked) as end_date,
         open_end(contract_end, null) as contract_end,
         hire_date is null and original_hire_date is null as by_contract,
-        end_type_of(end_reason, end_category, end_involuntary, retired) as end_type,
-        end_reason is null and end_category is null as no_reason,
+        coalesce(end_type_known(end_type), end_type_of(end_reason, end_category, end_involuntary, retired)) as end_type,
+        coalesce(end_type, end_reason, end_category) is null as no_reason,
         open_end(fixed_term_end, contract_end) as fixed_term_end,
         contract_of(contract_type, worker_kind, permanent) as contract_type,
         fte_of(fte, weekly_hours, full_time_hours, (select max(try_cast(c.fte as double)) > 1.5 from canonical as c)) as fte,

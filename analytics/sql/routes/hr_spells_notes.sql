@@ -2,9 +2,9 @@
 with facts as (
     select
         *,
-        coalesce(end_reason, end_category) as told,
+        coalesce(end_type, end_reason, end_category) as told,
         open_end(end_date, last_day_worked) as ended,
-        end_type_of(end_reason, end_category, end_involuntary, retired) as end_type,
+        coalesce(end_type_known(end_type), end_type_of(end_reason, end_category, end_involuntary, retired)) as kind_of_end,
         contract_of(contract_type, worker_kind, permanent) as contract,
         try_cast(fte as double) as share,
         (select max(try_cast(c.fte as double)) from canonical as c) as most
@@ -27,13 +27,13 @@ contracts as (
 )
 select 'unmapped_end_reason' as key, told as "column", count(*) as amount
 from facts
-where ended is not null and end_type is null and told is not null and told <> 'unknown'
+where ended is not null and kind_of_end is null and told is not null and told <> 'unknown'
     and not regexp_matches(told, '@|[0-9]{5}')
 group by told
 union all
 select 'ended_without_reason', 'end_type', count(*) from facts
 where
-    ended is not null and end_type is null and told is null
+    ended is not null and kind_of_end is null and told is null
     and (contract is distinct from 'fixed_term' or open_end(fixed_term_end, contract_end) is distinct from ended)
 having count(*) > 0
 union all
