@@ -60,9 +60,14 @@ def _order_of(column: str, doubtful: list[str]) -> Question:
     return Question(key="date_order", column=column, examples=tuple(doubtful[:5]), options=ORDERS)
 
 
-def read_day(text: str, order: str) -> Day:
-    """Return the day that one text means under the file's order."""
-    text = text.strip(BLANKS)
+def read_day(text: str, order: str, last: date = date.max) -> Day:
+    """Return the day that one text means under the file's order; one after the `last` is yet to come."""
+    found = _read(text.strip(BLANKS), order)
+    return Day(rule="date_in_future") if found.day and found.day > last else found
+
+
+def _read(text: str, order: str) -> Day:
+    """Return the day that one text means."""
     if match := YEAR_FIRST.fullmatch(text):
         return _day(int(match[1]), int(match[3]), int(match[4]))
     if match := YEAR_LAST.fullmatch(text):

@@ -297,7 +297,8 @@ def test_t22_a_missing_column_is_refused_with_what_is_required_found_and_alike(t
 
 
 def test_b44_a_period_that_no_column_holds_is_asked_or_taken_from_the_lines_above(tmp_path: Path) -> None:
-    header, row = ("Agent Name (ID)", "Handled (Inbound)", "Login Time"), ["Öberg, Åsa (123)", "34", "28800"]
+    header = ("Agent Name (ID)", "Handled (Inbound)", "Occupancy")
+    row = ["Öberg, Åsa (123)", "34", "85%"]
     with pytest.raises(Undecided) as caught:
         load([put(tmp_path, csv([row], header, ";"), "summary.csv")], tmp_path / "x.duckdb")
     assert [q.key for q in caught.value.questions] == ["period"]
