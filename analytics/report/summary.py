@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from analytics.money.ret import Return
+from analytics.report.doubts import doubts
 from analytics.report.numbers import day
 from analytics.report.study import Study
 from analytics.report.verdict import Verdict
@@ -26,6 +27,7 @@ def summary(study: Study, ret: Return, verdict: Verdict, lang: str = "en") -> st
         verdict.sentences[lang],
         status_advice(verdict.status, lang),
         grade_sentence(grade, lang),
+        *doubts(study, lang),
         "",
         retention_sentence(study.retention, lang),
         *(f"{effect_sentence(e, study.label(e.outcome, lang), lang)}" for e in study.effects),

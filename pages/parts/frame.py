@@ -10,6 +10,7 @@ import streamlit as st
 
 from analytics.report import numbers
 from analytics.report.catalogue import LANGUAGES, text
+from analytics.report.doubts import doubts
 from analytics.report.study import Study
 from pages.parts import state
 from pages.parts.say import say, tag
@@ -57,6 +58,8 @@ def top(name: str) -> None:
     study = current_study()
     st.title(say(f"{name}.title"), anchor=False)
     st.html(f'<div class="ml-badges">{"".join(_badges(study))}</div>')
+    for said in doubts(study, state.language()):
+        st.html(tag("p", said, css="ml-notice"))
     if st.session_state.pop("filters.unknown", False):
         st.html(tag("p", say("filters.unknown"), css="ml-notice"))
 

@@ -7,6 +7,7 @@ from analytics.report import numbers
 from analytics.report.study import Study
 from pages.parts.say import say
 from pages.parts.state import language
+from pages.parts.study import load_number
 
 
 def of_result(result: Effect | Retention, study: Study, *, method: str) -> str:
@@ -17,6 +18,7 @@ def of_result(result: Effect | Retention, study: Study, *, method: str) -> str:
         say("note.n", mentored=_whole(result.n_mentored), comparison=_whole(result.n_comparison)),
         _clusters(result),
         _as_of(study),
+        _load(),
         say("note.grade", grade=grade.value) if grade else "",
     )
 
@@ -25,7 +27,7 @@ def of_study(study: Study, *, method: str) -> str:
     """Return the line for a figure that gathers several estimates."""
     n = study.counts
     people = say("note.n", mentored=_whole(n.mentees), comparison=_whole(n.comparison))
-    return _line(say(f"note.{method}"), people, _as_of(study))
+    return _line(say(f"note.{method}"), people, _as_of(study), _load())
 
 
 def _clusters(result: Effect | Retention) -> str:
@@ -37,6 +39,12 @@ def _clusters(result: Effect | Retention) -> str:
 def _as_of(study: Study) -> str:
     """Return the day the data reach."""
     return say("note.as_of", day=numbers.day(study.as_of, language()))
+
+
+def _load() -> str:
+    """Return the number of the load that the figures come from."""
+    number = load_number()
+    return say("note.load", number=number) if number else ""
 
 
 def _whole(n: int | None) -> str:

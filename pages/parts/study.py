@@ -16,7 +16,7 @@ from threading import RLock
 import streamlit as st
 
 from analytics import pipeline
-from analytics.admission.store import resolve
+from analytics.admission.store import generation_of, resolve
 from analytics.errors import BadRequest
 from analytics.money.ret import Assumption, Return
 from analytics.report.study import Study
@@ -67,6 +67,11 @@ def has_database() -> bool:
         return resolve(database()).exists()
     except BadRequest:
         return False
+
+
+def load_number() -> int:
+    """Return the number of the load whose data are shown; 0 when they have none."""
+    return generation_of(_generation())
 
 
 def current_study() -> Study:

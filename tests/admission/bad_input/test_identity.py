@@ -265,13 +265,15 @@ def centre(mentees: int, others: int, **more: str) -> dict[str, str]:
         for n in range(mentees)
     ]
     rows = [
-        (person, f"2026-{m:02}-{d:02}", str(300 + n + (7 * n * d) % 11))
+        (person, f"2026-{m:02}-{d:02}", str(300 + n + (7 * n * d * m * m) % 23))
         for n, person in enumerate(people)
         for m in range(1, 7)
         for d in (5, 6)
     ]
     files = {
-        "employees": staff(*({"employee_id": p} for p in [*people, "coach"])),
+        "employees": staff(
+            *({"employee_id": p, "team": f"T{n % 6}"} for n, p in enumerate([*people, "coach"]))
+        ),
         "kpi_daily": calls(*rows),
         "pairs": lines("pairs", *({"planned_end_date": "", **pair} for pair in pairs)) if pairs else "",
     }
