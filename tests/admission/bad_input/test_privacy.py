@@ -122,9 +122,7 @@ def test_p04_figures_and_dates_are_not_taken_for_phones(tmp_path: Path) -> None:
 
 
 def test_p05_comments_are_never_stored_and_named_when_they_name_people(tmp_path: Path) -> None:
-    found = dropped(
-        tmp_path, Kommentar=["nice call", "ask eva@example.se about it"], Remark=["fine", "good"]
-    )
+    found = dropped(tmp_path, Kommentar=["nice call", "ask eva@example.se about it"], Remark=["fine", "good"])
     assert found == {"Kommentar": 2}
     stored = every_byte_stored(tmp_path)
     assert [word for word in (b"nice call", b"example.se") if word in stored] == []
