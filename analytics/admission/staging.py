@@ -12,6 +12,7 @@ import pyarrow as pa
 
 from analytics.admission.collect import Export
 from analytics.admission.column import Table
+from analytics.admission.coming import last_day
 from analytics.admission.contract import TABLES
 from analytics.admission.days import date_order, read_day
 from analytics.admission.national_ids import key_warning
@@ -197,7 +198,8 @@ def _learn_days(
     texts = sorted({text for column in columns for text in profile.distinct.get(column, [])})
     about = columns[0] if len(columns) == 1 else ""
     order = date_order(texts, name, answer=answer, column=about)
-    known = [read_day(text, order) for text in texts]
+    last = last_day(connection, table.name)
+    known = [read_day(text, order, last) for text in texts]
     days = {"raw": texts, "day": [d.day for d in known], "rule": [d.rule for d in known]}
     connection.register("days", pa.Table.from_pydict(days, schema=DAYS))
     return order
