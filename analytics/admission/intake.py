@@ -108,7 +108,7 @@ def _parts(export: Export, grid: Grid, told: Told) -> Iterator[Intake]:
     plan, answers = _plan(export, grid, told)
     fields, dropped = without_personal(grid, plan.fields)
     decided = decide(grid, fields, answers=answers)
-    changed = unit_changed(grid, decided, medians_before(told.db, plan.source), answers)
+    changed = unit_changed(grid, decided, medians_before(told.db, plan.source), told.answers)
     if questions := (*decided.questions, *changed):
         raise undecided(grid.file, questions)
     plan = decided.into(plan)
@@ -130,6 +130,8 @@ def _plan(export: Export, grid: Grid, told: Told) -> tuple[Plan, Mapping[str, st
         If no template, format or profile fits.
     """
     own = _own_table(export, grid)
+    if own is None and export.table:
+        _refuse_template(TABLES[export.table], grid, told)
     if own:
         return _contract_plan(grid, own), _answers(grid, CONTRACT, told)
     known = None if told.profile and named(told.db, told.profile).columns else recognise(grid)
@@ -161,6 +163,19 @@ def _refuse_other(export: Export, grid: Grid, plan: Plan) -> None:
         facts = {"format": plan.format, "other": others, "table": export.table, "found": found}
         raise refused("other_format", grid.file, grid.header_line, **facts)
     layout(grid.headers, TABLES[export.table], grid.file, grid.header_line)
+
+
+def _refuse_template(table: Table, grid: Grid, told: Told) -> None:
+    """Refuse a template of ours that lacks a column, unless a person has told it.
+
+    Raises
+    ------
+    Refused
+        If every header is written as the table's template writes it.
+    """
+    written = all(header.strip().casefold() in table.names for header in grid.headers if header.strip())
+    if written and not set(table.required) & set(told.answers):
+        layout(grid.headers, table, grid.file, grid.header_line)
 
 
 def _answers(grid: Grid, format_id: str, told: Told) -> dict[str, str]:

@@ -25,15 +25,19 @@ UNREADABLE: dict[str, tuple[bytes, str, int | None]] = {
     "pdf": (b"%PDF-1.7 ...", "foreign.pdf", None),
     "page": (b"<html><table>", "foreign.html", None),
     "zip": (b"PK\x03\x04....", "foreign.zip", None),
-    "gzip": (gzip.compress(b"a,b\n"), "foreign.gzip", None),
     "no_encoding": (HEADER.encode() + b"\x81\x8d\xff,2024-01-01,2026-06-30,1\n", "encoding", None),
     "half_utf16": (b"\xff\xfe" + (HEADER + ROW).encode("utf-16-le")[:-1], "encoding", None),
 }
-REFUSED: dict[str, tuple[str, str, int, str | None]] = {
+REFUSED: dict[str, tuple[str, str, int | None, str | None]] = {
     "missing": ("employee_id,hire_date\n", "missing_columns", 1, None),
     "missing_later": ("sep=,\n\nemployee_id,hire_date\n", "missing_columns", 3, None),
     "another_table": (PAIRS, "wrong_table", 1, None),
-    "twice": ("employee_id,Employee ID,hire_date,asof_date\n", "duplicate_header", 1, "employee_id"),
+    "twice": (
+        "employee_id,Employee ID,hire_date,asof_date\nE1,E2,2024-01-01,2026-06-30\n",
+        "undecided",
+        None,
+        "employee_id",
+    ),
 }
 
 
@@ -106,7 +110,9 @@ def test_one_clear_date_settles_the_order_for_the_file(tmp_path: Path) -> None:
 def test_doubtful_thousands_are_not_guessed(tmp_path: Path) -> None:
     with pytest.raises(Undecided) as caught:
         loaded(tmp_path / "in", kpi_daily="employee_id;date;handle_s\nE1;2026-01-01;1.204\n")
-    assert caught.value.questions == (Question(key="decimal", examples=("1.204",), options=(",", ".")),)
+    assert caught.value.questions == (
+        Question(key="decimal", column="handle_s", examples=("1.204",), options=(",", "."), proposed=","),
+    )
 
 
 def test_a_header_without_rows_is_a_warning(tmp_path: Path) -> None:
@@ -138,7 +144,6 @@ def test_a_cut_off_gzip_is_refused(tmp_path: Path) -> None:
     ("content", "match"),
     [
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "encrypted or in the old"),
-        (b"employee_id,hire_date\n", "not an .xlsx workbook"),
         (b"", "empty"),
     ],
 )
@@ -148,10 +153,11 @@ def test_what_is_no_plain_workbook_is_refused(content: bytes, match: str, tmp_pa
         load([tmp_path / "employees.xlsx"], tmp_path / "x.duckdb")
 
 
-def test_a_text_named_parquet_is_refused(tmp_path: Path) -> None:
-    (tmp_path / "employees.parquet").write_text(EMPLOYEES)
-    with pytest.raises(UnreadableFile, match="not a Parquet file"):
-        load([tmp_path / "employees.parquet"], tmp_path / "x.duckdb")
+@pytest.mark.parametrize("suffix", ["parquet", "xlsx"])
+def test_a_text_under_another_name_is_read_as_text(suffix: str, tmp_path: Path) -> None:
+    (tmp_path / f"employees.{suffix}").write_text(EMPLOYEES)
+    report = load([tmp_path / f"employees.{suffix}"], tmp_path / "x.duckdb")
+    assert [(file.read, file.accepted) for file in report.files] == [(2, 2)]
 
 
 def test_unknown_names_are_left_aside_and_said(tmp_path: Path) -> None:
@@ -160,15 +166,19 @@ def test_unknown_names_are_left_aside_and_said(tmp_path: Path) -> None:
         (folder / name).write_text("{}")
     report = load([folder], tmp_path / "x.duckdb")
     assert [(s.name, s.reason) for s in report.skipped] == [
-        ("phone_list.csv", "not_a_table"), ("plan.docx", "not_a_format"),
+        ("phone_list.csv", "no_known_format"), ("plan.docx", "not_a_format"),
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize("names", [["missing"], ["phone_list.csv"]])
-def test_nothing_to_load_is_the_callers_mistake(names: list[str], tmp_path: Path) -> None:
-    (tmp_path / "phone_list.csv").write_text("a,b\n")
+def test_a_file_that_is_not_there_is_the_callers_mistake(tmp_path: Path) -> None:
     with pytest.raises(BadRequest):
-        load([tmp_path / name for name in names], tmp_path / "x.duckdb")
+        load([tmp_path / "missing"], tmp_path / "x.duckdb")
+
+
+def test_a_named_file_of_no_known_format_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "phone_list.csv").write_text("a,b\n")
+    with pytest.raises(BadInput, match="say what the columns are on the Data page"):
+        load([tmp_path / "phone_list.csv"], tmp_path / "x.duckdb")
 
 
 def test_something_else_at_the_databases_place_is_left_alone(tmp_path: Path) -> None:
