@@ -22,7 +22,11 @@ def world(folder: Path) -> Path:
     """Load facts of many months; return the database."""
     loaded(
         folder / "in",
-        employees=lines("employees", {"employee_id": "A"}, {"employee_id": "B", "end_date": "2024-12-31"}),
+        employees=lines(
+            "employees",
+            {"employee_id": "A", "asof_date": "2029-01-31"},
+            {"employee_id": "B", "end_date": "2024-12-31"},
+        ),
         pairs=lines(
             "pairs",
             {"mentor_id": "M", "mentee_id": "B", "start_date": "2024-03-01", "end_date": "2024-12-31"},
