@@ -14,6 +14,7 @@ FEW = 20  # rows from which a column that never varies is worth a word
 MANY_CONTACTS = 400  # a person's day; one every 72 seconds over eight hours
 LONG_DAY = 90_000  # seconds: the 25 hours of the day on which clocks are set back
 LOOKED_AT = ("kpi_daily", "kpi_long", "customer_responses", "evaluations", "queue_daily")
+RATIOS = ("aht", "avg_talk", "avg_hold", "avg_acw")
 SETTLED = (("emptied", "time_without_contacts", "handle_s"), ("coarser", "rounded_kept_out", "handle_s"))
 
 Found = dict[int, tuple[Warned, ...]]
@@ -38,12 +39,25 @@ def soft_warnings(connection: duckdb.DuckDBPyConnection, table: str, files: Mapp
         return {}
     bind(connection, files=list(files), few=FEW, many_contacts=MANY_CONTACTS, long_day=LONG_DAY)
     found: Found = {}
+    if table == "kpi_daily":
+        _bind_soft_ranges(connection)
     _add(found, run(connection, f"soft_{table}").fetchall())
     if table == "kpi_daily":
         _days(connection, found)
     if table == "queue_daily":
         _refuse_impossible(connection, files)
     return found
+
+
+def _bind_soft_ranges(connection: duckdb.DuckDBPyConnection) -> None:
+    """Bind ``low_<kpi>`` and ``high_<kpi>``: the soft range of a ratio of sums, null where there is none."""
+    rows = connection.execute(
+        "select kpi, soft_low / scale, soft_high / scale from kpi_dictionary"
+    ).fetchall()
+    ranges = {kpi: (low, high) for kpi, low, high in rows}
+    for kpi in RATIOS:
+        low, high = ranges.get(kpi, (None, None))
+        bind(connection, **{f"low_{kpi}": low, f"high_{kpi}": high})
 
 
 def _days(connection: duckdb.DuckDBPyConnection, found: Found) -> None:

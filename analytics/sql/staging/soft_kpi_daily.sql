@@ -1,26 +1,27 @@
 -- one row per file, warning and column: agent-days outside a soft range, and columns that never vary
-with bounds as (
-    select map(list(kpi), list({'scale': scale, 'low': soft_low, 'high': soft_high})) as of_kpi
-    from kpi_dictionary
-    where family = 'kpi'
-),
-counted as (
+-- low_<kpi> and high_<kpi> are the soft range of a ratio, so that no row needs a division
+with counted as (
     select
         file_id,
-        count(*) filter (where is_odd(handle_s / nullif(contacts_handled, 0), of_kpi['aht'])) as odd_aht,
-        count(*) filter (where is_odd(talk_s / nullif(contacts_handled, 0), of_kpi['avg_talk'])) as odd_avg_talk,
-        count(*) filter (where is_odd(hold_s / nullif(contacts_handled, 0), of_kpi['avg_hold'])) as odd_avg_hold,
-        count(*) filter (where is_odd(acw_s / nullif(contacts_handled, 0), of_kpi['avg_acw'])) as odd_avg_acw,
-        count(*) filter (where contacts_handled > getvariable('many_contacts')) as many_contacts_handled,
-        count(*) filter (where logged_in_s > getvariable('long_day')) as long_logged_in_s,
-        if(count(contacts_handled) >= getvariable('few') and max(contacts_handled) = 0, count(contacts_handled), 0) as constant_contacts_handled,
-        if(count(handle_s) >= getvariable('few') and max(handle_s) = 0, count(handle_s), 0) as constant_handle_s,
-        if(count(talk_s) >= getvariable('few') and max(talk_s) = 0, count(talk_s), 0) as constant_talk_s,
-        if(count(acw_s) >= getvariable('few') and max(acw_s) = 0, count(acw_s), 0) as constant_acw_s,
-        if(count(transferred_out) >= getvariable('few') and max(transferred_out) = 0, count(transferred_out), 0) as constant_transferred_out,
-        if(count(fcr_resolved) >= getvariable('few') and bool_and(fcr_resolved = fcr_eligible or fcr_resolved = 0), count(fcr_resolved), 0) as constant_fcr_resolved,
-        if(count(adh_exception_s) >= getvariable('few') and max(adh_exception_s) = 0, count(adh_exception_s), 0) as constant_adh_exception_s
-    from kpi_daily, bounds
+        count(*) filter (
+            handle_s < getvariable('low_aht') * contacts_handled or handle_s > getvariable('high_aht') * contacts_handled
+        ) as odd_aht,
+        count(*) filter (
+            talk_s < getvariable('low_avg_talk') * contacts_handled
+            or talk_s > getvariable('high_avg_talk') * contacts_handled
+        ) as odd_avg_talk,
+        count(*) filter (hold_s > getvariable('high_avg_hold') * contacts_handled) as odd_avg_hold,
+        count(*) filter (acw_s > getvariable('high_avg_acw') * contacts_handled) as odd_avg_acw,
+        count(*) filter (contacts_handled > getvariable('many_contacts')) as many_contacts_handled,
+        count(*) filter (logged_in_s > getvariable('long_day')) as long_logged_in_s,
+        if(max(contacts_handled) = 0, count(contacts_handled), 0) as constant_contacts_handled,
+        if(max(handle_s) = 0, count(handle_s), 0) as constant_handle_s,
+        if(max(talk_s) = 0, count(talk_s), 0) as constant_talk_s,
+        if(max(acw_s) = 0, count(acw_s), 0) as constant_acw_s,
+        if(max(transferred_out) = 0, count(transferred_out), 0) as constant_transferred_out,
+        if(max(fcr_resolved) = 0 or max(fcr_eligible - fcr_resolved) = 0, count(fcr_resolved), 0) as constant_fcr_resolved,
+        if(max(adh_exception_s) = 0, count(adh_exception_s), 0) as constant_adh_exception_s
+    from kpi_daily
     where list_contains(getvariable('files'), file_id)
     group by file_id
 ),
@@ -38,5 +39,5 @@ select
     substr(told, length(split_part(told, '_', 1)) + 2) as column_name,
     amount
 from told
-where amount > 0
+where amount >= if(starts_with(told, 'constant'), getvariable('few'), 1)
 order by file_id, key, column_name
