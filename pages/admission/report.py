@@ -1,12 +1,14 @@
-"""The load report: every file's counts, which add up, and the refused rows with examples."""
+"""The load report: every file's counts, which add up, what was decided, and the refused rows."""
 
 from __future__ import annotations
 
 import streamlit as st
 
 from analytics.admission.report import FileReport, LoadReport, Rejection
+from analytics.admission.wording import decision_text, format_name, refusal_text
 from analytics.report import numbers
-from pages.admission.loading import LAST
+from pages.admission.loading import LAST, OPEN, REJECTS
+from pages.parts import errors
 from pages.parts.card import heading, sentence
 from pages.parts.say import say, say_or
 from pages.parts.state import language
@@ -22,11 +24,80 @@ def last() -> None:
     if report is None:
         return
     heading(say("data.report"), "" if report.changed else say("data.unchanged"))
+    _refused(report)
     _counts(report)
+    _decided(report)
     for file in report.files:
         _columns(file)
+    _set_aside(report)
     _warnings(report)
     _rejections(report)
+    _offer_rejects()
+
+
+def _refused(report: LoadReport) -> None:
+    """Show the files that were refused as a whole; nothing of them was loaded."""
+    for file in report.refused:
+        if file.name in st.session_state.get(OPEN, ()):
+            continue
+        errors.box(say("data.refused_file", file=file.name), refusal_text(file, language()))
+
+
+def _decided(report: LoadReport) -> None:
+    """Show what was decided about each file as a whole, out of the way of who does not ask."""
+    rows = [
+        [f.name, decision_text(key, language()), _shown(value)]
+        for f in report.files
+        for key, value in (*_dialect(f), *f.decisions)
+    ]
+    if rows:
+        with st.expander(say("data.decided")):
+            header = [say(f"data.{name}") for name in ("file", "what", "value")]
+            table(header, rows, words=(0, 1, 2))
+
+
+def _dialect(file: FileReport) -> tuple[tuple[str, str], ...]:
+    """Return what every file is read under, where it is known."""
+    order = say_or(f"admission.order.{file.date_order}", "") if file.date_order else ""
+    pairs = (
+        ("format", "" if file.format == "contract" else format_name(file.format)),
+        ("encoding", file.encoding),
+        ("delimiter", file.delimiter),
+        ("decimal", file.decimal),
+        ("date_order", order),
+    )
+    return tuple((key, value) for key, value in pairs if value)
+
+
+def _shown(value: str) -> str:
+    """Return a decision's value; a tab has no sign of its own."""
+    return say("data.tab") if value == "\t" else value
+
+
+def _set_aside(report: LoadReport) -> None:
+    """Show the rows that are no data: they are counted, not lost."""
+    rows = [
+        [f.name, say_or(f"admission.aside.{a.rule}", a.rule), _whole(a.line), _whole(a.count)]
+        for f in report.files
+        for a in f.set_aside
+    ]
+    if rows:
+        header = [say(f"data.{name}") for name in ("file", "why", "first_line", "rows")]
+        table(header, rows, caption=say("data.set_aside"), words=(0, 1))
+
+
+def _offer_rejects() -> None:
+    """Let the refused rows be downloaded, corrected and loaded again."""
+    for name, content in st.session_state.get(REJECTS, {}).items():
+        st.download_button(
+            say("data.rejects_get", file=name),
+            content,
+            file_name=name,
+            mime="text/csv",
+            on_click="ignore",
+            icon=":material/download:",
+            key=f"rejects.{name}",
+        )
 
 
 def _counts(report: LoadReport) -> None:
