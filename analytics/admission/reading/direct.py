@@ -10,10 +10,11 @@ from pathlib import Path
 
 import duckdb
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from analytics.admission.reading.blocks import Block, schema
 from analytics.admission.reading.head import Head
-from analytics.admission.reading.shapes import Row, is_blank
+from analytics.admission.reading.shapes import BLANKS, Row, is_blank
 from analytics.admission.reading.text import Text
 from analytics.admission.scan import CHUNK, Scan
 from analytics.admission.sql import bind
@@ -63,12 +64,28 @@ def read_direct(text: Text, head: Head, delimiter: str) -> Block | None:
             return None
     if table.num_rows != body.lines:
         return None
-    return Block(head=head, table=pa.table(table.columns, schema=schema(head.width)), strays=body.below)
+    whole = _without_blank(pa.table(table.columns, schema=schema(head.width)))
+    return Block(head=head, table=whole, strays=body.below)
+
+
+def _without_blank(table: pa.Table) -> pa.Table:
+    """Leave out the rows in which no cell holds anything."""
+    rows = pa.array(range(table.num_rows), pa.int64())
+    for column in table.columns[1:]:
+        empty = pc.fill_null(pc.equal(pc.utf8_trim(column.take(rows), BLANKS), ""), True)
+        rows = rows.filter(empty.combine_chunks())
+        if not len(rows):
+            return table
+    kept = pc.invert(pc.is_in(pa.array(range(table.num_rows), pa.int64()), value_set=rows))
+    return table.filter(kept)
 
 
 def _body(text: Text, head: Head, delimiter: str) -> _Body | None:
     """Return where the rows stand; in memory when other lines surround them, None if some are not rows."""
-    below, length = _below(text, head.width, delimiter)
+    tail = _below(text, head.width, delimiter)
+    if tail is None:
+        return None
+    below, length = tail
     if text.facts.direct and not below:
         lines = text.facts.lines - head.last
         return _Body(path=text.path, before=head.last, above=head.last, lines=lines)
@@ -92,8 +109,20 @@ def _body(text: Text, head: Head, delimiter: str) -> _Body | None:
     return _Body(path=path, before=0, above=head.last, lines=facts.lines, below=below, memory=memory)
 
 
-def _below(text: Text, width: int, delimiter: str) -> tuple[tuple[Row, ...], int]:
-    """Return the rows of another width at the end, by their place there from 1, and their bytes."""
+def _row(line: bytes, delimiter: str) -> list[str] | None:
+    """Return the fields of one line, or None where it is no whole row."""
+    text = line.decode("utf-8", "replace").rstrip("\r")
+    try:
+        return next(csv.reader([text], delimiter=delimiter, strict=True), [])
+    except csv.Error:
+        return None
+
+
+def _below(text: Text, width: int, delimiter: str) -> tuple[tuple[Row, ...], int] | None:
+    """Return the rows of another width at the end, by their place there from 1, and their bytes.
+
+    None where a line is not a whole row.
+    """
     with open(text.path, "rb") as file:
         file.seek(max(0, text.facts.size - TAIL))
         end = file.read()
@@ -103,7 +132,9 @@ def _below(text: Text, width: int, delimiter: str) -> tuple[tuple[Row, ...], int
     found: list[list[str]] = []
     length = 0
     for line in reversed(lines):
-        row = next(csv.reader([line.decode("utf-8", "replace").rstrip("\r")], delimiter=delimiter), [])
+        row = _row(line, delimiter)
+        if row is None:
+            return None
         if len(row) == width and not is_blank(row):
             break
         found.append(row)

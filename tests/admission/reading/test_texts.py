@@ -132,6 +132,9 @@ LARGE = {
     "broken": HEADER + '1,2025-03-01,3\n2,,4,5\n"x"y,2025-03-01,3,4\n',
     "empty_line": HEADER + "1,2025-03-01,3,4\n\n2,,4,5\n",
     "no_rows": HEADER,
+    "blank_row": HEADER + "1,2025-03-01,3,4\n,, ,\n2,,4,5\n",
+    "lines_in_the_last_cell": HEADER + '1,2025-03-01,3,"a\nRows: 3\nb"\n',
+    "broken_last": HEADER + '1,2025-03-01,3,4\n"x,2,3,"x\n',
 }
 
 
