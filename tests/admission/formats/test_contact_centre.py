@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from analytics.admission.formats.proposal import Unmapped
 from analytics.admission.questions import Undecided
 from analytics.admission.report import FileReport
 from tests.admission.exports import only
@@ -285,3 +286,18 @@ def test_wolkvox_attributes_are_areas_of_one_evaluation(tmp_path: Path) -> None:
         ("c-9/Voice", "Closes", 100.0, False),
         ("c-9/Voice", "Summarises", 100.0, False),
     }
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "Date,Agent ID,Adherence %,Handled,AHT",
+        "Date,Agent,Contacts handled,AHT",
+        "Date,Person Code,Adherence,Talk Time",
+    ],
+)
+def test_a_file_with_figures_that_a_format_lacks_is_not_of_that_format(header: str, tmp_path: Path) -> None:
+    """Taken for IEX, Connect or Calabrio it would lose its handle time in silence."""
+    row = ",".join(["2025-03-31", "A07", *["90"] * (header.count(",") - 1)])
+    with pytest.raises(Unmapped):
+        taken(tmp_path, export=f"{header}\n{row}\n")
