@@ -31,10 +31,13 @@ def container(path: Path) -> Container:
     Raises
     ------
     Unreadable
-        If it is empty, encrypted, a bomb, or of a format that holds no table.
+        If it cannot be opened, is empty, encrypted, a bomb, or of a format that holds no table.
     """
-    with path.open("rb") as file:
-        head = file.read(HEAD)
+    try:
+        with path.open("rb") as file:
+            head = file.read(HEAD)
+    except OSError as error:
+        raise unreadable("locked", path.name) from error
     if not head:
         raise unreadable("empty", path.name)
     if head.startswith(b"PK\x03\x04") or head.startswith(b"PK\x05\x06"):

@@ -113,8 +113,9 @@ def _sheets(path: Path) -> list[Sheet]:
     except calamine.PasswordError as error:
         raise unreadable("encrypted", path.name) from error
     except (calamine.CalamineError, OSError, ValueError) as error:
-        key = "foreign.ole" if path.open("rb").read(2) == b"\xd0\xcf" else "broken_workbook"
-        raise unreadable(key, path.name) from error
+        with path.open("rb") as file:
+            old = file.read(2) == b"\xd0\xcf"
+        raise unreadable("foreign.ole" if old else "broken_workbook", path.name) from error
 
 
 def _sheet(book: calamine.CalamineWorkbook, name: str, visible: calamine.SheetVisibleEnum) -> Sheet:

@@ -12,6 +12,7 @@ import xlsxwriter
 from analytics.admission.load import load
 from analytics.admission.questions import Undecided
 from analytics.admission.reading import limits
+from analytics.errors import UnreadableFile
 from tests.admission.bad_input.vendor import (
     DAYS,
     HEADER,
@@ -201,6 +202,22 @@ def test_f14_one_bad_file_leaves_the_others_taken(tmp_path: Path) -> None:
 def test_f15_any_name_is_only_shown(name: str, tmp_path: Path) -> None:
     file = kpi(taken(tmp_path, csv(), name))
     assert (file.name, file.accepted) == (name, 3)
+
+
+def test_f15_a_file_that_another_program_holds_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened = Path.open
+
+    def guarded(path: Path, *args: str, **options: str) -> object:
+        if path.name == "agents.csv" and args[:1] == ("rb",):
+            raise PermissionError(path)
+        return opened(path, *args, **options)  # type: ignore[call-overload]
+
+    path = put(tmp_path, csv())
+    monkeypatch.setattr(Path, "open", guarded)
+    with pytest.raises(UnreadableFile, match="close it in other programs"):
+        load([path], tmp_path / "x.duckdb")
 
 
 def test_f16_a_file_above_the_cap_is_refused_with_its_rows(
