@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+import xlsxwriter
 
 from analytics.admission.refusal import Refused
 from tests.admission.exports import only
@@ -244,3 +246,40 @@ def test_a_survey_without_a_question_is_refused(tmp_path: Path) -> None:
     with pytest.raises(Refused) as refusal:
         taken(tmp_path, forms="ID,Start time,Completion time\n1,2026-03-02 10:00:00,2026-03-02 10:05:00\n")
     assert refusal.value.key == "no_questions"
+
+
+def test_the_older_export_of_qualtrics(tmp_path: Path) -> None:
+    text = (
+        "V1,V2,V3,V4,V5,V6,V7,V8,V9,V10,Q1,\n"
+        "ResponseID,ResponseSet,Name,ExternalDataReference,EmailAddress,IPAddress,Status,StartDate,EndDate,"
+        "Finished,I am heard,\n"
+        "R_1,Default,Anna E,,a@x.se,1.1.1.1,0,2016-03-02 10:00:00,2016-03-02 10:05:00,1,4,\n"
+        "R_2,Default,Bo A,,b@x.se,1.1.1.1,0,2016-03-02 10:00:00,2016-03-02 10:05:00,0,5,\n"
+    )
+    report = taken(tmp_path, old="\ufeff" + text)
+    answers = only(report, "survey_responses")
+    assert (answers.format, counts(answers), aside(answers)) == (
+        "qualtrics",
+        (1, 1, 0, 0, 0),
+        {("unfinished", 1)},
+    )
+    assert stored(tmp_path, "survey_responses", "wave", "value") == [("2016-03", 4.0)]
+    assert {name for name, _ in only(report, "survey_items").dropped} == {"Name", "EmailAddress", "IPAddress"}
+
+
+def test_a_workbook_of_microsoft_forms(tmp_path: Path) -> None:
+    memory = BytesIO()
+    book = xlsxwriter.Workbook(memory)
+    sheet, day = book.add_worksheet("Form1"), book.add_format({"num_format": "m/d/yy h:mm:ss"})
+    head = ("ID", "Starttid", "Slutförandetid", "E-post", "Namn", "Jag blir lyssnad på\u00a0", "Kommentar")
+    sheet.write_row(0, 0, head)
+    for row, answer in enumerate(("Instämmer helt", "Varken eller", "Vet ej"), start=1):
+        sheet.write(row, 0, row)
+        sheet.write_datetime(row, 1, datetime(2026, 3, row, 10, 0), day)
+        sheet.write_datetime(row, 2, datetime(2026, 3, row, 10, 5), day)
+        sheet.write_row(row, 3, ("anonymous", "", answer, "fritt"))
+    book.close()
+    answers = only(taken(tmp_path, forms__xlsx=memory.getvalue()), "survey_responses")
+    assert (answers.format, counts(answers)) == ("ms_forms", (2, 2, 0, 0, 0))
+    assert [row[0] for row in stored(tmp_path, "survey_responses", "value")] == [3.0, 5.0]
+    assert {row[0] for row in stored(tmp_path, "survey_responses", "wave_date")} == {date(2026, 3, 1)}
