@@ -14,8 +14,6 @@ ONCE = (
     "asof_date",
     "date",
     "year",
-    "block",
-    "sheet",
     "evaluation_date",
     "pair_start",
 )  # of one file
