@@ -28,6 +28,7 @@ from analytics.admission.reading.totals import (
 from analytics.admission.report import SetAside, Warned
 
 NAMELESS = 0.1  # of the rows: where more have no name, nobody has one
+WIDE = 3  # columns: in a narrower table a lone sentence may be a row
 ENOUGH = 6  # filled cells that must equal those of the header
 
 
@@ -119,9 +120,10 @@ def _without_footers(block: Block) -> Sorted:
         (line, row) for line, row in block.strays if is_footer(row) and (line > last or says_footer(row))
     ]
     rows = []
+    tells = is_footer if block.head.width >= WIDE else says_footer
     for row in range(block.table.num_rows - 1, -1, -1):
         cells = _cells(block.table, row)
-        if not is_footer(cells):
+        if not tells(cells):
             break
         rows.append(row)
     texts: list[Sequence[str | None]] = [row for _, row in strays]

@@ -83,6 +83,11 @@ def test_a_page_break_is_no_row(tmp_path: Path) -> None:
     assert len(cells_of(grid)) == 2
 
 
+def test_a_sentence_is_a_row_of_a_narrow_table(tmp_path: Path) -> None:
+    grid = grid_of(tmp_path, "Comment;Score\nvery good for me;5\nno time for this;\nnot at all bad;\n")
+    assert (len(cells_of(grid)), aside_of(grid)) == (3, [])
+
+
 @pytest.mark.parametrize("row", ["9;Anna", "9", "Anna Maria"])
 def test_a_row_that_is_cut_off_is_no_footer(row: str, tmp_path: Path) -> None:
     grid = grid_of(tmp_path, HEADER + ROWS + row + "\n")
