@@ -9,6 +9,7 @@ from analytics.report.catalogue import text
 from analytics.report.study import Study
 
 LOWEST_MATCH = 0.95  # below it results say in which direction they may be wrong
+NAMED = 6  # partial months that are named; the data page has all
 
 
 def doubts(study: Study, lang: str) -> tuple[str, ...]:
@@ -18,7 +19,8 @@ def doubts(study: Study, lang: str) -> tuple[str, ...]:
         share = numbers.number(100 * study.match_rate, lang, 0)
         said.append(text("doubt.match_rate", lang, share=share))
     if study.partial:
-        left = ", ".join(f"{source or table} {_month(month)}" for table, source, month in study.partial)
+        named = [f"{source or table} {_month(month)}" for table, source, month in study.partial]
+        left = ", ".join([*named[:NAMED], *(["…"] if len(named) > NAMED else [])])
         said.append(text("doubt.partial", lang, n=len(study.partial), months=left))
     for source, metric, day in study.breaks:
         said.append(text("doubt.break", lang, source=source, metric=metric, day=numbers.day(day, lang)))

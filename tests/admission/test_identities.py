@@ -10,12 +10,14 @@ import duckdb
 import pytest
 
 from analytics.admission.accepting import accept
+from analytics.admission.completeness import completeness
 from analytics.admission.identity import Suggestion, matching, unmatched_file
 from analytics.admission.identity_command import identities_verb
 from analytics.admission.load import load
 from analytics.admission.people import pseudonym, secret
 from analytics.admission.store import reader
 from tests.admission.exports import lines, loaded, only, rows_of, write
+from tests.admission.formats.contact_files import GENESYS
 
 JOINED = "source_person_id,employee_id,valid_from,valid_to,source,method\n"
 
@@ -194,3 +196,22 @@ def test_the_verb_prints_rates_and_ids_without_an_employee(
     chosen = parser.parse_args(["--db", str(tmp_path / "x.duckdb"), "--json"])
     chosen.run(chosen)
     assert json.loads(capsys.readouterr().out)["rates"][0]["share"] == 0.25
+
+
+def test_a_login_of_a_recognised_system_is_joined_in_that_system_only(tmp_path: Path) -> None:
+    db = tmp_path / "x.duckdb"
+    folder = write(
+        tmp_path / "a",
+        employees=lines("employees", {"employee_id": "00123", "hire_date": "2024-02-01"}),
+        agents=GENESYS,
+        kpi_daily=lines("kpi_daily", day("b14-01", "2025-04-01")),
+        identities=JOINED + "b14-01,00123,,,genesys,exact_id\n",
+    )
+    load([folder], db)
+    found = matching(db)
+    rates = {rate.system: (rate.known, rate.people) for rate in found.rates if rate.other == "hr"}
+    assert rates == {"genesys": (1, 3), "kpi_daily": (0, 1)}
+    with reader(db) as connection:
+        query = "select date::varchar from kpi_daily where employee_id = ? order by 1"
+        assert connection.execute(query, [name(db, "00123")]).fetchall() == [("2025-03-31",)]
+    assert {(m.table, m.source) for m in completeness(db)} == {("kpi_daily", "genesys"), ("kpi_daily", "")}
