@@ -184,12 +184,17 @@ def _answers(grid: Grid, format_id: str, told: Told) -> dict[str, str]:
 
 
 def _own_table(export: Export, grid: Grid) -> Table | None:
-    """Return the contract table whose headers a file has: the one its name names, else the one with most."""
+    """Return the contract table whose headers a file has: the one its name names, else the one with most.
+
+    A file of any name whose headers are a known system's beyond the contract's is that system's.
+    """
     if export.table:
         table = TABLES[export.table]
         return table if _names_columns(grid.headers, table) else None
     own = [table for table in TABLES.values() if _names_columns(grid.headers, table)]
-    return max(own, key=lambda table: len(table.required), default=None)
+    best = max(own, key=lambda one: len(one.required), default=None)
+    known = recognise(grid)
+    return best if best is None or known is None or {*map(normal, best.names)} >= {*known.all} else None
 
 
 def _refusal(export: Export, grid: Grid, error: Unmapped) -> Refused:

@@ -62,6 +62,17 @@ def test_genesys_queues_are_context(tmp_path: Path) -> None:
     ]
 
 
+def test_genesys_interval_report_below_its_preamble(tmp_path: Path) -> None:
+    """Its headers are those of a template too; intervals must still add up to days."""
+    file = only(taken(tmp_path, export=files.GENESYS_INTERVALS), "queue_daily")
+    assert (file.format, counts(file)) == ("genesys_interval_report", (3, 3, 0, 0, 0))
+    columns = ("queue", "date", "channel", "offered", "answered", "abandoned", "within_target", "wait_s")
+    assert stored(tmp_path, "queue_daily", *columns) == [
+        ("Faktura", MARCH, "voice", 30, 28, 2, 24, 350.0),
+        ("Støtte", APRIL, "voice", 5, 4, 1, 3, 120.0),
+    ]
+
+
 def test_nice_summary_needs_its_period(tmp_path: Path) -> None:
     with pytest.raises(Undecided) as caught:
         taken(tmp_path, export=files.NICE)
@@ -223,6 +234,21 @@ def test_calabrio_people_are_spells_and_teams(tmp_path: Path) -> None:
         (asa, date(2024, 2, 1), None, "Åre"),
         (orjan, date(2023, 1, 15), date(2025, 7, 1), "Lund"),
     }
+
+
+def test_calabrio_adherence_tells_none_from_no_data(tmp_path: Path) -> None:
+    report = taken(tmp_path, export=files.CALABRIO_ADHERENCE)
+    file = only(report, "kpi_daily")
+    assert (file.format, counts(file), aside(file)) == (
+        "calabrio_adherence",
+        (2, 2, 0, 0, 0),
+        {("no_figures", 1)},
+    )
+    assert stored(tmp_path, "kpi_daily", "date", "on_queue_s") == [(MARCH, 25800.0), (APRIL, 0.0)]
+    assert stored(tmp_path, "kpi_long", *LONG[1:]) == [
+        (MARCH, APRIL, "adherence", 0.075, 1.0),
+        (APRIL, date(2025, 4, 2), "adherence", 0.0, 1.0),
+    ]
 
 
 def test_iex_days_without_separators(tmp_path: Path) -> None:
