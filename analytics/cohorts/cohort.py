@@ -11,6 +11,7 @@ import pandas as pd
 
 from analytics.admission.breaks import Break, crossed
 from analytics.admission.completeness import SourceMonth, find_months
+from analytics.admission.holdings import without_people
 from analytics.cohorts.months import EXIT_TYPES, Months, Outcome, tenure_band
 from analytics.cohorts.sql import run
 from analytics.errors import BadRequest
@@ -95,7 +96,7 @@ def set_scope(connection: duckdb.DuckDBPyConnection, filters: Filters) -> date:
     """Bind the filters as session variables that the marts read; return the as-of date in force."""
     last = connection.execute("select max(asof_date) from employees").fetchall()[0][0]
     if last is None:
-        raise BadRequest("There are no employees in the database: load a file named employees first.")
+        raise without_people()
     wanted = [day for day in (last, filters.as_of, _quarter_end(filters.quarter)) if day is not None]
     _check(connection, "programme", filters.programme)
     _check(connection, "site", filters.site)

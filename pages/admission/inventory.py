@@ -5,11 +5,13 @@ from __future__ import annotations
 import streamlit as st
 
 from analytics.admission.contract import NEEDED, TABLES
+from analytics.admission.holdings import holdings
+from analytics.admission.store import is_demo
 from analytics.report import numbers
 from analytics.report.numbers import NBSP
 from pages.parts import state
 from pages.parts.say import say, tag
-from pages.parts.study import current_study, has_database
+from pages.parts.study import database, has_database
 from pages.parts.table import table
 
 OPENS = {
@@ -30,13 +32,13 @@ OPENS = {
 
 def demo_note() -> None:
     """Say that what is shown is invented, when it is."""
-    if has_database() and current_study().demo:
+    if has_database() and is_demo(database()):
         st.html(tag("p", say("data.demo"), css="ml-notice"))
 
 
 def tables() -> None:
     """Show every table of the contract with its rows, or that it is missing."""
-    rows = dict(current_study().tables)
+    rows = holdings(database())
     header = [say(f"data.{name}") for name in ("file", "state", "rows", "holds", "opens")]
     table(header, [_row(name, rows.get(name, 0)) for name in TABLES], words=(0, 1, 3, 4))
 

@@ -33,12 +33,17 @@ def shown() -> Iterator[None]:
 
 def show(error: MentorlyftError) -> None:
     """Show an error raised on purpose, by whose move it is."""
-    if isinstance(error, BadRequest) and not has_database():
+    if isinstance(error, BadRequest) and (not has_database() or _lacks_people(error)):
         empty.welcome()
     elif isinstance(error, NotEstimable):
         empty.refused(why(error.reason))
     else:
         box(_headline(error), _detail(error))
+
+
+def _lacks_people(error: MentorlyftError) -> bool:
+    """Whether the database holds exports, but none that says who is employed."""
+    return isinstance(error, Told) and error.key == "no_employees"
 
 
 def box(headline: str, detail: str) -> None:
