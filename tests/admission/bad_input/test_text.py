@@ -272,13 +272,11 @@ def test_t20_a_table_without_a_header_is_refused(rows: list[list[str]], tmp_path
 
 def test_t21_columns_are_matched_by_name(tmp_path: Path) -> None:
     taken(tmp_path, csv())
-    moved = csv(
-        [["400", "asa.o", "x", "2025-03-04"]], ("Contacts handled", "Agent", "New one", "StartInterval")
-    )
-    file = kpi(taken(tmp_path, moved))
+    header = ("Contacts handled", "Agent", "New one", "StartInterval", "Agent on contact time")
+    file = kpi(taken(tmp_path, csv([["40", "asa.o", "x", "2025-03-04", "900"]], header)))
     assert (file.accepted, file.ignored) == (1, ("New one",))
-    stored = rows_of(tmp_path / "x.duckdb", "kpi_daily", ["contacts_handled", "handle_s"])
-    assert (400, None) in stored
+    names = ["contacts_handled", "handle_s", "on_contact_s"]
+    assert (40, None, 900.0) in rows_of(tmp_path / "x.duckdb", "kpi_daily", names)
 
 
 def test_t22_a_missing_column_is_named_with_what_was_found(tmp_path: Path) -> None:
