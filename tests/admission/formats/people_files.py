@@ -21,6 +21,9 @@ EMPLOYEES = (
     "0013,2024-01-01,2025-12-31,2026-06-30,0008\n"
 )
 
+PAIR_HEAD = "pair_id,programme_id,mentor_id,mentee_id,start_date,end_date,status,planned_hours\n"
+SESSION_HEAD = "session_id,pair_id,employee_id,session_type,date,minutes,status\n"
+
 
 def taken(folder: Path, *, answers: Mapping[str, str] | None = None, **files: str | bytes) -> LoadReport:
     """Load files, ``name="text"``; two underscores in a name stand for a point, a name without one is CSV."""
