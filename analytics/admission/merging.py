@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import duckdb
 
+from analytics.admission.clean import recall_clean
 from analytics.admission.contract import TABLES
 from analytics.admission.contradictions import empty_contradictions, keep_precise
 from analytics.admission.lacking import find_lacking
@@ -30,6 +31,7 @@ def merge(connection: duckdb.DuckDBPyConnection, table: str, generation: int) ->
         recency="asof_date" if table == "employees" else "line",
         generation=generation,
     )
+    clean = recall_clean(connection, table)
     empty_contradictions(connection, table)
     run(connection, "twice")
     run(connection, "losers")
@@ -39,6 +41,10 @@ def merge(connection: duckdb.DuckDBPyConnection, table: str, generation: int) ->
         refuse_overlaps(connection, table)
     removed = find_lacking(connection, table)
     fates = _count(connection, table)
+    for file_id, amount, total in clean:
+        own = fates.setdefault(file_id, {})
+        own["accepted"] = own.get("accepted", 0) + amount
+        _add_total(connection, table, "accepted", total)
     if removed:
         _add_total(connection, table, "removed", removed)
     run(connection, "revise", table)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from io import BufferedRandom
 from pathlib import Path
@@ -20,6 +21,7 @@ from analytics.admission.rows import first_lines, read_rows
 from analytics.admission.scan import Scan, scan
 from analytics.admission.sheets import read_parquet, read_workbook
 from analytics.admission.sql import bind, run
+from analytics.admission.watching import Share, untold
 
 PLACES = pa.schema([(name, pa.int64()) for name in ("place", "line", "weight")])
 TEXT = (".csv", ".csv.gz", ".txt", ".tsv")
@@ -47,10 +49,13 @@ class Opened:
     cells: pa.Table | None = None
     ragged: tuple[Ragged, ...] = ()
     lines: int | None = None
+    size: int = 0  # bytes of its text
+    quoted: bool = True
+    plain: bool = False  # no sign touches a digit that a cast takes and our grammar refuses
     memory: BufferedRandom | None = None  # keeps a decoded file alive while `path` names it
 
 
-def open_export(export: Export, *, careful: bool = False) -> Opened:
+def open_export(export: Export, *, careful: bool = False, tell: Share = untold) -> Opened:
     """Decide a file's dialect; `careful` reads the rows of a text file in Python.
 
     Raises
@@ -62,7 +67,7 @@ def open_export(export: Export, *, careful: bool = False) -> Opened:
     """
     table = TABLES[export.table]
     if export.suffix in TEXT:
-        return _open_text(export, table, careful)
+        return _open_text(export, table, careful, tell)
     read = read_workbook if export.suffix == ".xlsx" else read_parquet
     shape, cells = read(export.path, table)
     return Opened(layout=shape, encoding=export.suffix[1:], cells=cells.table, ragged=cells.ragged)
@@ -85,6 +90,24 @@ def show(connection: duckdb.DuckDBPyConnection, opened: Opened, table: Table) ->
     run(connection, "source_direct")
 
 
+def show_texts(
+    connection: duckdb.DuckDBPyConnection,
+    opened: Opened,
+    always: Sequence[str],
+    *,
+    numbered: bool = False,
+) -> None:
+    """Make the temporary view ``texts``: rows as they are, read in parallel, or in turn with their lines.
+
+    The columns `always` are there even where the file has none of the name.
+    """
+    fields = [pa.field("line", pa.int64()), *(pa.field(name, pa.string()) for name in always)]
+    connection.register("blank_texts", pa.schema(fields).empty_table())
+    columns = dict.fromkeys(opened.layout.fields, "VARCHAR")
+    bind(connection, path=opened.path, before=opened.before, delimiter=opened.delimiter, columns=columns)
+    run(connection, "texts_numbered" if numbered else "texts_parallel")
+
+
 def _placed(cells: pa.Table | None) -> tuple[pa.Table | None, pa.Table]:
     """Return rows with a number of their own as line, and the line and weight behind each number.
 
@@ -99,10 +122,10 @@ def _placed(cells: pa.Table | None) -> tuple[pa.Table | None, pa.Table]:
     return numbered, places
 
 
-def _open_text(export: Export, table: Table, careful: bool) -> Opened:
+def _open_text(export: Export, table: Table, careful: bool, tell: Share) -> Opened:
     """Decide the dialect of a text file and who reads its rows."""
     zipped = export.suffix.endswith(".gz")
-    facts = scan(export.path, zipped)
+    facts = scan(export.path, zipped, tell)
     line, header, named = first_lines(export.path, facts.encoding, zipped)
     delimiter = named or choose_delimiter(header, table)
     opened = Opened(
@@ -112,6 +135,9 @@ def _open_text(export: Export, table: Table, careful: bool) -> Opened:
         path=str(export.path),
         before=line,
         lines=facts.lines - line,
+        size=facts.size,
+        plain=facts.plain(delimiter),
+        quoted=facts.quoted,
     )
     if facts.direct and not careful and header.count('"') % 2 == 0:
         return _direct(opened, facts.encoding, zipped) or _careful(export, opened, facts)

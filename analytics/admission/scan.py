@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import codecs
+import functools
 import gzip
 import hashlib
 import io
+import operator
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import numpy as np
+
 from analytics.admission.refusal import unreadable
+from analytics.admission.watching import Share, untold
 
 CHUNK = 1 << 22
 GZIP_RATIO = 200  # a bomb reaches 1000; real exports stay under 60
@@ -23,6 +28,25 @@ BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+FEED = 10
+
+
+def _neighbours() -> np.ndarray:
+    """Return what each byte means beside another: its low four bits as the first, the others as the second.
+
+    A cast takes ``1e5``, ``1_204``, ``5. `` and ``+-5`` as numbers. Where none of these signs touches a
+    digit, a text that it takes is made of digits, minus and decimal signs.
+    """
+    kinds = np.full(256, 8, np.uint8)
+    before = ((b"0123456789.", 1), (b" \t+", 2), (b",", 4))
+    after = ((b"eE_ \t", 1), (b"0123456789.,+-", 2), (b"eE_ \t", 4), (b"\x0b\x0c", 8))
+    for signs, kind in (*before, *((signs, kind << 4) for signs, kind in after)):
+        kinds[list(signs)] |= kind
+    return kinds
+
+
+NEIGHBOURS = _neighbours()
+COMMA_ONLY = 4  # the kind of a doubt that holds only where a comma may be a decimal sign
 FOREIGN = (
     (b"PK\x03\x04", "zip"),
     (b"\xd0\xcf\x11\xe0", "ole"),
@@ -37,20 +61,30 @@ FOREIGN = (
 
 @dataclass(slots=True)
 class Scan:
-    """Facts of a whole text file; byte counts are over the unpacked bytes."""
+    """Facts of a whole text file; byte counts are over the unpacked bytes.
+
+    Attributes
+    ----------
+    returns, pairs : int
+        Carriage returns, and those with a line feed after them.
+    high : bool
+        A byte between 0x80 and 0x9F: cp1252 and latin-1 differ in these only.
+    """
 
     size: int = 0
     feeds: int = 0
     returns: int = 0
-    pairs: int = 0  # carriage return + line feed
-    quotes: int = 0
+    pairs: int = 0
+    quoted: bool = False
     nuls: int = 0
-    empty_lines: int = 0
+    empty_lines: bool = False
     head: bytes = b""
     tail: bytes = b""
     nuls_even: int = 0
+    high: bool = False
     utf8: bool = True
     encoding: str = ""
+    _doubts: int = 0
     _utf8: codecs.IncrementalDecoder = field(default_factory=codecs.getincrementaldecoder("utf-8"))
 
     def take(self, chunk: bytes) -> None:
@@ -59,30 +93,40 @@ class Scan:
         if b"\0" in chunk:
             self.nuls += chunk.count(b"\0")
             self.nuls_even += chunk[self.size % 2 :: 2].count(b"\0")
-        self.feeds += chunk.count(b"\n")
-        self.quotes += chunk.count(b'"')
-        self._count_ends(self.tail[-1:] + chunk, len(self.tail[-1:]), chunk)
+        self.quoted = self.quoted or b'"' in chunk
+        joined = self.tail[-1:] + chunk
+        signs = np.frombuffer(joined, np.uint8)
+        self._count_ends(signs, len(joined) - len(chunk), chunk)
+        if not self._doubts & ~COMMA_ONLY:
+            kinds = NEIGHBOURS[signs]
+            self._doubts |= _any_bit(kinds[:-1] & (kinds[1:] >> 4))
         self.size += len(chunk)
         self.tail = (self.tail + chunk[-3:])[-3:]
         self._decode(chunk)
 
-    def _count_ends(self, last_and_chunk: bytes, before: int, chunk: bytes) -> None:
-        """Count carriage returns and empty lines, also where two pieces meet."""
-        self.empty_lines += last_and_chunk.count(b"\n\n")
+    def _count_ends(self, signs: np.ndarray, before: int, chunk: bytes) -> None:
+        """Count line ends and look for empty lines, also where two pieces meet."""
+        feeds = signs == FEED
+        self.feeds += int(np.count_nonzero(feeds[before:]))
+        self.empty_lines = self.empty_lines or bool((feeds[1:] & feeds[:-1]).any())
         if b"\r" in chunk:
             self.returns += chunk.count(b"\r")
-            self.pairs += last_and_chunk.count(b"\r\n")
-            self.empty_lines += (self.tail[-2:] + chunk).count(b"\n\r\n")
+            self.pairs += signs.tobytes().count(b"\r\n")
+            self.empty_lines = self.empty_lines or b"\n\r\n" in self.tail[-2:] + chunk
         elif before and self.tail.endswith(b"\r") and chunk.startswith(b"\n"):
             self.pairs += 1
 
     def _decode(self, chunk: bytes, final: bool = False) -> None:
         """Prove over every byte that the text is UTF-8, or not."""
+        if chunk.isascii() and not (final or self._utf8.getstate()[0]):
+            return
         try:
             if self.utf8:
                 self._utf8.decode(chunk, final)
         except UnicodeDecodeError:
             self.utf8 = False
+        if not self.high:
+            self.high = bool(((np.frombuffer(chunk, np.uint8) & 0xE0) == 0x80).any())
 
     def settle(self, name: str) -> None:
         """Decide the encoding: byte-order mark, UTF-16 by its empty bytes, UTF-8, cp1252.
@@ -110,10 +154,22 @@ class Scan:
         one_end = self.returns == 0 or self.returns == self.pairs == self.feeds
         return not self.encoding.startswith("utf-16") and one_end and not self.nuls and not self.empty_lines
 
+    def plain(self, delimiter: str) -> bool:
+        """Whether no digit has a neighbour with which DuckDB would cast a text that is no number of ours."""
+        return not (self._doubts & ~COMMA_ONLY if delimiter == "," else self._doubts)
+
     @property
     def lines(self) -> int:
         """Return the number of physical lines of a direct file."""
         return self.feeds + (not self.tail.endswith(b"\n"))
+
+
+def _any_bit(bits: np.ndarray) -> int:
+    """Return the bits that any byte has."""
+    whole = len(bits) // 8 * 8
+    words = int(np.bitwise_or.reduce(bits[:whole].view(np.uint64)))
+    words |= int.from_bytes(bits[whole:].tobytes())
+    return functools.reduce(operator.or_, words.to_bytes(8), 0)
 
 
 def sha256_of(path: Path) -> str:
@@ -122,7 +178,7 @@ def sha256_of(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def scan(path: Path, zipped: bool) -> Scan:
+def scan(path: Path, zipped: bool, tell: Share = untold) -> Scan:
     """Read a text file once and return its facts.
 
     Raises
@@ -131,8 +187,10 @@ def scan(path: Path, zipped: bool) -> Scan:
         If it is empty, of another format than its name says, cut off, a bomb, or in an unknown encoding.
     """
     facts = Scan()
+    size = max(path.stat().st_size, 1)
     for chunk in _pieces(path, zipped):
         facts.take(chunk)
+        tell(min(facts.size / size, 1.0))
         if facts.size == len(chunk):
             _refuse_foreign(facts.head, path.name)
     facts.settle(path.name)

@@ -54,6 +54,8 @@ def open_draft(
         if not fresh:
             run(connection, "upgrade")
         _create(connection, fresh=fresh)
+        connection.commit()  # DuckDB 2.0.0 finds no rows added in the transaction that made their table
+        connection.begin()
         yield connection, changed
     finally:
         connection.close()

@@ -1,6 +1,6 @@
 -- one row: how many numbers of a file can be read with only one decimal sign, and examples of doubtful ones
 with cells as (
-    unpivot (select columns(lambda c: list_contains(getvariable('numeric'), c)) from source)
+    unpivot (select columns(lambda c: list_contains(getvariable('numeric'), c)) from (from source limit getvariable('looked_at')))
     on columns(*) into name column_name value cell
 ),
 signed as (

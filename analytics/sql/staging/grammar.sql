@@ -28,6 +28,13 @@ create or replace temp macro number(x, bare) as
         when regexp_full_match(trim(x, getvariable('blanks')), getvariable('any_number')) then try_cast(plain(x) as double)
     end;
 
+-- a bare number; nan where the text is none
+create or replace temp macro quick_number(x) as
+    coalesce(
+        try_cast(if(getvariable('decimal') = '.', x, replace(x, getvariable('decimal'), '.')) as double),
+        if(x is null, null, 'nan'::double)
+    );
+
 create or replace temp macro why_text(x, required) as
     case when x is null and required then 'missing' end;
 
@@ -69,6 +76,3 @@ create or replace temp macro example_person(x) as
         or regexp_matches(lower(trim(x)), '(^|\s)(test|demo|example)(\s|@|$)'),
         false
     );
-
-create or replace temp macro is_odd(ratio, bounds) as
-    coalesce(bounds.scale * ratio not between bounds.low and bounds.high, false);

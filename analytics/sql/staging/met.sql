@@ -15,6 +15,9 @@ old as (
         row(*columns(lambda c: list_contains(getvariable('names'), c))) as body,
         columns(lambda c: c = getvariable('recency'))::varchar as recency
     from target
+    where hash(*columns(lambda c: list_contains(getvariable('key'), c))) in (
+        select hash(*columns(lambda c: list_contains(getvariable('key'), c))) from staged where broken is null
+    )
 )
 select
     new.place,

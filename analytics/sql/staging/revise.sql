@@ -17,6 +17,9 @@ old as (
         file_id as old_file_id,
         rowid as stored
     from target
+    where hash(*columns(lambda c: list_contains(getvariable('key'), c))) in (
+        select hash(*columns(lambda c: list_contains(getvariable('key'), c))) from staged where broken is null
+    )
 )
 select
     getvariable('generation')::integer as generation,
