@@ -23,6 +23,7 @@ if tabs["load"].open:
         with folder:
             heading(say("data.folder"))
             loading.from_folder()
+        loading.ask()
         report.last()
         heading(say("data.template"), say("data.template_lead"))
         templates.offer()

@@ -27,13 +27,12 @@ NO_ANSWERS: Mapping[str, str] = MappingProxyType({})
 
 
 def from_upload() -> None:
-    """Offer to choose files, load what was chosen, and ask what they leave open."""
+    """Offer to choose files, and load what was chosen."""
     files = st.file_uploader(
         say("data.upload_label"), type=KINDS, accept_multiple_files=True, key="upload.files"
     )
     if st.button(say("data.upload_go"), type="primary", disabled=not files, key="upload.go"):
         _load_files(files)
-    _ask(files)
 
 
 def from_folder() -> None:
@@ -55,8 +54,9 @@ def _load_files(files: Sequence[Any], answers: Mapping[str, str] = NO_ANSWERS) -
         _load(_kept(files, Path(folder)), Path(folder), answers, asks=True)
 
 
-def _ask(files: Sequence[Any]) -> None:
+def ask() -> None:
     """Ask what the uploaded files left open; a file whose mapping is saved is loaded at once."""
+    files = st.session_state.get("upload.files") or ()
     waiting = [file for file in files if file.name in st.session_state.get(OPEN, ())]
     for file in waiting:
         with TemporaryDirectory(prefix="mentorlyft-") as folder:
@@ -90,7 +90,7 @@ def _load(
         if not (asks and isinstance(error, BadInput) and _waits(error)):
             errors.show(error)
             return
-        st.session_state[OPEN] = (error.file,)
+        st.session_state[OPEN] = tuple(dict.fromkeys([*st.session_state.get(OPEN, ()), error.file]))
         st.session_state.pop(LAST, None)
         st.rerun()
     _remember(report, rejects)
@@ -106,4 +106,7 @@ def _remember(report: LoadReport, rejects: Path) -> None:
     """Keep what the load told: its report, the refused rows, and the files that wait for an answer."""
     st.session_state[LAST] = report
     st.session_state[REJECTS] = {path.name: path.read_bytes() for path in sorted(rejects.iterdir())}
-    st.session_state[OPEN] = tuple(file.name for file in report.refused if file.key in ASKED)
+    loaded = {file.name for file in report.files}
+    waiting = [name for name in st.session_state.get(OPEN, ()) if name not in loaded]
+    waiting += [file.name for file in report.refused if file.key in ASKED]
+    st.session_state[OPEN] = tuple(dict.fromkeys(waiting))
