@@ -112,6 +112,8 @@ def _parts(export: Export, grid: Grid, told: Told) -> Iterator[Intake]:
     if questions := (*decided.questions, *changed):
         raise undecided(grid.file, questions)
     plan = decided.into(plan)
+    if grid.sheet:
+        plan = replace(plan, decisions=(("sheet", grid.sheet), *plan.decisions))
     for turn, part in enumerate(translate(grid, plan)):
         yield replace(
             _intake(export, grid, plan, part),

@@ -14,8 +14,10 @@ from analytics.admission.sql import bind, first, run
 Fates = dict[int, dict[str, int]]
 
 
-def merge(connection: duckdb.DuckDBPyConnection, table: str, generation: int) -> Fates:
+def merge(connection: duckdb.DuckDBPyConnection, table: str, generation: int, *, source: str = "") -> Fates:
     """Store the accepted staged rows of a table; count what became of every staged row.
+
+    The staged rows come from one system, `source`: an agent-day keeps the measures of other systems.
 
     Returns
     -------
@@ -33,6 +35,9 @@ def merge(connection: duckdb.DuckDBPyConnection, table: str, generation: int) ->
     )
     clean = recall_clean(connection, table)
     empty_contradictions(connection, table)
+    if table == "kpi_daily":
+        bind(connection, staged_source=source)
+        run(connection, "fill_kpi_daily")
     run(connection, "twice")
     run(connection, "losers")
     run(connection, "met", table)

@@ -43,6 +43,11 @@ class Answers:
     rejects: Path | None = None
 
     @property
+    def chosen(self) -> str:
+        """Return which of a file's tables is meant, where a person chose: another choice is other content."""
+        return "".join(f"+{key}={self.answers[key]}" for key in ("sheet", "block") if key in self.answers)
+
+    @property
     def said(self) -> Said:
         """Return what concerns the recognising of files."""
         return Said(db=self.db, answers=self.answers, profile=self.profile)
@@ -92,14 +97,23 @@ class Taking:
                 if export.named or export.table:
                     raise
                 self.skipped.append(Skipped(name=export.name, reason="no_known_format"))
-        return sorted(parts, key=lambda p: (order[p.export.table], p.export.name, str(p.export.path)))
+        return sorted(
+            parts, key=lambda p: (order[p.export.table], p.source, p.export.name, str(p.export.path))
+        )
 
     def _take(self, connection: duckdb.DuckDBPyConnection, table: str, parts: list[Intake]) -> None:
-        """Stage every new part of one table, then merge them together."""
+        """Stage every new part of one table and merge them, one system after the other."""
+        for source, group in groupby(parts, key=lambda part: part.source):
+            self._take_source(connection, table, source, list(group))
+
+    def _take_source(
+        self, connection: duckdb.DuckDBPyConnection, table: str, source: str, parts: list[Intake]
+    ) -> None:
+        """Stage and merge the parts of one system."""
         hashes = known_files(connection, table)
         fresh: list[int] = []
         for part in parts:
-            sha256 = sha256_of(part.export.path)
+            sha256 = sha256_of(part.export.path) + self.told.chosen
             if sha256 in hashes and not self.told.replace_period:
                 self.known.append(reread(hashes[sha256], part.export.name))
             else:
@@ -109,7 +123,7 @@ class Taking:
                 fresh.append(file_id)
             self._step(part.export)
         if fresh:
-            self._merge(connection, table, fresh)
+            self._merge(connection, table, fresh, source)
 
     def _stage(
         self, connection: duckdb.DuckDBPyConnection, part: Intake, file_id: int, sha256: str
@@ -157,10 +171,12 @@ class Taking:
             warnings=(*part.warnings, *report.warnings),
         )
 
-    def _merge(self, connection: duckdb.DuckDBPyConnection, table: str, fresh: list[int]) -> None:
+    def _merge(
+        self, connection: duckdb.DuckDBPyConnection, table: str, fresh: list[int], source: str
+    ) -> None:
         """Merge the staged files of one table and complete their reports."""
         self.reports |= set_erased_aside(connection, table, self.reports)
-        fates = merge(connection, table, self.number)
+        fates = merge(connection, table, self.number, source=source)
         names = {file_id: self.reports[file_id].name for file_id in fresh}
         warned = (doubts(connection, table), soft_warnings(connection, table, names))
         for file_id in fresh:

@@ -21,6 +21,7 @@ from pages.parts.study import database
 KINDS = ["csv", "gz", "parquet", "xlsx", "xlsm", "xls", "txt", "tsv", "toml"]
 LAST = "load.report"
 REJECTS = "load.rejects"  # refused rows as CSV, by file name, for this session only
+LONGEST_NAME = 80  # characters, of up to three bytes
 OPEN = "load.open"  # names of files that wait for a person's answer
 ASKED = ("undecided", "unmapped", "unmapped_missing", "no_known_header", "no_header", "headers_changed")
 NO_ANSWERS: Mapping[str, str] = MappingProxyType({})
@@ -70,11 +71,16 @@ def ask() -> None:
 
 def _kept(files: Sequence[Any], folder: Path) -> list[Path]:
     """Write uploaded files under their own names, without any path in them; two may have the same name."""
-    paths = [folder / str(number) / Path(file.name).name for number, file in enumerate(files)]
+    paths = [folder / str(number) / _short(Path(file.name).name) for number, file in enumerate(files)]
     for path, file in zip(paths, files, strict=True):
         path.parent.mkdir()
         path.write_bytes(file.getbuffer())
     return paths
+
+
+def _short(name: str) -> str:
+    """Return a name that every file system takes; its beginning and its suffix stay."""
+    return name if len(name) <= LONGEST_NAME else name[: LONGEST_NAME - 20] + name[-20:]
 
 
 def _load(
