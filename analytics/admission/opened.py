@@ -140,7 +140,9 @@ def _open_text(export: Export, table: Table, careful: bool, tell: Share) -> Open
         quoted=facts.quoted,
     )
     if facts.direct and not careful and header.count('"') % 2 == 0:
-        return _direct(opened, facts.encoding, zipped) or _careful(export, opened, facts)
+        return _direct(opened, "latin-1" if facts.latin else facts.encoding, zipped) or _careful(
+            export, opened, facts
+        )
     return _careful(export, opened, facts)
 
 

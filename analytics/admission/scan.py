@@ -31,18 +31,19 @@ BOMS = (
 FEED = 10
 
 
-def _neighbours() -> np.ndarray:
+def _neighbours() -> bytes:
     """Return what each byte means beside another: its low four bits as the first, the others as the second.
 
     A cast takes ``1e5``, ``1_204``, ``5. `` and ``+-5`` as numbers. Where none of these signs touches a
     digit, a text that it takes is made of digits, minus and decimal signs.
     """
-    kinds = np.full(256, 8, np.uint8)
+    kinds = bytearray([8] * 256)
     before = ((b"0123456789.", 1), (b" \t+", 2), (b",", 4))
     after = ((b"eE_ \t", 1), (b"0123456789.,+-", 2), (b"eE_ \t", 4), (b"\x0b\x0c", 8))
     for signs, kind in (*before, *((signs, kind << 4) for signs, kind in after)):
-        kinds[list(signs)] |= kind
-    return kinds
+        for sign in signs:
+            kinds[sign] |= kind
+    return bytes(kinds)
 
 
 NEIGHBOURS = _neighbours()
@@ -98,7 +99,7 @@ class Scan:
         signs = np.frombuffer(joined, np.uint8)
         self._count_ends(signs, len(joined) - len(chunk), chunk)
         if not self._doubts & ~COMMA_ONLY:
-            kinds = NEIGHBOURS[signs]
+            kinds = np.frombuffer(joined.translate(NEIGHBOURS), np.uint8)
             self._doubts |= _any_bit(kinds[:-1] & (kinds[1:] >> 4))
         self.size += len(chunk)
         self.tail = (self.tail + chunk[-3:])[-3:]
@@ -154,6 +155,11 @@ class Scan:
         one_end = self.returns == 0 or self.returns == self.pairs == self.feeds
         return not self.encoding.startswith("utf-16") and one_end and not self.nuls and not self.empty_lines
 
+    @property
+    def latin(self) -> bool:
+        """Whether the text is cp1252 that latin-1 reads alike, and faster: every byte has a meaning."""
+        return self.encoding == "cp1252" and not self.high
+
     def plain(self, delimiter: str) -> bool:
         """Whether no digit has a neighbour with which DuckDB would cast a text that is no number of ours."""
         return not (self._doubts & ~COMMA_ONLY if delimiter == "," else self._doubts)
@@ -194,7 +200,7 @@ def scan(path: Path, zipped: bool, tell: Share = untold) -> Scan:
         if facts.size == len(chunk):
             _refuse_foreign(facts.head, path.name)
     facts.settle(path.name)
-    if facts.encoding != "utf-8":
+    if facts.encoding != "utf-8" and not facts.latin:
         _prove(path, zipped, facts.encoding)
     return facts
 
