@@ -187,7 +187,7 @@ _TABLES = (
         _number("high", "340", **R), _text("unit", "SEK/h", **R), _text("currency", "SEK"),
         _text("source", "payroll 2025", **R), _text("approved_by"), _date("approved_on"),
     )),
-    Table(name="identities", grain="one row per id of a person in one system and first day it counts", columns=(
+    Table(name="identities", grain="one row per id in one system and first day it counts", columns=(
         _text("source", "genesys", **K), _person("source_person_id", "4711", **RK),
         _person("employee_id", "00123", **R), _date("valid_from", "2025-01-01", **K),
         _date("valid_to", "", open_end=True), _enum("method", "confirmed", allowed=METHODS),

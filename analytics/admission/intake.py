@@ -115,12 +115,12 @@ def _parts(export: Export, grid: Grid, told: Told) -> Iterator[Intake]:
     if grid.sheet:
         plan = replace(plan, decisions=(("sheet", grid.sheet), *plan.decisions))
     for turn, part in enumerate(translate(grid, plan)):
-        yield replace(
-            _intake(export, grid, plan, part),
-            warnings=(*part.notes, *((*grid.notes, *decided.warnings) if turn == 0 else ())),
-            dropped=dropped if turn == 0 else (),
-            read=(grid, decided) if turn == 0 else None,
-        )
+        intake = _intake(export, grid, plan, part)
+        if turn == 0:
+            notes = (*part.notes, *grid.notes, *decided.warnings)
+            yield replace(intake, warnings=notes, dropped=dropped, read=(grid, decided))
+        else:
+            yield replace(intake, warnings=part.notes, ignored=())
 
 
 def _plan(export: Export, grid: Grid, told: Told) -> tuple[Plan, Mapping[str, str]]:

@@ -23,6 +23,7 @@ def show() -> None:
     """Show match rates, unmatched ids and suggestions; a yes is loaded at once."""
     found = matching(database())
     if not any(rate.other == HR for rate in found.rates):
+        sentence(say("identity.nobody"))
         return
     heading(say("identity.title"), say("identity.lead"))
     _rates(found)

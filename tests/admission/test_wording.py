@@ -64,9 +64,11 @@ def test_the_text_in_swedish() -> None:
         "    och 6 till",
         "  kolumner som inte används: shoe size",
         "  sparas inte, eftersom det visar vem någon är: Namn (4 värden)",
-        "  notera, employee_id: rader väntar på sin rad i personalfilen: personer som inte finns där; de sparas och räknas så snart den kommer (3)",
+        "  notera, employee_id: rader väntar på sin rad i personalfilen: personer som inte finns där; "
+        "de sparas och räknas så snart den kommer (3)",
         "  notera: filen har en rubrikrad men inga rader; var filtret rätt?",
-        "lämnades åt sidan: plan.docx - inte någon av .csv, .csv.gz, .txt, .tsv, .parquet, .xlsx",
+        "lämnades åt sidan: plan.docx - "
+        "inte någon av .csv, .csv.gz, .txt, .tsv, .parquet, .xlsx, .xlsm, .xls",
         "tabeller som ännu är tomma: pairs",
         "Inläst; detta är nu tillstånd nummer 7.",
     ]
