@@ -1,30 +1,37 @@
 -- the rows of the file at hand that break no rule and hold nothing to settle, typed: agent, day, channel and queue
 -- a cell that is no number is nan here; nan is below no bound, so that its row is left out
-with typed as (
+with coded as (
     select
-        texts.line,
-        p.pseudonym as employee_id,
-        d.day as date,
-        c.word as channel,
-        q.word as queue,
-        k.word as currency,
+        *,
+        enum_code(try_cast(texts.employee_id as raw_person))::bigint + 1 as person_place,
+        enum_code(try_cast(texts.date as raw_day))::bigint + 1 as day_place,
+        enum_code(try_cast(coalesce(texts.channel, '') as raw_channel))::bigint + 1 as channel_place,
+        enum_code(try_cast(coalesce(texts.queue, '') as raw_queue))::bigint + 1 as queue_place,
+        enum_code(try_cast(coalesce(texts.currency, '') as raw_currency))::bigint + 1 as currency_place
+    from texts
+),
+typed as (
+    select
+        line,
+        getvariable('persons')[person_place] as employee_id,
+        getvariable('day_of')[day_place] as date,
+        getvariable('channel_words')[channel_place] as channel,
+        getvariable('queue_words')[queue_place] as queue,
+        getvariable('currency_words')[currency_place] as currency,
         quick_number(columns(lambda c: list_contains(getvariable('measured'), c))) as "\0",
         null::double as nothing,
+        channel_place + queue_place + currency_place as worded,
         coalesce(*columns(lambda c: list_contains(getvariable('measured'), c))) as measure,
         getvariable('trusted') or regexp_full_match(
             concat_ws('', *columns(lambda c: list_contains(getvariable('measured'), c))), getvariable('bare_signs')
         ) as bare
-    from texts
-    inner join people as p on p.raw = texts.employee_id
-    inner join days as d on d.raw = texts.date
-    inner join words_of_channel as c on c.raw is not distinct from texts.channel
-    inner join words_of_queue as q on q.raw is not distinct from texts.queue
-    inner join words_of_currency as k on k.raw is not distinct from texts.currency
+    from coded
 )
-select * exclude (nothing, measure, bare)
+select * exclude (nothing, worded, measure, bare)
 from typed
 where
     bare
+    and worded is not null
     and measure is not null
     and employee_id is not null
     and date is not null
