@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from analytics.admission import clean, staging
+from analytics.admission import clean, profile, staging
+from analytics.admission.column import Table
+from analytics.admission.contract import TABLES
 from analytics.admission.load import load
 from analytics.admission.report import FileReport
 from tests.admission.exports import rows_of, state
@@ -55,7 +57,7 @@ def nordic(rows: list[list[str]]) -> bytes:
 
 def loaded(folder: Path, monkeypatch: pytest.MonkeyPatch, *files: bytes, large: int) -> list[FileReport]:
     """Load files of agent-days, going the fast way from `large` bytes."""
-    for module in (clean, staging):
+    for module in (clean, profile):
         monkeypatch.setattr(module, "LARGE", large)
     (folder / "in").mkdir(parents=True)
     (folder / "x.duckdb.key").write_text(KEY)
@@ -83,9 +85,9 @@ def rows_columns() -> list[str]:
     return [column.name for column in clean_table().columns]
 
 
-def clean_table() -> staging.Table:
+def clean_table() -> Table:
     """Return the table that has a fast way."""
-    return staging.TABLES["kpi_daily"]
+    return TABLES["kpi_daily"]
 
 
 @pytest.fixture
