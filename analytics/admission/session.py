@@ -24,7 +24,7 @@ ARROW = {
     "BIGINT": pa.int64(),
     "BOOLEAN": pa.bool_(),
 }
-MEMORY = "2GB"  # beyond it temporary rows spill to a folder beside the draft; they hold pseudonyms only
+MEMORY = "1GB"  # beyond it temporary rows spill to a folder beside the draft; they hold pseudonyms only
 
 
 @contextmanager
