@@ -129,21 +129,27 @@ class Taking:
         self, connection: duckdb.DuckDBPyConnection, part: Intake, file_id: int, sha256: str
     ) -> FileReport:
         """Stage one part; a file that is not clean as it stands is read again with care."""
+        small = part.export.path.stat().st_size <= CAREFUL
+        rejects = self.told.rejects
         if part.opened is not None:
-            return self._stage_part(connection, part, file_id, sha256)
+            return self._stage_part(connection, part, file_id, sha256, rejects)
         try:
-            report = self._stage_part(connection, part, file_id, sha256)
+            report = self._stage_part(connection, part, file_id, sha256, None if small else rejects)
         except (Refused, Unreadable):
             report = None
-        small = part.export.path.stat().st_size <= CAREFUL
         if report is None or (small and _broken(connection, file_id)):
             _unstage(connection, file_id)
             (again,) = careful(part.export, self.told.said)
-            return self._stage_part(connection, again, file_id, sha256)
+            return self._stage_part(connection, again, file_id, sha256, rejects)
         return report
 
     def _stage_part(
-        self, connection: duckdb.DuckDBPyConnection, part: Intake, file_id: int, sha256: str
+        self,
+        connection: duckdb.DuckDBPyConnection,
+        part: Intake,
+        file_id: int,
+        sha256: str,
+        rejects: Path | None,
     ) -> FileReport:
         """Stage one part as it was taken in."""
         report = stage(
@@ -154,7 +160,8 @@ class Taking:
             self.key,
             answers=self.told.answers,
             opened=part.opened,
-            rejects=self.told.rejects,
+            rejects=rejects,
+            tell=lambda share: self._within(part.export, share),
         )
         if part.opened is None:
             return report
@@ -193,12 +200,21 @@ class Taking:
         row = first(connection.execute("select coalesce(max(file_id), 0) from load_file")) or (0,)
         return max([int(row[0]), *self.reports]) + 1
 
+    def _within(self, export: Export, share: float) -> None:
+        """Tell how far the load is within a file."""
+        if self.progress:
+            done = self.done + share * export.path.stat().st_size
+            self.progress(export.name, min(done / self._sizes(), 0.99))
+
+    def _sizes(self) -> int:
+        """Return the bytes of all files."""
+        return sum(export.path.stat().st_size for export in self.found.exports) or 1
+
     def _step(self, export: Export) -> None:
         """Tell how far the load is."""
         self.done += export.path.stat().st_size
-        sizes = sum(e.path.stat().st_size for e in self.found.exports) or 1
         if self.progress:
-            self.progress(export.name, min(self.done / sizes, 0.99))
+            self.progress(export.name, min(self.done / self._sizes(), 0.99))
 
     def _report(self, connection: duckdb.DuckDBPyConnection, changed: bool, generation: int) -> LoadReport:
         """Put the load report together, files in the order of their tables and names."""
