@@ -17,8 +17,6 @@ from analytics.estimates.time_zero import build_time_zero, compare_balance, curv
 from analytics.estimates.turnover import estimate_turnover
 from analytics.settings import FLOOR, POWER_FACTOR
 
-ACTIVE_ONLY = 50  # among more people than this somebody leaves within a year
-
 
 def chosen_exits(months: Months) -> np.ndarray:
     """Return the exits that count: not moves within the employer, not fixed terms that ran out."""
@@ -85,15 +83,7 @@ def _refusal(found: Retention, months: Months) -> str | None:
     waiting = months.usable & ~months.exposed & ~months.mentoring
     if len(np.unique(months.employee[waiting])) < FLOOR:
         return "few_comparisons"
-    return None if _has_leavers(months) else "no_end_dates"
-
-
-def _has_leavers(months: Months) -> bool:
-    """Whether anybody left; a list of active people only has nobody who left in its last year."""
-    if len(np.unique(months.employee)) <= ACTIVE_ONLY:
-        return bool(months.exit.any())
-    last_year = months.month > months.month.max() - 12
-    return bool((months.exit & last_year).any())
+    return None if months.exit.any() else "no_end_dates"
 
 
 def _with_curves(

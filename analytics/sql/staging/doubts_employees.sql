@@ -3,9 +3,7 @@ with ended as (
     select
         max(asof_date) as asof_date,
         count(distinct employee_id) as people,
-        count(*) filter (
-            where end_date > (select max(asof_date) from known_employees) - interval 1 year and end_date <= asof_date
-        ) as exits
+        count(*) filter (where end_date <= asof_date) as exits
     from known_employees
 )
 select e.file_id, 'no_leavers' as key, 'end_date' as column_name, count(*) as amount
