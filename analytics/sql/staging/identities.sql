@@ -1,4 +1,4 @@
--- one row per id of a person in one system and first day it counts, as one file has it
+-- one row per id in one system and first day it counts, as one file has it
 -- why_<column> and row_<column> name the rule that the cell, or the row at that column, breaks
 with typed as (
     select
