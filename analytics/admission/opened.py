@@ -19,7 +19,7 @@ from analytics.admission.header import Layout, choose_delimiter, layout, split
 from analytics.admission.numbers import POINT
 from analytics.admission.rows import first_lines, read_rows
 from analytics.admission.scan import Scan, scan
-from analytics.admission.sheets import read_parquet, read_workbook
+from analytics.admission.sheets import read_parquet
 from analytics.admission.sql import bind, run
 from analytics.admission.watching import Share, untold
 
@@ -68,8 +68,7 @@ def open_export(export: Export, *, careful: bool = False, tell: Share = untold) 
     table = TABLES[export.table]
     if export.suffix in TEXT:
         return _open_text(export, table, careful, tell)
-    read = read_workbook if export.suffix == ".xlsx" else read_parquet
-    shape, cells = read(export.path, table)
+    shape, cells = read_parquet(export.path, table)
     return Opened(layout=shape, encoding=export.suffix[1:], cells=cells.table, ragged=cells.ragged)
 
 
