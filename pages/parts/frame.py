@@ -40,11 +40,12 @@ def pages() -> list[Any]:
 
 def sidebar(page: Any) -> None:
     """Offer the filters and the language."""
-    study = current_study() if page.url_path != UNFILTERED and has_database() else None
     with st.sidebar:
-        if study is not None:
-            _filters(study)
-        _pick("lang", LANGUAGES, lambda lang: text("page.lang", lang), current=state.language())
+        try:
+            if page.url_path != UNFILTERED and has_database():
+                _filters(current_study())
+        finally:
+            _pick("lang", LANGUAGES, lambda lang: text("page.lang", lang), current=state.language())
 
 
 def top(name: str) -> None:
