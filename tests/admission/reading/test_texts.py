@@ -27,8 +27,9 @@ TEXT = "Agent;Team;Handle\n" + "".join(";".join(row) + "\n" for row in ROWS)
         (TEXT.encode("utf-16-le"), "utf-16-le"),
         (TEXT.encode("utf-16-be"), "utf-16-be"),
         (TEXT.encode("utf-32"), "utf-32"),
-        (gzip.compress(TEXT.encode("cp1252")), "cp1252"),
+        (gzip.compress(TEXT.encode("cp1252"), mtime=0), "cp1252"),
     ],
+    ids=["utf-8", "utf-8-sig", "cp1252", "mac_roman", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "gzip"],
 )
 def test_an_encoding_is_proven(content: bytes, encoding: str, tmp_path: Path) -> None:
     grid = grid_of(tmp_path, content)
