@@ -12,13 +12,14 @@ import numpy as np
 import pyarrow as pa
 
 from analytics.admission.column import Table
-from analytics.admission.opened import Opened, show_texts
+from analytics.admission.opened import Opened
 from analytics.admission.sql import bind, first, run, statement
 from analytics.admission.watching import Share, watched
 
 OF = ("kpi_daily",)  # tables that have a statement of their clean rows
 TEXTS = ("channel", "queue", "currency")
-ALWAYS = ("employee_id", "date", *TEXTS, "contacts_handled", "handle_s")
+MEASURES = ("contacts_handled", "handle_s")
+ALWAYS = ("employee_id", "date", *TEXTS, *MEASURES)
 LARGE = 8 << 20  # bytes from which the second way is worth its while
 REST = 200_000  # rows to be staged, above which all of them are
 
@@ -47,6 +48,8 @@ def store_clean(
 ) -> pa.Table | None:
     """Store the rows that break no rule and whose key is met once; return the others with their lines.
 
+    Rows are stored in any order and without their lines; `give_lines` finds those that somebody may ask for.
+
     Parameters
     ----------
     rows : int
@@ -63,17 +66,37 @@ def store_clean(
     """
     _bind(connection, opened, table, file_id, plain)
     _learn_words(connection, texts)
-    show_texts(connection, opened, ALWAYS)
+    _show_numbers(connection, opened, typed=plain)
     connection.execute("create or replace temp view clean as " + statement(f"clean_{table.name}"))
-    inserted = watched(connection, lambda: first(run(connection, "clean_insert", table.name)), tell)
-    left = rows - int(inserted[0] if inserted else 0)
-    rest = _rest(connection, opened, table, rows, left)
+    connection.execute("set preserve_insertion_order = false")
+    try:
+        inserted = watched(connection, lambda: first(run(connection, "clean_insert", table.name)), tell)
+    finally:
+        connection.execute("reset preserve_insertion_order")
+    stored = int(inserted[0]) if inserted else 0
+    rest = _rest(connection, opened, table, rows, stored)
     if rest is None:
         run(connection, "clean_undo", table.name)
         return None
     run(connection, "clean_people")
     run(connection, "clean_remember")
     return rest
+
+
+def give_lines(connection: duckdb.DuckDBPyConnection, opened: Opened, table: Table, *, staged: bool) -> None:
+    """Give the stored rows of the file at hand their lines where these matter.
+
+    A later row of the file outdoes an earlier one with its key, if any is `staged`; and of a person whom no
+    employees file names the file's owner is told the first line.
+    """
+    run(connection, "strangers")
+    if staged:
+        run(connection, "clean_asked", table.name)
+    else:
+        connection.execute("create or replace temp table clean_asked (hash ubigint)")
+    if any(connection.table(name).shape[0] for name in ("clean_asked", "strangers")):
+        _number(connection, opened)
+        run(connection, "clean_lines", table.name)
 
 
 def forget_clean(connection: duckdb.DuckDBPyConnection, table: Table, file_id: int) -> None:
@@ -110,6 +133,7 @@ def _bind(
         floored=[c.name for c in numeric if c.low == 0],
         whole=[c.name for c in numeric if c.kind == "integer"],
         trusted=plain,
+        told=[name for name in ALWAYS if name not in MEASURES],
     )
 
 
@@ -119,57 +143,59 @@ def _learn_words(connection: duckdb.DuckDBPyConnection, texts: Mapping[str, list
         raw = [*texts.get(name, []), ""]
         connection.register(f"texts_of_{name}", pa.table({"raw": pa.array(raw, pa.string())}))
     run(connection, "words_of")
-    run(connection, "clean_types")
+
+
+def _show_numbers(connection: duckdb.DuckDBPyConnection, opened: Opened, *, typed: bool) -> None:
+    """Make the temporary view ``numbers``: the file's rows with their numbers typed."""
+    if not typed:
+        run(connection, "numbers_checked")
+        return
+    fields = [pa.field("line", pa.int64())]
+    fields += [pa.field(name, pa.float64() if name in MEASURES else pa.string()) for name in ALWAYS]
+    connection.register("blank_numbers", pa.schema(fields).empty_table())
+    measured = first(connection.execute("select getvariable('measured')"))
+    numbers = measured[0] if measured else ()
+    types = {name: "DOUBLE" if name in numbers else "VARCHAR" for name in opened.layout.fields}
+    bind(connection, typed=types)
+    run(connection, "numbers_typed")
+
+
+def _number(connection: duckdb.DuckDBPyConnection, opened: Opened) -> None:
+    """Let the view ``clean`` give the rows with their lines, one after the other."""
+    run(connection, "texts_numbered")
+    _show_numbers(connection, opened, typed=False)
 
 
 def _rest(
-    connection: duckdb.DuckDBPyConnection, opened: Opened, table: Table, rows: int, left: int
+    connection: duckdb.DuckDBPyConnection, opened: Opened, table: Table, rows: int, stored: int
 ) -> pa.Table | None:
-    """Give the stored rows their lines; return the rows that are to be staged, None if they are too many."""
-    if left > REST:
+    """Return the rows that are to be staged, none of them stored any more; None if they are too many."""
+    if rows - stored > REST:
         return None
-    lines = _give_lines(connection, opened, table, rows, left)
     twice = _twice(connection, table)
-    if len(twice) + left > REST:
-        return None
-    connection.register("rest", pa.table({"line": pa.array(twice, pa.int64())}))
+    if rows == stored and not len(twice):
+        return connection.sql("select * exclude (bare, nothing) from source limit 0").to_arrow_table()
+    connection.register("met_twice", pa.table({"hash": pa.array(twice, pa.uint64())}))
+    _number(connection, opened)
+    found = run(connection, "clean_met_twice").fetchnumpy()
+    kept = found["line"][~found["twice"]].astype(np.int64)
+    lines = np.setdiff1d(np.arange(opened.before + 1, opened.before + rows + 1), kept, assume_unique=True)
+    if len(found["line"]) != stored or len(lines) > REST:
+        return None  # the two ways of reading numbers differ on this file, or too much is left
     if len(twice):
-        run(connection, "clean_undo_lines", table.name)
-    every = np.concatenate([lines, twice])
-    connection.register("rest", pa.table({"line": pa.array(every, pa.int64())}))
-    query = statement("clean_rest") if len(every) else "select * exclude (bare, nothing) from source limit 0"
-    found = connection.sql(query).to_arrow_table()
+        run(connection, "clean_undo_twice", table.name)
+    connection.unregister("met_twice")
+    connection.register("rest", pa.table({"line": pa.array(lines, pa.int64())}))
+    rest = connection.sql(statement("clean_rest")).to_arrow_table()
     connection.unregister("rest")
-    return found
-
-
-def _give_lines(
-    connection: duckdb.DuckDBPyConnection, opened: Opened, table: Table, rows: int, left: int
-) -> np.ndarray:
-    """Give the stored rows their lines; return the lines of the `left` rows that were not stored."""
-    if not left:
-        run(connection, "clean_lines", table.name)
-        return np.empty(0, np.int64)
-    show_texts(connection, opened, ALWAYS, numbered=True)
-    kept = connection.execute("select line from clean").fetchnumpy()["line"].astype(np.int64)
-    places = {"place": pa.array(np.arange(len(kept)), pa.int64()), "line": pa.array(kept, pa.int64())}
-    connection.register("clean_line", pa.table(places))
-    run(connection, "clean_lines_of", table.name)
-    connection.unregister("clean_line")
-    return np.setdiff1d(np.arange(opened.before + 1, opened.before + rows + 1), kept, assume_unique=True)
+    return rest
 
 
 def _twice(connection: duckdb.DuckDBPyConnection, table: Table) -> np.ndarray:
-    """Return the lines of stored rows whose key the file has more than once."""
+    """Return the keys, as hashes, that more than one stored row of the file has."""
     hashes = run(connection, "clean_keys", table.name).fetchnumpy()["hash"]
     hashes.sort()
-    met = np.unique(hashes[1:][hashes[1:] == hashes[:-1]])
-    if not len(met):
-        return np.empty(0, np.int64)
-    connection.register("met_twice", pa.table({"hash": pa.array(met, pa.uint64())}))
-    lines = run(connection, "clean_twice", table.name).fetchnumpy()["line"]
-    connection.unregister("met_twice")
-    return np.asarray(lines, np.int64)
+    return np.asarray(np.unique(hashes[1:][hashes[1:] == hashes[:-1]]), np.uint64)
 
 
 def _exists(connection: duckdb.DuckDBPyConnection, name: str) -> bool:

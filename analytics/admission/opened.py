@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from io import BufferedRandom
 from pathlib import Path
@@ -22,6 +21,7 @@ from analytics.admission.scan import Scan, scan
 from analytics.admission.sheets import read_parquet
 from analytics.admission.sql import bind, run
 from analytics.admission.watching import Share, untold
+from analytics.errors import BadInput
 
 PLACES = pa.schema([(name, pa.int64()) for name in ("place", "line", "weight")])
 TEXT = (".csv", ".csv.gz", ".txt", ".tsv")
@@ -73,38 +73,23 @@ def open_export(export: Export, *, careful: bool = False, tell: Share = untold) 
 
 
 def show(connection: duckdb.DuckDBPyConnection, opened: Opened, table: Table) -> None:
-    """Make the temporary view ``source``: the file's rows as texts, with their lines."""
+    """Make the temporary views of a file's texts: ``source`` with their lines, ``texts`` as they are."""
     texts = [pa.field(name, pa.string()) for name in (*table.names, "nothing")]
     connection.register("blank", pa.schema([pa.field("line", pa.int64()), *texts]).empty_table())
     bind(connection, numeric=[c.name for c in table.columns if c.kind in ("number", "integer")] or [""])
     bind(connection, bare_signs=POINT.bare)
     cells, places = _placed(opened.cells)
     connection.register("places", places)
+    run(connection, "text_file")
     if cells is not None:
         connection.register("cells", cells)
         run(connection, "source_cells")
+        run(connection, "texts_cells")
         return
     columns = dict.fromkeys(opened.layout.fields, "VARCHAR")
     bind(connection, path=opened.path, before=opened.before, delimiter=opened.delimiter, columns=columns)
     run(connection, "source_direct")
-
-
-def show_texts(
-    connection: duckdb.DuckDBPyConnection,
-    opened: Opened,
-    always: Sequence[str],
-    *,
-    numbered: bool = False,
-) -> None:
-    """Make the temporary view ``texts``: rows as they are, read in parallel, or in turn with their lines.
-
-    The columns `always` are there even where the file has none of the name.
-    """
-    fields = [pa.field("line", pa.int64()), *(pa.field(name, pa.string()) for name in always)]
-    connection.register("blank_texts", pa.schema(fields).empty_table())
-    columns = dict.fromkeys(opened.layout.fields, "VARCHAR")
-    bind(connection, path=opened.path, before=opened.before, delimiter=opened.delimiter, columns=columns)
-    run(connection, "texts_numbered" if numbered else "texts_parallel")
+    run(connection, "texts_parallel")
 
 
 def _placed(cells: pa.Table | None) -> tuple[pa.Table | None, pa.Table]:
@@ -125,24 +110,44 @@ def _open_text(export: Export, table: Table, careful: bool, tell: Share) -> Open
     """Decide the dialect of a text file and who reads its rows."""
     zipped = export.suffix.endswith(".gz")
     facts = scan(export.path, zipped, tell)
-    line, header, named = first_lines(export.path, facts.encoding, zipped)
-    delimiter = named or choose_delimiter(header, table)
-    opened = Opened(
-        layout=layout(split(header, delimiter), table, export.name, line),
-        encoding=facts.encoding.removesuffix("-sig"),
-        delimiter=delimiter,
-        path=str(export.path),
-        before=line,
-        lines=facts.lines - line,
+    opened, whole = _headed(export, table, facts.encoding, zipped)
+    opened = replace(
+        opened,
+        lines=facts.lines - opened.before,
         size=facts.size,
-        plain=facts.plain(delimiter),
+        plain=facts.plain(opened.delimiter),
         quoted=facts.quoted,
     )
-    if facts.direct and not careful and header.count('"') % 2 == 0:
+    if facts.direct and not careful and whole:
         return _direct(opened, "latin-1" if facts.latin else facts.encoding, zipped) or _careful(
             export, opened, facts
         )
     return _careful(export, opened, facts)
+
+
+def _headed(export: Export, table: Table, encoding: str, zipped: bool) -> tuple[Opened, bool]:
+    """Return a text file's dialect as its first lines tell it, and whether its header is one line."""
+    line, header, named = first_lines(export.path, encoding, zipped)
+    delimiter = named or choose_delimiter(header, table)
+    opened = Opened(
+        layout=layout(split(header, delimiter), table, export.name, line),
+        encoding=encoding.removesuffix("-sig"),
+        delimiter=delimiter,
+        path=str(export.path),
+        before=line,
+    )
+    return opened, header.count('"') % 2 == 0
+
+
+def guess(export: Export) -> Opened | None:
+    """Return how a text file may be read if all of it is the UTF-8 that it starts with; nothing is proven."""
+    if export.suffix not in TEXT or export.suffix.endswith(".gz"):
+        return None
+    try:
+        opened, whole = _headed(export, TABLES[export.table], "utf-8", False)
+    except (BadInput, UnicodeDecodeError):
+        return None
+    return opened if whole else None
 
 
 def _direct(opened: Opened, encoding: str, zipped: bool) -> Opened | None:

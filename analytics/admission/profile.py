@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 
 import duckdb
@@ -12,7 +13,7 @@ from analytics.admission.collect import Export
 from analytics.admission.column import Table
 from analytics.admission.contract import TABLES
 from analytics.admission.numbers import COMMA, POINT, Decimal, Evidence, decimal_sign
-from analytics.admission.opened import Opened, open_export, show
+from analytics.admission.opened import Opened, guess, open_export, show
 from analytics.admission.refusal import unreadable
 from analytics.admission.session import MEMORY
 from analytics.admission.sql import bind, first, run
@@ -43,10 +44,19 @@ class Profile:
 
 
 def open_whole(connection: duckdb.DuckDBPyConnection, export: Export, tell: Share) -> tuple[Opened, Profile]:
-    """Open a file; read it with care when DuckDB stumbles or a row is not one line."""
+    """Open a file; read it with care when DuckDB stumbles or a row is not one line.
+
+    While the bytes of a large file are proven, DuckDB already reads it as its first lines promise.
+    """
     table = TABLES[export.table]
-    opened = open_export(export, tell=part(tell, 0.0, 0.15))
-    profile = _try_profile(opened, table, part(tell, 0.15, 0.35))
+    ahead = guess(export) if export.path.stat().st_size >= LARGE else None
+    with ThreadPoolExecutor(1) as thread:
+        early = thread.submit(_try_profile, ahead, table) if ahead else None
+        opened = open_export(export, tell=part(tell, 0.0, 0.15))
+    if early and ahead and _read_alike(opened, ahead):
+        profile = early.result()
+    else:
+        profile = _try_profile(opened, table, part(tell, 0.15, 0.35))
     if profile is None or opened.lines not in (None, profile.rows):
         opened = open_export(export, careful=True)
         profile = _try_profile(opened, table)
@@ -54,6 +64,13 @@ def open_whole(connection: duckdb.DuckDBPyConnection, export: Export, tell: Shar
         raise unreadable("broken_text", export.name)
     show(connection, opened, table)
     return opened, profile
+
+
+def _read_alike(opened: Opened, ahead: Opened) -> bool:
+    """Whether a file is to be read just as it was guessed."""
+    return opened.cells is None and all(
+        getattr(opened, name) == getattr(ahead, name) for name in ("path", "before", "delimiter", "layout")
+    )
 
 
 def show_given(connection: duckdb.DuckDBPyConnection, opened: Opened, table: Table) -> Profile:
@@ -84,7 +101,7 @@ def _profile(connection: duckdb.DuckDBPyConnection, table: Table, opened: Opened
     profiled += TEXTS if table.name in OF else ()
     bind(connection, profiled=profiled or ["nothing"], signed=_signed(opened, table))
     row = first(run(connection, "profile")) or (0,)
-    columns = connection.table("source").columns
+    columns = connection.table("texts").columns
     dropped = [name for name in columns if name.startswith("dropped_") or name == "nothing"]
     texts = [name for name in columns if name in profiled or name == "nothing"]
     lists = row[1 + len(dropped) : 1 + len(dropped) + len(texts)]
@@ -94,7 +111,7 @@ def _profile(connection: duckdb.DuckDBPyConnection, table: Table, opened: Opened
         rows=row[0],
         dropped=dict(zip(dropped, row[1 : 1 + len(dropped)], strict=True)),
         distinct={
-            name: sorted(text for text in found or [] if text is not None)
+            name: sorted({text for text in found or [] if text is not None})
             for name, found in zip(texts, lists, strict=True)
             if name != "nothing"
         },

@@ -18,7 +18,7 @@ import numpy as np
 from analytics.admission.refusal import unreadable
 from analytics.admission.watching import Share, untold
 
-CHUNK = 1 << 22
+CHUNK = 1 << 18  # bytes; what is made of a piece stays in the processor's cache
 GZIP_RATIO = 200  # a bomb reaches 1000; real exports stay under 60
 GZIP_FREE = 50 << 20  # bytes that any gzip may unpack to
 BOMS = (

@@ -10,7 +10,7 @@ from types import MappingProxyType
 import duckdb
 import pyarrow as pa
 
-from analytics.admission.clean import forget_clean, may_be_clean, store_clean
+from analytics.admission.clean import forget_clean, give_lines, may_be_clean, store_clean
 from analytics.admission.collect import Export
 from analytics.admission.column import Table
 from analytics.admission.coming import last_day
@@ -95,10 +95,13 @@ def stage(
         names=list(table.names),
         private=[c.name for c in table.columns if c.kind == "id" or c.free_text],
     )
+    rest = None
     if may_be_clean(connection, opened, table):
-        _store_clean(connection, opened, table, profile, decimal, file_id, tell)
+        rest = _store_clean(connection, opened, table, profile, decimal, file_id, tell)
     judge(connection, export.table)
     _stage_rows(connection, export.table)
+    if rest is not None:
+        give_lines(connection, opened, table, staged=bool(rest.num_rows))
     if _quarantine(connection, opened, file_id) and rejects:
         name = f"{export.table}-{file_id}-rejected.csv"
         write_rejects(connection, rejects, name, delimiter=opened.delimiter)
@@ -126,8 +129,14 @@ def _store_clean(
     decimal: Decimal,
     file_id: int,
     tell: Share,
-) -> None:
-    """Store the rows that break no rule at once, and show only the others as rows of the file."""
+) -> pa.Table | None:
+    """Store the rows that break no rule at once; return the others, which are now the rows of the file.
+
+    Returns
+    -------
+    pyarrow.Table or None
+        None if nothing is stored and all rows are still to be staged.
+    """
     rest = store_clean(
         connection,
         opened,
@@ -140,6 +149,7 @@ def _store_clean(
     )
     if rest is not None:
         show(connection, replace(opened, cells=rest), table)
+    return rest
 
 
 def _learn_days(

@@ -6,7 +6,6 @@ import csv
 import io
 import os
 from dataclasses import dataclass
-from pathlib import Path
 
 import duckdb
 import pyarrow as pa
@@ -17,9 +16,8 @@ from analytics.admission.reading.head import Head
 from analytics.admission.reading.shapes import BLANKS, Row, is_blank
 from analytics.admission.reading.text import Text
 from analytics.admission.scan import CHUNK, Scan
-from analytics.admission.sql import bind
+from analytics.admission.sql import bind, run, statement
 
-STATEMENT = Path(__file__).parents[2] / "sql" / "staging" / "grid_texts.sql"
 TAIL = 1 << 16  # bytes at the end in which totals and footers may stand
 
 
@@ -59,7 +57,8 @@ def read_direct(text: Text, head: Head, delimiter: str) -> Block | None:
         bind(connection, path=body.path, before=body.before, above=body.above)
         bind(connection, delimiter=delimiter, columns=columns)
         try:
-            table: pa.Table = connection.sql(STATEMENT.read_text("utf-8")).to_arrow_table()
+            run(connection, "text_file")
+            table: pa.Table = connection.sql(statement("grid_texts")).to_arrow_table()
         except duckdb.Error:
             return None
     if table.num_rows != body.lines:

@@ -58,7 +58,7 @@ select
     min(day) as first_day,
     max(day) as last_day,
     arg_min(file_name, (file_id, line)) as file_name,
-    arg_min(line, (file_id, line)) as line
+    arg_min_null(line, (file_id, line)) as line
 from named
 group by system, person, employee_id
 union all

@@ -3,10 +3,11 @@ update losers set fate = 'superseded'
 where
     fate = 'replacing'
     and place in (
-        select s.rowid
-        from staged as s
-        inner join coarse using (file_id)
-        inner join kpi_daily as k using (employee_id, date, channel, queue)
+        select s.place
+        from kpi_daily as k
+        inner join (
+            select rowid as place, * from staged where file_id in (from coarse)
+        ) as s using (employee_id, date, channel, queue)
         where k.handle_s % 60 <> 0 and abs(s.handle_s - k.handle_s) <= 60 * greatest(k.contacts_handled, 1)
     );
 

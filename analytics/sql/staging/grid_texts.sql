@@ -2,15 +2,4 @@
 select
     row_number() over () + getvariable('above') as line,
     if(columns(*) = '', null, columns(*)) as "\0"
-from read_csv(
-    getvariable('path'),
-    auto_detect = false,
-    header = false,
-    skip = getvariable('before'),
-    delim = getvariable('delimiter'),
-    quote = '"',
-    escape = '"',
-    strict_mode = true,
-    null_padding = false,
-    columns = getvariable('columns')
-)
+from text_rows(getvariable('columns'), '.', false)

@@ -1,15 +1,8 @@
 -- one row per row of the file at hand, all texts; columns the file lacks are null
--- the apostrophe that makes a cell of a correction file inert in a spreadsheet is taken away again
 -- bare: all its numbers are digits, minus and decimal signs, so that a cast judges them as our grammar does
 create or replace temp view source as
 with inert as (
-    select
-        line,
-        if(
-            starts_with(columns(* exclude (line))::varchar, ''''),
-            regexp_replace(columns(* exclude (line))::varchar, '^''([-=+@\t\r])', '\1'),
-            columns(* exclude (line))::varchar
-        ) as "\0"
+    select line, given(columns(* exclude (line))::varchar) as "\0"
     from (from blank union all by name from cells)
 )
 select

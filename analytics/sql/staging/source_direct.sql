@@ -1,36 +1,13 @@
 -- one row per row of the file at hand, all texts; columns the file lacks are null
--- the apostrophe that makes a cell of a correction file inert in a spreadsheet is taken away again
 -- bare: all its numbers are digits, minus and decimal signs, so that a cast judges them as our grammar does
 create or replace temp view source as
 with cells as (
     from blank
     union all by name
-    select
-        row_number() over () + getvariable('before') as line,
-        *
-    from read_csv(
-        getvariable('path'),
-        auto_detect = false,
-        header = false,
-        skip = getvariable('before'),
-        delim = getvariable('delimiter'),
-        quote = '"',
-        escape = '"',
-        strict_mode = true,
-        null_padding = false,
-        columns = getvariable('columns')
-    )
+    select row_number() over () + getvariable('before') as line, *
+    from text_rows(getvariable('columns'), '.', false)
 ),
-inert as (
-    select
-        line,
-        if(
-            starts_with(columns(* exclude (line)), ''''),
-            regexp_replace(columns(* exclude (line)), '^''([-=+@\t\r])', '\1'),
-            columns(* exclude (line))
-        ) as "\0"
-    from cells
-)
+inert as (select line, given(columns(* exclude (line))) as "\0" from cells)
 select
     *,
     regexp_full_match(
