@@ -12,7 +12,7 @@ import duckdb
 import pyarrow as pa
 
 from analytics.admission import audit, store
-from analytics.admission.contract import TABLES
+from analytics.admission.holdings import rows_held
 from analytics.admission.identity import SOURCES, Suggestion
 from analytics.admission.ledger import rejections_of, write_file, write_state
 from analytics.admission.merging import merge
@@ -80,7 +80,7 @@ def _write(
     file = with_fates(file, fates.get(file_id, {}))
     file = replace(file, rejections=rejections_of(connection, file_id, NAME))
     write_file(connection, file_id, file, number)
-    missing = tuple(t for t in TABLES if not connection.table(t).shape[0])
+    missing = tuple(table for table, rows in rows_held(connection).items() if not rows)
     changed = bool(file.accepted)
     report = LoadReport(
         files=(file,), skipped=(), changed=changed, generation=number, missing=missing, demo=demo

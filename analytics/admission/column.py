@@ -91,6 +91,12 @@ class Table:
         """Return the names of the columns without which the file is refused."""
         return tuple(column.name for column in self.columns if column.required)
 
+    @property
+    def sql_columns(self) -> str:
+        """Return the columns of the stored table as it is created: the contract's, then a row's place."""
+        columns = [f'"{column.name}" {column.sql_type}' for column in self.columns]
+        return ", ".join([*columns, "file_id integer", "line bigint"])
+
     def column(self, name: str) -> Column:
         """Return the column of this name; KeyError if there is none."""
         for column in self.columns:

@@ -40,8 +40,7 @@ def _of_people(connection: duckdb.DuckDBPyConnection, table: str) -> Iterator[tu
         day=DAY.get(table, "line"),
         period_days=0 if table == "kpi_daily" else MONTH,
     )
-    show_as(connection, "facts", table)
-    show_as(connection, "known_people", "employees")
+    show_as(connection, {"facts": table, "known_people": "employees"})
     for file_id, count in run(connection, "unknown_people").fetchall():
         yield file_id, Warned(key="unknown_people", column=person, count=count)
     if table in DAY:

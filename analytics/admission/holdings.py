@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import duckdb
+
 from analytics.admission.contract import TABLES
 from analytics.admission.refusal import Unusable, unusable
 from analytics.admission.store import reader
@@ -18,7 +20,14 @@ def holdings(db: Path) -> dict[str, int]:
         If there is no database.
     """
     with reader(db) as connection:
-        return {table: int(connection.table(table).shape[0]) for table in TABLES}
+        return rows_held(connection)
+
+
+def rows_held(connection: duckdb.DuckDBPyConnection) -> dict[str, int]:
+    """Return every table of the contract with its rows, in contract order."""
+    counts = " union all ".join(f"from {table} select '{table}', count(*)" for table in TABLES)
+    found: dict[str, int] = dict(connection.execute(counts).fetchall())
+    return {table: found[table] for table in TABLES}
 
 
 def without_people() -> Unusable:

@@ -46,5 +46,4 @@ def people_doubts(connection: duckdb.DuckDBPyConnection, table: str) -> dict[int
 def _show(connection: duckdb.DuckDBPyConnection, table: str) -> None:
     """Show the tables with joined people, under names of their own."""
     bind(connection, smallest_group=FLOOR)
-    for name in dict.fromkeys((table, *READ)):
-        show_as(connection, f"known_{name}", name)
+    show_as(connection, {f"known_{name}": name for name in (table, *READ)})

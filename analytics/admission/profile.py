@@ -15,7 +15,6 @@ from analytics.admission.contract import TABLES
 from analytics.admission.numbers import COMMA, POINT, Decimal, Evidence, decimal_sign
 from analytics.admission.opened import Opened, guess, open_export, show
 from analytics.admission.refusal import unreadable
-from analytics.admission.session import MEMORY
 from analytics.admission.sql import bind, first, run
 from analytics.admission.watching import Share, part, untold, watched
 
@@ -51,15 +50,15 @@ def open_whole(connection: duckdb.DuckDBPyConnection, export: Export, tell: Shar
     table = TABLES[export.table]
     ahead = guess(export) if export.path.stat().st_size >= LARGE else None
     with ThreadPoolExecutor(1) as thread:
-        early = thread.submit(_try_profile, ahead, table) if ahead else None
+        early = thread.submit(_try_profile, connection, ahead, table) if ahead else None
         opened = open_export(export, tell=part(tell, 0.0, 0.15))
     if early and ahead and _read_alike(opened, ahead):
         profile = early.result()
     else:
-        profile = _try_profile(opened, table, part(tell, 0.15, 0.35))
+        profile = _try_profile(connection, opened, table, part(tell, 0.15, 0.35))
     if profile is None or opened.lines not in (None, profile.rows):
         opened = open_export(export, careful=True)
-        profile = _try_profile(opened, table)
+        profile = _try_profile(connection, opened, table)
     if profile is None:
         raise unreadable("broken_text", export.name)
     show(connection, opened, table)
@@ -85,9 +84,11 @@ def show_given(connection: duckdb.DuckDBPyConnection, opened: Opened, table: Tab
     return replace(profile, rows=row[0] or 0) if row else profile
 
 
-def _try_profile(opened: Opened, table: Table, tell: Share = untold) -> Profile | None:
-    """Scan the whole file on a connection of its own: a failed read would end the load's transaction."""
-    with duckdb.connect(config={"memory_limit": MEMORY}) as scratch:
+def _try_profile(
+    connection: duckdb.DuckDBPyConnection, opened: Opened, table: Table, tell: Share = untold
+) -> Profile | None:
+    """Scan the whole file beside the load's transaction, which a failed read would end."""
+    with connection.cursor() as scratch:
         show(scratch, opened, table)
         try:
             return watched(scratch, lambda: _profile(scratch, table, opened), tell)

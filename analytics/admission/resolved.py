@@ -6,6 +6,8 @@ row's day. Without identities there is no view and no cost.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import duckdb
 
 from analytics.admission.column import Table
@@ -23,53 +25,30 @@ def show_people(connection: duckdb.DuckDBPyConnection) -> bool:
     bool
         Whether there were identities to join by.
     """
-    if not _any_identities(connection):
+    there = _tables(connection)
+    if not _any_identities(connection, there):
         return False
-    for table in TABLES.values():
-        if table.name != IDENTITIES and any(c.person for c in table.columns) and _has(connection, table.name):
-            connection.execute(f"create or replace temp view {table.name} as {view(connection, table)}")
+    named = [t.name for t in TABLES.values() if t.name != IDENTITIES and any(c.person for c in t.columns)]
+    _show(connection, {name: name for name in named if name in there}, joined=True)
     return True
 
 
 def show_missing(connection: duckdb.DuckDBPyConnection) -> None:
     """Stand in, empty, for tables of the contract that a database of an earlier version lacks."""
-    rows = connection.execute("from duckdb_tables() select table_name").fetchall()
-    there = {name for (name,) in rows}
+    there = _tables(connection)
     for table in TABLES.values():
         if table.name not in there:
-            columns = ", ".join(f'"{c.name}" {c.sql_type}' for c in table.columns)
-            connection.execute(f"create temp table {table.name} ({columns}, file_id integer, line bigint)")
+            connection.execute(f"create temp table {table.name} ({table.sql_columns})")
 
 
-def show_as(connection: duckdb.DuckDBPyConnection, name: str, table: str) -> None:
-    """Show one table, its people joined, under another name."""
-    joined = _any_identities(connection)
-    text = view(connection, TABLES[table]) if joined else f"from {stored(connection, table)}"
-    connection.execute(f"create or replace temp view {name} as {text}")
-
-
-def stored(connection: duckdb.DuckDBPyConnection, table: str) -> str:
-    """Return the full name of a table as it is stored, whatever view goes by its short name."""
-    row = first(connection.execute("select current_database()"))
-    catalog = str(row[0] if row else "").replace('"', '""')
-    return f'"{catalog}".main.{table}'
+def show_as(connection: duckdb.DuckDBPyConnection, names: Mapping[str, str]) -> None:
+    """Show tables, their people joined, under other names: `names` gives the table behind each."""
+    _show(connection, names, joined=_any_identities(connection, _tables(connection)))
 
 
 def view(connection: duckdb.DuckDBPyConnection, table: Table) -> str:
     """Return the query of a table's rows with every person replaced; one row for one row."""
-    people = [c.name for c in table.columns if c.person]
-    identities, files = stored(connection, IDENTITIES), stored(connection, "load_file")
-    swaps = ", ".join(f"coalesce(i{n}.employee_id, t.{name}) as {name}" for n, name in enumerate(people))
-    day = day_of(table)
-    joins = [
-        f"left join {identities} as i{n} on i{n}.source_person_id = t.{name}"
-        f" and (i{n}.source is null or i{n}.source = lower(f.source))"
-        f" and (i{n}.valid_from is null or {day} >= i{n}.valid_from)"
-        f" and (i{n}.valid_to is null or {day} < i{n}.valid_to)"
-        for n, name in enumerate(people)
-    ]
-    rows = f"from {stored(connection, table.name)} as t left join {files} as f on f.file_id = t.file_id"
-    return " ".join((rows, *joins, f"select t.* replace ({swaps})"))
+    return _joined(table, _catalog(connection))
 
 
 def day_of(table: Table) -> str:
@@ -79,14 +58,45 @@ def day_of(table: Table) -> str:
     return f"t.{sure[0]}" if sure else f"coalesce({', '.join(f't.{c.name}' for c in reversed(days))})"
 
 
-def _any_identities(connection: duckdb.DuckDBPyConnection) -> bool:
+def _show(connection: duckdb.DuckDBPyConnection, names: Mapping[str, str], *, joined: bool) -> None:
+    """Make the temporary views."""
+    catalog = _catalog(connection)
+    for name, table in names.items():
+        text = _joined(TABLES[table], catalog) if joined else f"from {catalog}.{table}"
+        connection.execute(f"create or replace temp view {name} as {text}")
+
+
+def _joined(table: Table, catalog: str) -> str:
+    """Return the query of a table of a catalog with every person replaced."""
+    people = [c.name for c in table.columns if c.person]
+    swaps = ", ".join(f"coalesce(i{n}.employee_id, t.{name}) as {name}" for n, name in enumerate(people))
+    day = day_of(table)
+    joins = [
+        f"left join {catalog}.{IDENTITIES} as i{n} on i{n}.source_person_id = t.{name}"
+        f" and (i{n}.source is null or i{n}.source = lower(f.source))"
+        f" and (i{n}.valid_from is null or {day} >= i{n}.valid_from)"
+        f" and (i{n}.valid_to is null or {day} < i{n}.valid_to)"
+        for n, name in enumerate(people)
+    ]
+    rows = f"from {catalog}.{table.name} as t left join {catalog}.load_file as f on f.file_id = t.file_id"
+    return " ".join((rows, *joins, f"select t.* replace ({swaps})"))
+
+
+def _catalog(connection: duckdb.DuckDBPyConnection) -> str:
+    """Return where tables are stored, whatever views go by their short names."""
+    row = first(connection.execute("select current_database()"))
+    name = str(row[0] if row else "").replace('"', '""')
+    return f'"{name}".main'
+
+
+def _tables(connection: duckdb.DuckDBPyConnection) -> set[str]:
+    """Return the names of the stored tables; a database of an earlier version may lack some."""
+    query = "select table_name from duckdb_tables() where database_name = current_database()"
+    return {name for (name,) in connection.execute(query).fetchall()}
+
+
+def _any_identities(connection: duckdb.DuckDBPyConnection, there: set[str]) -> bool:
     """Whether any id is joined."""
-    if not _has(connection, IDENTITIES):
+    if IDENTITIES not in there:
         return False
-    return first(connection.execute(f"from {stored(connection, IDENTITIES)} limit 1")) is not None
-
-
-def _has(connection: duckdb.DuckDBPyConnection, table: str) -> bool:
-    """Whether a database holds a table; one of an earlier version may lack it."""
-    query = "from duckdb_tables() where database_name = current_database() and table_name = $table limit 1"
-    return first(connection.execute(query, {"table": table})) is not None
+    return first(connection.execute(f"from {_catalog(connection)}.{IDENTITIES} limit 1")) is not None

@@ -17,13 +17,6 @@ from analytics.admission.sql import bind, first, run, statement
 
 # A file's rows must stream past the small tables of ids and days, never be the side that is held in memory.
 FIXED_PLANS = "join_order,build_side_probe_side,in_clause"
-ARROW = {
-    "VARCHAR": pa.string(),
-    "DATE": pa.date32(),
-    "DOUBLE": pa.float64(),
-    "BIGINT": pa.int64(),
-    "BOOLEAN": pa.bool_(),
-}
 MEMORY = "1GB"  # beyond it temporary rows spill to a folder beside the draft; they hold pseudonyms only
 
 
@@ -94,10 +87,4 @@ def _create(connection: duckdb.DuckDBPyConnection, *, fresh: bool) -> None:
         connection.execute(statement("meta"))
     there = {name for (name,) in connection.execute("select table_name from duckdb_tables()").fetchall()}
     missing = [table for table in TABLES.values() if table.name not in there]
-    for table in missing:
-        columns = [pa.field(column.name, ARROW[column.sql_type]) for column in table.columns]
-        places = [pa.field("file_id", pa.int32()), pa.field("line", pa.int64())]
-        connection.register("shape", pa.schema([*columns, *places]).empty_table())
-        run(connection, "create", table.name)
-    if missing:
-        connection.unregister("shape")
+    connection.execute(";".join(f"create table {table.name} ({table.sql_columns})" for table in missing))

@@ -15,6 +15,7 @@ from analytics.admission.contract import TABLES
 from analytics.admission.doubts import doubts
 from analytics.admission.erasure import set_erased_aside
 from analytics.admission.formats.proposal import Unmapped
+from analytics.admission.holdings import rows_held
 from analytics.admission.intake import Intake, careful, intakes
 from analytics.admission.intake import Told as Said
 from analytics.admission.lacking import replace_periods
@@ -27,6 +28,7 @@ from analytics.admission.session import open_draft
 from analytics.admission.soft import soft_warnings
 from analytics.admission.sql import first
 from analytics.admission.staging import stage, with_fates
+from analytics.admission.watching import untold
 
 Progress = Callable[[str, float], None]
 CAREFUL = 200 << 20  # bytes: a larger file is not read a second time for what is broken in it
@@ -161,7 +163,7 @@ class Taking:
             answers=self.told.answers,
             opened=part.opened,
             rejects=rejects,
-            tell=lambda share: self._within(part.export, share),
+            tell=(lambda share: self._within(part.export, share)) if self.progress else untold,
         )
         if part.opened is None:
             return report
@@ -220,7 +222,7 @@ class Taking:
         """Put the load report together, files in the order of their tables and names."""
         order = {table: place for place, table in enumerate(TABLES)}
         files = sorted((*self.reports.values(), *self.known), key=lambda f: (order[f.table], f.name))
-        empty = [t for t in TABLES if not connection.table(t).shape[0]]
+        empty = [table for table, rows in rows_held(connection).items() if not rows]
         return LoadReport(
             files=tuple(files),
             skipped=tuple(sorted((*self.found.skipped, *self.skipped), key=lambda s: s.name)),

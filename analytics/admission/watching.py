@@ -20,7 +20,7 @@ def untold(_share: float) -> None:
 
 def part(tell: Share, start: float, end: float) -> Share:
     """Return a teller whose 0 to 1 is a part of the whole."""
-    return lambda share: tell(start + share * (end - start))
+    return untold if tell is untold else lambda share: tell(start + share * (end - start))
 
 
 def watched(connection: duckdb.DuckDBPyConnection, work: Callable[[], T], tell: Share) -> T:
