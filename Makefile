@@ -29,8 +29,9 @@ check: .venv/ready-dev  ## style and types
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
-check-slow: .venv/ready-dev  ## the long runs: 200 seeds of every simulated world
+check-slow: .venv/ready-dev  ## the long runs: 200 seeds of every simulated world, every bad input through the page
 	$(BIN)/python -m pytest -n auto -m slow
+	$(BIN)/python -m pytest -n auto tests/admission/bad_input --through-the-page
 
 bench: .venv/ready-dev  ## speed, as ratios against named baselines
 	$(BIN)/python -m benchmarks

@@ -36,9 +36,10 @@ def offer(path: Path, error: MentorlyftError) -> bool:
     path : Path
         The file; it must stay there until True is returned, over every rerun.
     error : MentorlyftError
-        What the load raised: `Unmapped` or `Undecided`; other errors are left to the caller.
+        What the load raised: `Unmapped` or `Undecided` are asked about, other errors only shown.
     """
     if not isinstance(error, Unmapped | Undecided):
+        errors.show(error)
         return False
     try:
         return _ask(path)

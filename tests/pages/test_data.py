@@ -101,6 +101,17 @@ def test_uploaded_files_are_loaded_under_their_own_names(empty_database: Path) -
     assert "employees.csv employees 1 1 0 0 0" in " ".join(said(app).split())
 
 
+def test_an_uploaded_file_without_a_header_is_refused_in_words(empty_database: Path) -> None:
+    app = visit("data", "sv")
+    app.file_uploader[0].set_value([("agents.csv", b"Anna,Blue\nBo,Blue\n", "text/csv")]).run()
+    app.button(key="upload.go").click().run()
+
+    (told,) = box(app, "ml-error")
+    assert "agents.csv" in told
+    assert "Anna" not in told
+    assert not empty_database.exists()
+
+
 def test_every_table_has_words_a_template_and_known_pages() -> None:
     assert set(OPENS) <= set(TABLES)
     for table in TABLES:
