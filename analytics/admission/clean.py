@@ -12,6 +12,7 @@ import numpy as np
 import pyarrow as pa
 
 from analytics.admission.column import Table
+from analytics.admission.narrow import make_room
 from analytics.admission.opened import Opened
 from analytics.admission.sql import bind, first, run, statement
 from analytics.admission.watching import Share, watched
@@ -64,6 +65,7 @@ def store_clean(
     pyarrow.Table or None
         ``line`` and texts of the rows to be staged; None when these are all: nothing is stored then.
     """
+    make_room(connection, table, [name for name in opened.layout.fields if name in table.names])
     _bind(connection, opened, table, file_id, plain)
     _learn_words(connection, texts)
     _show_numbers(connection, opened, typed=plain)

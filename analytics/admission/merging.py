@@ -8,6 +8,7 @@ from analytics.admission.clean import recall_clean
 from analytics.admission.contract import TABLES
 from analytics.admission.contradictions import empty_contradictions, keep_precise
 from analytics.admission.lacking import find_lacking
+from analytics.admission.narrow import make_room_for_staged
 from analytics.admission.overlaps import SPANS, refuse_overlaps
 from analytics.admission.sql import bind, first, run
 
@@ -33,6 +34,7 @@ def merge(connection: duckdb.DuckDBPyConnection, table: str, generation: int, *,
         recency="asof_date" if table == "employees" else "line",
         generation=generation,
     )
+    make_room_for_staged(connection, contract)
     clean = recall_clean(connection, table)
     empty_contradictions(connection, table)
     if table == "kpi_daily":

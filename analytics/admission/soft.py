@@ -62,7 +62,8 @@ def _bind_soft_ranges(connection: duckdb.DuckDBPyConnection) -> None:
 
 def _days(connection: duckdb.DuckDBPyConnection, found: Found) -> None:
     """Add what concerns agent-days: totals beside their parts, and what was settled before storing."""
-    mixed = first(connection.execute("select min(channel) = 'all' and max(channel) <> 'all' from kpi_daily"))
+    some = "exists(from kpi_daily where channel {} 'all')"
+    mixed = first(connection.execute(f"select {some.format('=')} and {some.format('<>')}"))
     if mixed and mixed[0]:
         _add(found, run(connection, "soft_totals").fetchall())
     for name, key, column in SETTLED:

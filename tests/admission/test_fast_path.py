@@ -220,3 +220,23 @@ def test_a_re_export_replaces_alike_and_the_same_file_adds_nothing(
     slow, fast = (tmp_path / name / "x.duckdb" for name in ("slow", "fast"))
     assert rows_of(fast, "kpi_daily") == rows_of(slow, "kpi_daily")
     assert state(fast, "fingerprint") == state(slow, "fingerprint")
+
+
+def test_columns_that_a_later_file_brings_find_their_place(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, ways: list[int]
+) -> None:
+    header = "employee_id,date,channel,queue,talk_s,sales_amount,currency"
+    talks = [[f"T{n % 100:03}", *row[1:4], str(n), "5", "EUR"] for n, row in enumerate(agent_days())]
+    later = "\n".join([header, *(",".join(row) for row in talks), ""]).encode()
+    few = b"employee_id,date,hold_s\nE000,2025-01-01,7\n"
+    narrow = "\n".join(["employee_id,date,handle_s", *(f"{r[0]},{r[1]},{r[5]}" for r in agent_days()[:1200])])
+    both(tmp_path, monkeypatch, narrow.encode(), later, few)
+    loaded(tmp_path / "again", monkeypatch, narrow.encode(), large=1)
+    stored = tmp_path / "again" / "x.duckdb"
+    (tmp_path / "again" / "in" / "kpi_daily_1.csv").write_bytes(later)
+    (tmp_path / "again" / "in" / "kpi_daily_2.csv").write_bytes(few)
+    load([tmp_path / "again" / "in"], stored)
+
+    assert rows_of(stored, "kpi_daily") == rows_of(tmp_path / "slow" / "x.duckdb", "kpi_daily")
+    assert state(stored, "fingerprint") == state(tmp_path / "slow" / "x.duckdb", "fingerprint")
+    assert 0 in ways

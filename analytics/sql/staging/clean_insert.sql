@@ -1,3 +1,4 @@
--- adds the clean rows of the file at hand in its own order, without lines
+-- adds the clean rows of the file at hand in any order, without lines
 insert into target by name
-select *, getvariable('clean_file')::integer as file_id from clean
+select columns(lambda c: list_contains(getvariable('stored_columns'), c))
+from (select *, getvariable('clean_file')::integer as file_id from clean)
