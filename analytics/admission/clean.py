@@ -142,7 +142,7 @@ def _bind(
 def _learn_words(connection: duckdb.DuckDBPyConnection, texts: Mapping[str, list[str]]) -> None:
     """Find out what the texts of some columns mean; an empty cell is one of them."""
     for name in TEXTS:
-        raw = [*texts.get(name, []), ""]
+        raw = list(dict.fromkeys([*texts.get(name, []), ""]))
         connection.register(f"texts_of_{name}", pa.table({"raw": pa.array(raw, pa.string())}))
     run(connection, "words_of")
 

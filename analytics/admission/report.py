@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict, dataclass, fields
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -149,27 +150,27 @@ def from_json(text: str) -> LoadReport:
     return LoadReport(files=files, skipped=skipped, missing=missing, refused=refused, **data)
 
 
-def _refused(item: dict[str, object]) -> RefusedFile:
+def _refused(item: dict[str, Any]) -> RefusedFile:
     """Rebuild one refused file."""
-    values = tuple((name, value) for name, value in item.pop("values"))  # type: ignore[attr-defined]
-    return RefusedFile(values=values, **item)  # type: ignore[arg-type]
+    values = tuple((name, value) for name, value in item.pop("values"))
+    return RefusedFile(values=values, **item)
 
 
-def _file(item: dict[str, object]) -> FileReport:
+def _file(item: dict[str, Any]) -> FileReport:
     """Rebuild one file's report."""
     plain = {f.name: item[f.name] for f in fields(FileReport) if not isinstance(item[f.name], list)}
     return FileReport(
-        **plain,  # type: ignore[arg-type]
-        rejections=tuple(_rejection(x) for x in item["rejections"]),  # type: ignore[attr-defined]
-        ignored=tuple(item["ignored"]),  # type: ignore[arg-type]
-        dropped=tuple((name, count) for name, count in item["dropped"]),  # type: ignore[attr-defined]
-        warnings=tuple(Warned(**x) for x in item["warnings"]),  # type: ignore[attr-defined]
-        decisions=tuple((key, value) for key, value in item["decisions"]),  # type: ignore[attr-defined]
-        set_aside=tuple(SetAside(**x) for x in item["set_aside"]),  # type: ignore[attr-defined]
+        **plain,
+        rejections=tuple(_rejection(x) for x in item["rejections"]),
+        ignored=tuple(item["ignored"]),
+        dropped=tuple((name, count) for name, count in item["dropped"]),
+        warnings=tuple(Warned(**x) for x in item["warnings"]),
+        decisions=tuple((key, value) for key, value in item["decisions"]),
+        set_aside=tuple(SetAside(**x) for x in item["set_aside"]),
     )
 
 
-def _rejection(item: dict[str, object]) -> Rejection:
+def _rejection(item: dict[str, Any]) -> Rejection:
     """Rebuild one group of refused rows."""
-    examples = tuple(Example(**x) for x in item.pop("examples"))  # type: ignore[attr-defined]
-    return Rejection(examples=examples, **item)  # type: ignore[arg-type]
+    examples = tuple(Example(**x) for x in item.pop("examples"))
+    return Rejection(examples=examples, **item)

@@ -143,7 +143,7 @@ def _store_clean(
         table,
         file_id=file_id,
         rows=profile.rows,
-        plain=opened.plain and (decimal is POINT or not profile.points),
+        plain=opened.plain and opened.delimiter != decimal.sign and (decimal is POINT or not profile.points),
         texts=profile.distinct,
         tell=part(tell, 0.35, 0.95),
     )

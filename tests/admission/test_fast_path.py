@@ -185,6 +185,14 @@ def test_numbers_written_in_other_ways_are_read_alike(
     both(tmp_path, monkeypatch, canonical(rows))
 
 
+def test_quoted_decimal_commas_and_quoted_empty_cells_are_read_alike(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, ways: list[int]
+) -> None:
+    lines = [HEADER, *(",".join(f'"{cell.replace(".", ",")}"' for cell in row) for row in agent_days()), ""]
+    _, (file,) = both(tmp_path, monkeypatch, "\n".join(lines).encode())
+    assert (file.decimal, file.accepted, ways) == (",", ROWS, [0])
+
+
 def test_rows_met_twice_and_contradictions_are_settled_alike(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, ways: list[int]
 ) -> None:
