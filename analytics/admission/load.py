@@ -11,6 +11,8 @@ from types import MappingProxyType
 
 from analytics.admission import audit, store
 from analytics.admission.collect import Collection, Export, collect
+from analytics.admission.contract import TABLES
+from analytics.admission.holdings import holdings
 from analytics.admission.intake import Told as Said
 from analytics.admission.intake import careful
 from analytics.admission.kpis import SHIPPED, kpi_table
@@ -56,7 +58,8 @@ def load(
     profile : str
         The stored mapping to use for files that are neither templates nor of a known format.
     keep_going : bool
-        Whether a refused file is left out and told in the report, instead of refusing the whole load.
+        Whether a refused file is left out and told in the report, instead of refusing the whole load. A load
+        of one file is refused all the same.
     replace_period : bool
         Whether stored rows that a re-export of their period lacks are removed; else they stay, named.
     rejects : Path, optional
@@ -88,11 +91,14 @@ def load(
                 break
             except BadInput as error:
                 audit.wrote(db, "refused_load", files=[error.file])
-                left = _without(found, error) if keep_going else None
-                if left is None:
+                left = _without(found, error)
+                if not keep_going or left is found or not (left.exports or refused):
                     raise
-                found = left
                 refused.append(refused_file(error))
+                if not left.exports:
+                    report = _nothing_taken(db, left, number - 1)
+                    break
+                found = left
             finally:
                 with suppress(FileNotFoundError):
                     part.unlink()
@@ -137,10 +143,23 @@ def _ends_the_demo(db: Path, found: Collection) -> bool:
     return False
 
 
-def _without(found: Collection, error: BadInput) -> Collection | None:
-    """Return the files without the refused one; None when none is left or the file is not among them."""
+def _without(found: Collection, error: BadInput) -> Collection:
+    """Return the files without the refused one; the same object if it is not among them."""
     left = tuple(export for export in found.exports if not _is(export, error))
-    return replace(found, exports=left) if left and len(left) < len(found.exports) else None
+    return replace(found, exports=left) if len(left) < len(found.exports) else found
+
+
+def _nothing_taken(db: Path, found: Collection, generation: int) -> LoadReport:
+    """Return the report of a load of which every file was refused; the database is as it was."""
+    held = holdings(db) if os.path.lexists(db) else dict.fromkeys(TABLES, 0)
+    return LoadReport(
+        files=(),
+        skipped=found.skipped,
+        changed=False,
+        generation=generation,
+        missing=tuple(table for table, rows in held.items() if not rows),
+        demo=store.is_demo(db),
+    )
 
 
 def _is(export: Export, error: BadInput) -> bool:

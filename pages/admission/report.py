@@ -23,6 +23,10 @@ def last() -> None:
     report: LoadReport | None = st.session_state.get(LAST)
     if report is None:
         return
+    if not report.files:
+        heading(say("data.report"), say("data.nothing_taken"))
+        _refused(report)
+        return
     heading(say("data.report"), "" if report.changed else say("data.unchanged"))
     _refused(report)
     _counts(report)

@@ -186,3 +186,12 @@ def test_something_else_at_the_databases_place_is_left_alone(tmp_path: Path) -> 
     with pytest.raises(BadRequest, match="not a database of this program"):
         loaded(tmp_path / "in", employees=EMPLOYEES)
     assert (tmp_path / "x.duckdb").read_text() == "my notes"
+
+
+def test_every_refused_file_is_told_when_none_is_left(tmp_path: Path) -> None:
+    for name in ("employees", "pairs"):
+        (tmp_path / f"{name}.csv").write_bytes(b"%PDF-1.7")
+    report = load(sorted(tmp_path.glob("*.csv")), tmp_path / "x.duckdb", keep_going=True)
+    assert {file.name for file in report.refused} == {"employees.csv", "pairs.csv"}
+    assert (report.files, report.changed) == ((), False)
+    assert not (tmp_path / "x.duckdb").exists()

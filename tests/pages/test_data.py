@@ -112,6 +112,20 @@ def test_an_uploaded_file_without_a_header_is_refused_in_words(empty_database: P
     assert not empty_database.exists()
 
 
+def test_every_refused_file_is_shown_when_none_was_loaded(empty_database: Path) -> None:
+    app = visit("data", "nb")
+    sent = [("pairs.csv", b"%PDF-1.7", "text/csv"), ("agents.csv", b"Anna,Blue\nBo,Blue\n", "text/csv")]
+    app.file_uploader[0].set_value(sent).run()
+    app.button(key="upload.go").click().run()
+
+    assert sorted(name for told in box(app, "ml-error") for name, *_ in sent if name in told) == [
+        "agents.csv",
+        "pairs.csv",
+    ]
+    assert text("page.data.nothing_taken", "nb") in said(app)
+    assert not empty_database.exists()
+
+
 def test_every_table_has_words_a_template_and_known_pages() -> None:
     assert set(OPENS) <= set(TABLES)
     for table in TABLES:
