@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 SQL_TYPES = {
@@ -91,10 +92,15 @@ class Table:
         """Return the names of the columns without which the file is refused."""
         return tuple(column.name for column in self.columns if column.required)
 
-    @property
-    def sql_columns(self) -> str:
-        """Return the columns of the stored table as it is created: the contract's, then a row's place."""
-        columns = [f'"{column.name}" {column.sql_type}' for column in self.columns]
+    def sql_columns(self, virtual: Collection[str] = ()) -> str:
+        """Return the columns of the stored table as it is created: the contract's, then a row's place.
+
+        `virtual` ones take no place and read as null.
+        """
+        columns = [
+            f'"{c.name}" {c.sql_type}' + (f" as (null::{c.sql_type}) virtual" if c.name in virtual else "")
+            for c in self.columns
+        ]
         return ", ".join([*columns, "file_id integer", "line bigint"])
 
     def column(self, name: str) -> Column:

@@ -26,6 +26,5 @@ def keep_precise(connection: duckdb.DuckDBPyConnection, table: str) -> None:
 
     The temporary table ``coarser`` (file_id, amount) tells how many rows gave way.
     """
-    if table != TABLE:
-        return
-    run(connection, "coarser")
+    if table == TABLE:
+        run(connection, "coarser")

@@ -53,12 +53,9 @@ def _make_anew(
     connection: duckdb.DuckDBPyConnection, table: Table, before: Collection[str], stored: Collection[str]
 ) -> None:
     """Make a table anew with its rows, storing these columns; all come in the order of the contract."""
-    columns = [
-        f'"{c.name}" {c.sql_type}' + ("" if c.name in stored else f" as (null::{c.sql_type}) virtual")
-        for c in table.columns
-    ]
+    virtual = [name for name in table.names if name not in stored]
     kept = ", ".join([*(name for name in table.names if name in before and name in stored), *PLACES])
-    connection.execute(f"create table anew ({', '.join(columns)}, file_id integer, line bigint)")
+    connection.execute(f"create table anew ({table.sql_columns(virtual)})")
     connection.execute(f"insert into anew by name from {table.name} select {kept}")
     connection.execute(f"drop table {table.name}")
     connection.execute(f"alter table anew rename to {table.name}")

@@ -38,7 +38,7 @@ def show_missing(connection: duckdb.DuckDBPyConnection) -> None:
     there = _tables(connection)
     for table in TABLES.values():
         if table.name not in there:
-            connection.execute(f"create temp table {table.name} ({table.sql_columns})")
+            connection.execute(f"create temp table {table.name} ({table.sql_columns()})")
 
 
 def show_as(connection: duckdb.DuckDBPyConnection, names: Mapping[str, str]) -> None:

@@ -87,4 +87,4 @@ def _create(connection: duckdb.DuckDBPyConnection, *, fresh: bool) -> None:
         connection.execute(statement("meta"))
     there = {name for (name,) in connection.execute("select table_name from duckdb_tables()").fetchall()}
     missing = [table for table in TABLES.values() if table.name not in there]
-    connection.execute(";".join(f"create table {table.name} ({table.sql_columns})" for table in missing))
+    connection.execute(";".join(f"create table {table.name} ({table.sql_columns()})" for table in missing))
