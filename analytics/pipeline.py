@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
+import duckdb
 import numpy as np
 
 from analytics.admission.contract import TABLES
@@ -66,6 +68,16 @@ def study(
     finally:
         connection.close()
     return _estimate(filters, cohort, about, ledger, seed=seed, tell=tell)
+
+
+@contextmanager
+def opened(db: Path, filters: Filters) -> Iterator[tuple[duckdb.DuckDBPyConnection, Cohort]]:
+    """Open a database read-only with its marts and the cohort of some filters, for a closer look."""
+    connection = reader(db)
+    try:
+        yield connection, build_cohort(connection, filters)
+    finally:
+        connection.close()
 
 
 def _estimate(

@@ -60,6 +60,8 @@ class Months:
         At or after the start; active as a mentor this month; may serve as mentored or as comparison.
     hire_month : ndarray of int32
         Month of hire of the spell.
+    active : ndarray of bool or None
+        A pair in scope is running in this month; None when that is not known.
     """
 
     employee: np.ndarray
@@ -84,6 +86,7 @@ class Months:
     role_names: tuple[str, ...] = ()
     contract_names: tuple[str, ...] = ()
     team_names: tuple[str, ...] = ()
+    active: np.ndarray | None = None
 
     def __len__(self) -> int:
         """Return the number of person-months."""
@@ -106,6 +109,8 @@ class Outcome:
         Ascending index into the arrays of `Months`.
     value, weight : ndarray of float64
         ``scale * numerator / denominator``, and the denominator behind it.
+    mix : ndarray of float64 or None
+        What the mix of queues and channels adds to `value`, in its unit; subtracted before comparing.
     """
 
     kpi: str
@@ -116,6 +121,7 @@ class Outcome:
     row: np.ndarray
     value: np.ndarray
     weight: np.ndarray
+    mix: np.ndarray | None = None
 
 
 def tenure_band(tenure: np.ndarray) -> np.ndarray:

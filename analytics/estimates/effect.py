@@ -59,6 +59,55 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Specification:
+    """The effect by another reasonable method (methods.md 2), in the outcome's unit.
+
+    `method` is a catalogue key below ``method.``; without an effect `reason` says why.
+    """
+
+    method: str
+    effect: Interval | None
+    person_months: int = 0
+    known_biased: bool = False  # shown grey: what others do, not what we believe
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Placebo:
+    """An effect where there can be none: a start moved earlier, on months before the true one."""
+
+    months_early: int
+    effect: Interval | None
+    p_value: float | None
+    person_months: int = 0
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fitted:
+    """The fitted site-months and tenure bands of the outcome without mentoring.
+
+    Attributes
+    ----------
+    site : tuple of str
+    month : ndarray of int, shape (places,)
+        ``year * 12 + month - 1``; with `site` it names each place.
+    place : ndarray of float, shape (places,)
+        NaN where no unexposed row was.
+    band : ndarray of int, shape (bands,)
+        Tenure bands.
+    tenure : ndarray of float, shape (bands,)
+        Their effects.
+    """
+
+    site: tuple[str, ...]
+    month: np.ndarray
+    place: np.ndarray
+    band: np.ndarray
+    tenure: np.ndarray
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Grade:
     """Evidence grade 0-5 (methods.md 7): about the design, never about the sign.
 
@@ -92,6 +141,12 @@ class Effect:
         Names of the clusters, in the order of `influence`: joins outcomes for the joint draw.
     degrees_of_freedom : int
         Clusters - 1.
+    p_adjusted : float or None
+        Benjamini-Hochberg over the outcomes that were not declared primary nor guardrails; None for those.
+    mentored_level, comparison_level : float or None
+        Ratios of sums over the mentored person-months, and over all others.
+    fitted : Fitted or None
+        What a method card needs to return the same number in SQL.
     """
 
     outcome: str
@@ -120,6 +175,12 @@ class Effect:
     influence: np.ndarray = field(default_factory=lambda: np.zeros(0))
     cluster_ids: tuple[str, ...] = ()
     degrees_of_freedom: int = 0
+    p_adjusted: float | None = None
+    mentored_level: float | None = None
+    comparison_level: float | None = None
+    placebo: Placebo | None = None
+    robustness: tuple[Specification, ...] = ()
+    fitted: Fitted | None = None
 
     @property
     def verdict(self) -> str:

@@ -12,11 +12,13 @@ from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from threading import RLock
+from typing import Any, TypeVar, cast
 
 import streamlit as st
 
 from analytics import pipeline
 from analytics.admission.store import generation_of, resolve
+from analytics.cohorts.cohort import Cohort
 from analytics.errors import BadRequest
 from analytics.money.ret import Assumption, Return
 from analytics.report.study import Study
@@ -26,7 +28,8 @@ from pages.parts import progress, state
 
 ROOT = Path(__file__).parents[2]
 DATABASE = "MENTORLYFT_DB"  # environment variable
-STUDIES_KEPT, RETURNS_KEPT = 24, 64
+STUDIES_KEPT, RETURNS_KEPT, COHORTS_KEPT, DERIVED_KEPT = 24, 64, 2, 256
+Made = TypeVar("Made")
 RANGES, INCLUDED = "assumptions.changed", "lines.included"  # the session's own what-if, never in the URL
 
 
@@ -105,6 +108,34 @@ def current_verdict() -> Verdict:
 def filed_return() -> Return:
     """Return the money with the assumptions in the files: what the steering group agreed on."""
     return _return(current_study().assumptions, frozenset())
+
+
+def derived(name: Hashable, make: Callable[[Cohort], Made]) -> Made:
+    """Return what a closer look at the current cohort gives, kept by data, filters and name."""
+    key = (str(_generation()), current_study().filters, name)
+    return cast(Made, _shelf(DERIVED_KEPT).take(key, lambda: make(_cohort())))
+
+
+def looked_up(name: Hashable, make: Callable[[Any, Cohort], Made]) -> Made:
+    """Return what a query beside the current cohort gives; `make` takes the connection and the cohort."""
+    key = (str(_generation()), current_study().filters, name)
+
+    def ask() -> Made:
+        with pipeline.opened(database(), current_study().filters) as (connection, cohort):
+            return make(connection, cohort)
+
+    return cast(Made, _shelf(DERIVED_KEPT).take(key, ask))
+
+
+def _cohort() -> Cohort:
+    """Return the cohort behind the current study."""
+
+    def build() -> Cohort:
+        with pipeline.opened(database(), current_study().filters) as (_, cohort):
+            return cohort
+
+    key = (str(_generation()), current_study().filters)
+    return cast(Cohort, _shelf(COHORTS_KEPT).take(key, build))
 
 
 def assumptions_in_force() -> tuple[Assumption, ...]:
