@@ -17,7 +17,7 @@ from analytics.cohorts.sql import run
 from analytics.errors import BadRequest
 from analytics.settings import REHIRE_GAP_DAYS, Filters
 
-MARTS = ("spells", "started_pairs", "mentee_starts", "mentor_months")
+MARTS = ("spells", "started_pairs", "mentee_starts", "mentor_months", "mentee_months")
 PANEL_MARTS = ("study_start", "agent_months", "clusters", "panel_rows")
 OUTCOME_MARTS = ("reach", "kpi_sums", "kpi_months", "response_months", "other_months", "outcome_months")
 
@@ -180,6 +180,7 @@ def _months(connection: duckdb.DuckDBPyConnection) -> Months:
         role_names=role_names,
         contract_names=contract_names,
         team_names=team_names,
+        active=column["is_active"].astype(bool),
     )
 
 

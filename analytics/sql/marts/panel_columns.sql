@@ -17,7 +17,9 @@ select
     p.is_exposed,
     p.is_mentoring,
     p.is_otherwise_mentored,
-    year(p.hire_date) * 12 + month(p.hire_date) - 1 as hire_month
+    year(p.hire_date) * 12 + month(p.hire_date) - 1 as hire_month,
+    m.employee_id is not null as is_active
 from panel_rows as p
 left join clusters as c on c.employee_id = p.employee_id
+left join mentee_months as m on m.employee_id = p.employee_id and m.month = p.month
 order by p.row_no
