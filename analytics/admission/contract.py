@@ -22,6 +22,8 @@ PROGRAMME_KINDS = ("classic", "virtual", "micro", "reverse", "group")
 SELECTION_RULES = ("voluntary", "nominated", "assigned", "lottery", "unknown")
 ENROLMENT_ROLES = ("mentor", "mentee")
 ENROLMENT_STATUSES = ("candidate", "invited", "applied", "waitlisted", "accepted", "declined", "withdrawn")
+DRAW_MODES = ("lottery", "waitlist")
+DRAW_RESULTS = ("offered", "waitlisted")
 PAIR_STATUSES = ("proposed", "active", "completed", "ended_early", "cancelled")
 PAIR_END_REASONS = (
     "goals_met", "duration_completed", "incompatible", "no_time", "disengaged", "mentor_left",
@@ -104,6 +106,13 @@ _TABLES = (
         _enum("role", "mentee", allowed=ENROLMENT_ROLES, **RK),
         _enum("status", "applied", allowed=ENROLMENT_STATUSES, **R),
         _date("status_date", "2024-12-10", **RK),
+    )),
+    Table(name="assignments", grain="one row per draw and person drawn", columns=(
+        _id("draw_id", "P1-2024-12-15-7", **RK), _person("employee_id", "00123", **RK),
+        _id("programme_id", "P1", **R), _date("drawn_on", "2024-12-15", **R),
+        _enum("mode", "lottery", allowed=DRAW_MODES, **R), _text("stratum", "Lund, 6-11 months"),
+        _enum("result", "offered", allowed=DRAW_RESULTS, **R), _integer("draw_order", "1", low=1, **R),
+        _count("seed", "7"), _count("places", "12"),
     )),
     Table(name="pairs", grain="one row per mentor-mentee pair", columns=(
         _id("pair_id", "PR1", **RK), _id("programme_id", "P1"), _person("mentor_id", "00045", **R),

@@ -28,11 +28,19 @@ DAYS = {  # the days by which rows age; the latest counts, and a row without one
     "costs": ("date",),
     "employee_events": ("date",),
     "enrolments": ("status_date",),
+    "assignments": ("drawn_on",),
     "team_history": ("valid_to",),
     "pairs": ("end_date",),
     "employees": ("end_date",),
 }
-FRAME = ("employee_events", "enrolments", "team_history", "pairs", "employees")  # kept while facts need them
+FRAME = (  # kept while facts need them
+    "employee_events",
+    "enrolments",
+    "assignments",
+    "team_history",
+    "pairs",
+    "employees",
+)
 RECORDS = ("quarantine", "revision")  # they age from the load of their file
 LONGEST = 600  # months
 
