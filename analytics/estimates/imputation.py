@@ -16,7 +16,7 @@ import numpy as np
 from analytics.errors import NotEstimable
 from analytics.estimates.inference import small_sample
 from analytics.estimates.sample import Sample
-from analytics.estimates.untreated import Absorber, absorb
+from analytics.estimates.untreated import Absorber, Effects, absorb
 from analytics.settings import LAGS
 
 
@@ -26,6 +26,8 @@ class Imputed:
 
     Attributes
     ----------
+    fit : Effects
+        Employee, site-month and tenure effects without mentoring.
     row : ndarray of int, shape (treated,)
         Index into the sample.
     effect : ndarray, shape (treated,)
@@ -39,6 +41,7 @@ class Imputed:
     """
 
     absorber: Absorber
+    fit: Effects
     row: np.ndarray
     effect: np.ndarray
     surprise: np.ndarray
@@ -68,6 +71,7 @@ def impute(sample: Sample) -> Imputed:
     residual *= np.sqrt(len(residual) / max(len(residual) - fitted, 1))  # fitting makes residuals too small
     return Imputed(
         absorber=absorber,
+        fit=fit,
         row=row,
         effect=effect,
         surprise=effect - _mean_of_others(sample, row, effect),

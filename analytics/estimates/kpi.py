@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
 from analytics.cohorts.months import Months, Outcome, quarter_name
 from analytics.errors import NotEstimable
 from analytics.estimates.effect import Effect, MonthEffect, QuarterEffect, Step
+from analytics.estimates.fitted import fitted_effects
 from analytics.estimates.imputation import Imputed, average, impute
 from analytics.estimates.inference import Clusters, band_factor, interval, uncertainty
 from analytics.estimates.pretrend import Leads, estimate_leads
@@ -43,7 +46,8 @@ def estimate_effect(months: Months, outcome: Outcome, *, seed: int = 0) -> Effec
     )
     try:
         sample = draw_sample(months, outcome)
-        return _estimate(empty, sample, impute(sample), seed=seed)
+        effect = _estimate(empty, sample, imputed := impute(sample), seed=seed)
+        return replace(effect, fitted=fitted_effects(sample, imputed, months.site_names))
     except NotEstimable as refusal:
         return _refused(empty, refusal.reason)
 
@@ -68,7 +72,8 @@ def _estimate(empty: Effect, sample: Sample, imputed: Imputed, *, seed: int) -> 
     value, influence = average(sample, imputed, everyone)
     judged = uncertainty(value, influence, sample.clusters, seed=seed)
     leads = _leads(sample, imputed)
-    steps = naive_to_honest(sample, imputed, value)
+    levels = _mean(sample, sample.exposed), _mean(sample, ~sample.exposed)
+    steps = naive_to_honest(sample, imputed, levels[0] - levels[1], value)
     return Effect(
         outcome=empty.outcome,
         family=empty.family,
@@ -94,6 +99,8 @@ def _estimate(empty: Effect, sample: Sample, imputed: Imputed, *, seed: int) -> 
         influence=influence,
         cluster_ids=sample.clusters.names,
         degrees_of_freedom=sample.clusters.size - 1,
+        mentored_level=levels[0],
+        comparison_level=levels[1],
     )
 
 
@@ -152,10 +159,8 @@ def by_quarter(sample: Sample, imputed: Imputed, *, seed: int = 0) -> tuple[Quar
     return tuple(found)
 
 
-def naive_to_honest(sample: Sample, imputed: Imputed, estimate: float) -> tuple[Step, ...]:
+def naive_to_honest(sample: Sample, imputed: Imputed, raw: float, estimate: float) -> tuple[Step, ...]:
     """Return the gap left after each step from the raw one to the estimate (methods.md 4)."""
-    rest = ~sample.exposed
-    raw = _mean(sample, sample.exposed) - _mean(sample, rest)
     steps = [Step(step="raw", value=raw)]
     untreated = sample.untreated
     factors, row = sample.factors.take(untreated), imputed.row
@@ -180,5 +185,5 @@ def _spread(sample: Sample) -> float | None:
 
 
 def _mean(sample: Sample, rows: np.ndarray) -> float:
-    """Return the ratio of sums over some rows."""
-    return float(np.average(sample.value[rows], weights=sample.weight[rows]))
+    """Return the ratio of sums over some rows, as measured."""
+    return float(np.average(sample.observed[rows], weights=sample.weight[rows]))

@@ -12,6 +12,8 @@ from analytics.estimates.inference import Clusters, choose_clusters
 from analytics.estimates.untreated import Factors
 from analytics.settings import FLOOR, FLOOR_SICK
 
+PLACE = 100_000  # more than any month number: a site and a month in one integer
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sample:
@@ -19,10 +21,25 @@ class Sample:
 
     Every array has shape (rows,); `other` marks rows that only the naive gap uses (active mentors and
     people whom no programme could have taken).
+
+    Attributes
+    ----------
+    row : ndarray of int
+        Index into the arrays of `Months`.
+    value, observed : ndarray of float
+        What is compared: the outcome less what the mix of queues adds to it; and the outcome as measured.
+    places : ndarray of int, shape (factors.places,)
+        ``site * PLACE + month`` of each place code.
+    bands : ndarray of int, shape (factors.bands,)
+        Tenure band of each band code.
     """
 
+    row: np.ndarray
     factors: Factors
+    places: np.ndarray
+    bands: np.ndarray
     value: np.ndarray
+    observed: np.ndarray
     weight: np.ndarray
     exposed: np.ndarray
     other: np.ndarray
@@ -60,11 +77,25 @@ def draw_sample(months: Months, outcome: Outcome) -> Sample:
     row, weight = outcome.row[kept], outcome.weight[kept]
     mean_weight = float(weight.mean()) if len(weight) else 1.0
     people, employee = np.unique(months.employee[row], return_inverse=True)
-    place = months.site[row].astype(np.int64) * 100_000 + months.month[row]
+    place = months.site[row].astype(np.int64) * PLACE + months.month[row]
+    places, place_code = np.unique(place, return_inverse=True)
+    bands, band_code = np.unique(months.band[row], return_inverse=True)
     exposed = months.exposed[row]
+    observed = outcome.value[kept]
     sample = Sample(
-        factors=_compact(employee, place, months.band[row]),
-        value=outcome.value[kept],
+        row=row,
+        factors=Factors(
+            employee=employee,
+            place=place_code,
+            band=band_code,
+            employees=len(people),
+            places=len(places),
+            bands=len(bands),
+        ),
+        places=places,
+        bands=bands,
+        value=observed if outcome.mix is None else observed - outcome.mix[kept],
+        observed=observed,
         weight=weight / mean_weight,
         exposed=exposed & months.usable[row],
         other=~months.usable[row],
@@ -76,20 +107,6 @@ def draw_sample(months: Months, outcome: Outcome) -> Sample:
     )
     _check_size(sample, FLOOR_SICK if outcome.family == "absence" else FLOOR)
     return sample
-
-
-def _compact(employee: np.ndarray, place: np.ndarray, band: np.ndarray) -> Factors:
-    """Return factors whose codes run without gaps."""
-    places, place_code = np.unique(place, return_inverse=True)
-    bands, band_code = np.unique(band, return_inverse=True)
-    return Factors(
-        employee=employee,
-        place=place_code,
-        band=band_code,
-        employees=int(employee.max(initial=-1)) + 1,
-        places=len(places),
-        bands=len(bands),
-    )
 
 
 def _check_size(sample: Sample, floor: int) -> None:

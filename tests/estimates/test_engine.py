@@ -1,0 +1,104 @@
+"""The engine behind the effects: the sample it draws, the table it hands on, many outcomes at once."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from analytics.cohorts.months import Outcome
+from analytics.estimates.effect import Effect
+from analytics.estimates.kpi import estimate_effect
+from analytics.estimates.sample import PLACE, draw_sample
+from tests import worlds
+
+
+@pytest.fixture(scope="module")
+def world() -> worlds.PanelWorld:
+    """Return a centre where a fifth of the person-months have no contacts, and some rows are of no use."""
+    made = worlds.panel_world(11, "effect")
+    rng = np.random.default_rng(0)
+    kept = np.sort(rng.permutation(len(made.months))[: len(made.months) * 4 // 5])
+    months = replace(made.months, usable=made.months.exposed | (rng.random(len(made.months)) < 0.95))
+    return replace(made, months=months, outcome=narrowed(made.outcome, kept))
+
+
+def narrowed(outcome: Outcome, kept: np.ndarray) -> Outcome:
+    return replace(outcome, row=outcome.row[kept], value=outcome.value[kept], weight=outcome.weight[kept])
+
+
+def att(effect: Effect) -> float:
+    assert effect.att is not None
+    return effect.att.value
+
+
+def test_every_row_of_the_sample_points_into_the_panel(world: worlds.PanelWorld) -> None:
+    weight = world.outcome.weight.copy()
+    weight[::7] = 0.0
+    sample = draw_sample(world.months, replace(world.outcome, weight=weight))
+
+    assert np.array_equal(sample.row, world.outcome.row[weight > 0])
+    assert np.array_equal(sample.event_time, world.months.event_time[sample.row])
+    assert np.array_equal((sample.places % PLACE)[sample.factors.place], world.months.month[sample.row])
+    assert np.array_equal(sample.bands[sample.factors.band], world.months.band[sample.row])
+
+
+def by_hand(world: worlds.PanelWorld, outcome: Outcome, effect: Effect) -> float:
+    """Return the effect from the table of fitted site-months and bands alone."""
+    assert effect.fitted is not None
+    fitted, months, row = effect.fitted, world.months, outcome.row
+    place = pd.DataFrame({"site": fitted.site, "month": fitted.month, "place": fitted.place})
+    tenure = pd.DataFrame({"band": fitted.band, "tenure": fitted.tenure})
+    rows = pd.DataFrame(
+        {
+            "employee": months.employee[row],
+            "site": np.array(months.site_names)[months.site[row]],
+            "month": months.month[row],
+            "band": months.band[row],
+            "exposed": months.exposed[row],
+            "usable": months.usable[row],
+            "weight": outcome.weight,
+            "y": outcome.value - (0.0 if outcome.mix is None else outcome.mix),
+        }
+    )
+    rows = rows.merge(place, on=["site", "month"], how="left").merge(tenure, on="band", how="left")
+    rows["left"] = rows["y"] - rows["place"] - rows["tenure"]
+    before = rows[~rows["exposed"] & rows["usable"]]
+    mass = (before["left"] * before["weight"]).groupby(before["employee"]).sum()
+    own = mass / before["weight"].groupby(before["employee"]).sum()
+    after = rows[rows["exposed"] & rows["usable"]].copy()
+    after["gain"] = after["left"] - after["employee"].map(own)
+    after = after.dropna(subset="gain")
+    return float(np.average(after["gain"], weights=after["weight"]))
+
+
+def test_the_fitted_table_returns_the_same_effect(world: worlds.PanelWorld) -> None:
+    effect = estimate_effect(world.months, world.outcome)
+
+    assert by_hand(world, world.outcome, effect) == pytest.approx(att(effect), abs=1e-9)
+
+
+def test_the_mix_of_queues_is_taken_out_of_everything_but_the_raw_gap(world: worlds.PanelWorld) -> None:
+    mix = np.random.default_rng(5).normal(0, 20, len(world.outcome.row))
+    plain = estimate_effect(world.months, world.outcome)
+    mixed = estimate_effect(world.months, replace(world.outcome, value=world.outcome.value + mix, mix=mix))
+    raised = estimate_effect(world.months, replace(world.outcome, value=world.outcome.value + mix))
+
+    assert att(mixed) == pytest.approx(att(plain), abs=1e-9)
+    left = [[step.value for step in effect.steps[1:]] for effect in (mixed, plain)]
+    assert left[0] == pytest.approx(left[1])
+    assert mixed.naive == raised.naive != plain.naive
+    assert mixed.mentored_level == raised.mentored_level
+
+
+def test_levels_are_ratios_of_sums(world: worlds.PanelWorld) -> None:
+    effect = estimate_effect(world.months, world.outcome)
+    table = pd.DataFrame({"w": world.outcome.weight, "y": world.outcome.value * world.outcome.weight})
+    sums = table.groupby(world.months.exposed[world.outcome.row]).sum()
+    level = sums["y"] / sums["w"]
+
+    assert effect.mentored_level == pytest.approx(level[True])
+    assert effect.comparison_level == pytest.approx(level[False])
+    assert effect.naive == pytest.approx(level[True] - level[False])
