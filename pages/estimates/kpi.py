@@ -1,22 +1,17 @@
-"""KPIs and customers: every effect on one scale, and the story of the chosen one."""
+"""KPIs and customers: every effect on one scale, the story of the chosen one, and what surrounds them."""
 
 from pages.estimates import outcome
-from pages.parts import empty, errors, frame
+from pages.parts import empty, frame, state, tabs
 from pages.parts.study import current_study
 
 FILES = ("kpi_daily", "kpi_long", "absence_monthly", "customer_responses", "evaluations")
+PARTS = {
+    "all": outcome.all_outcomes,
+    "one": outcome.one_outcome,
+}
 
 frame.top("kpis")
-effects = current_study().effects
-if not effects:
+if not current_study().effects:
     empty.missing("kpis", *FILES)
 else:
-    outcome.forest_of_all()
-    chosen = outcome.choose()
-    if chosen.att is None:
-        empty.refused(errors.why(chosen.reason))
-    else:
-        outcome.answer(chosen)
-        outcome.event_study_of(chosen)
-        outcome.steps(chosen)
-        outcome.by_quarter(chosen)
+    tabs.show("kpis", PARTS, first="one" if state.chosen("kpi") else "all")

@@ -9,7 +9,7 @@ from analytics.report import numbers, wording
 from analytics.report.figures.event_study import event_study, event_study_alt, event_study_rows
 from analytics.report.figures.forest import forest, forest_alt, forest_rows
 from analytics.report.figures.waterfall import waterfall_alt, waterfall_naive_to_honest, waterfall_rows
-from pages.parts import chart, note, state
+from pages.parts import chart, empty, errors, note, state
 from pages.parts.card import figures, heading, sentence
 from pages.parts.say import say
 from pages.parts.state import dark, language
@@ -19,6 +19,32 @@ from pages.parts.table import table
 PRETREND_WARNING = 0.05
 P_SHOWN = 0.001  # smaller ones are not told apart
 PICK = "pick.kpi"
+
+
+def all_outcomes() -> None:
+    """Show every outcome on one scale."""
+    forest_of_all()
+
+
+def one_outcome() -> None:
+    """Show everything about the outcome that the reader chooses."""
+    chosen = choose()
+    if chosen.att is None:
+        empty.refused(errors.why(chosen.reason))
+        return
+    answer(chosen)
+    event_study_of(chosen)
+    steps(chosen)
+    by_quarter(chosen)
+
+
+def other_methods() -> None:
+    """Show what other reasonable methods say of the outcome that the reader chooses."""
+    chosen = choose()
+    if chosen.att is None:
+        empty.refused(errors.why(chosen.reason))
+        return
+    answer(chosen)
 
 
 def forest_of_all() -> None:

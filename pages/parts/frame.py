@@ -22,6 +22,7 @@ PAGES = (
     ("retention", "estimates/retention.py", "retention", ":material/group:"),
     ("kpis", "estimates/kpi.py", "kpis", ":material/monitoring:"),
     ("roi", "money/roi.py", "roi", ":material/balance:"),
+    ("evidence", "estimates/evidence.py", "evidence", ":material/fact_check:"),
     ("data", "admission/data.py", "data", ":material/folder_open:"),
 )
 ICON = Path(__file__).with_name("icon.svg")  # a Material icon here would be fetched from another host

@@ -1,4 +1,4 @@
-"""What a link restores: language, filters and the chosen KPI, kept in the URL and across pages.
+"""What a link restores: language, filters, the chosen KPI and tab, kept in the URL and across pages.
 
 Streamlit clears the query string on a page switch; the session remembers and writes it back.
 Only ids of programmes, sites, quarters and KPIs are kept: never names of people, never data.
@@ -12,7 +12,7 @@ from analytics.report.catalogue import LANGUAGES
 from analytics.settings import Filters
 
 FILTERS = ("programme", "site", "quarter")
-PARAMETERS = ("lang", *FILTERS, "kpi")
+PARAMETERS = ("lang", *FILTERS, "kpi", "tab")
 NORWEGIAN = ("no", "nn")  # browsers that ask for another Norwegian than the one we write
 
 

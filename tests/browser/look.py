@@ -10,7 +10,14 @@ from urllib.parse import urlsplit
 from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request
 
 SHOTS = Path(__file__).parent / "screenshots"
-PATHS = {"overview": "", "retention": "retention", "kpis": "kpis", "roi": "roi", "data": "data"}
+PATHS = {
+    "overview": "",
+    "retention": "retention",
+    "kpis": "kpis",
+    "roi": "roi",
+    "evidence": "evidence",
+    "data": "data",
+}
 NOT_OURS = re.compile(r"_stcore/(?:health|host-config)")  # Streamlit asks below the page, then at the root
 STILL = "document.querySelectorAll('[data-stale=true], [data-testid=stSkeleton], [data-testid=stProgress]')"
 MAIN = '[data-testid="stMainBlockContainer"]'

@@ -35,12 +35,12 @@ def test_a_page_switch_keeps_language_filters_and_kpi(pretend: Pretend) -> None:
 
 def test_a_choice_goes_to_the_address(pretend: Pretend) -> None:
     pretend("good")
-    app = visit("kpis", "sv")
+    app = visit("kpis", "sv", tab="one")
     app.selectbox(key="pick.kpi").select("sick_leave").run()
     app.selectbox(key="pick.site").select("Utrecht").run()
     app.selectbox(key="pick.lang").select("nb").run()
 
-    assert app.query_params == {"kpi": "sick_leave", "site": "Utrecht", "lang": "nb"}
+    assert app.query_params == {"kpi": "sick_leave", "site": "Utrecht", "lang": "nb", "tab": "one"}
     app.selectbox(key="pick.site").select("").run()
     assert "site" not in app.query_params
 

@@ -14,6 +14,7 @@ PAGES = {
     "retention": "pages/estimates/retention.py",
     "kpis": "pages/estimates/kpi.py",
     "roi": "pages/money/roi.py",
+    "evidence": "pages/estimates/evidence.py",
     "data": "pages/admission/data.py",
 }
 KEY = re.compile(r"\b[a-z][a-z_]*(?:\.[a-z_]+)+\b")
