@@ -13,13 +13,13 @@ from analytics.admission.breaks import Break, crossed
 from analytics.admission.completeness import SourceMonth, find_months
 from analytics.admission.holdings import without_people
 from analytics.cohorts.months import EXIT_TYPES, Months, Outcome, tenure_band
+from analytics.cohorts.outcomes import OtherScale, read_other_scales, read_outcomes
 from analytics.cohorts.sql import run
 from analytics.errors import BadRequest
 from analytics.settings import REHIRE_GAP_DAYS, Filters
 
 MARTS = ("spells", "started_pairs", "mentee_starts", "mentor_months", "mentee_months")
 PANEL_MARTS = ("study_start", "agent_months", "clusters", "panel_rows")
-OUTCOME_MARTS = ("reach", "kpi_sums", "kpi_months", "response_months", "other_months", "outcome_months")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +42,8 @@ class Cohort:
         Months that left the comparison, because their source did not report all of them.
     breaks : tuple of Break
         Days inside the data on which a system changed what a figure counts.
+    other_scales : tuple of (question, scale, answers)
+        Customer answers on another scale than most answers to the question: they are in no outcome.
     """
 
     as_of: date
@@ -54,6 +56,7 @@ class Cohort:
     selection_rules: tuple[str, ...]
     partial: tuple[SourceMonth, ...] = ()
     breaks: tuple[Break, ...] = ()
+    other_scales: tuple[OtherScale, ...] = ()
 
 
 def build_cohort(connection: duckdb.DuckDBPyConnection, filters: Filters) -> Cohort:
@@ -76,12 +79,11 @@ def build_cohort(connection: duckdb.DuckDBPyConnection, filters: Filters) -> Coh
         run(connection, f"marts/{mart}.sql")
     months = _months(connection)
     reported = tuple(m for m in find_months(connection) if m.month <= as_of)
-    for mart in OUTCOME_MARTS:
-        run(connection, f"marts/{mart}.sql")
+    outcomes = read_outcomes(connection)
     return Cohort(
         as_of=as_of,
         months=months,
-        outcomes=_outcomes(connection, len(months)),
+        outcomes=outcomes,
         people=_people(connection, months),
         mentors=_number(connection, "select count(distinct mentor_id) from started_pairs where in_scope"),
         match_rate=_ratio(run(connection, "marts/match_rate.sql")),
@@ -89,6 +91,7 @@ def build_cohort(connection: duckdb.DuckDBPyConnection, filters: Filters) -> Coh
         selection_rules=_selection_rules(connection),
         partial=tuple(m for m in reported if m.state == "partial"),
         breaks=crossed(reported),
+        other_scales=read_other_scales(connection),
     )
 
 
@@ -200,33 +203,6 @@ def _exit_types(names: np.ndarray) -> np.ndarray:
     known = pd.Index(EXIT_TYPES)
     codes: np.ndarray = known.get_indexer(names).astype(np.int32)
     return codes
-
-
-def _outcomes(connection: duckdb.DuckDBPyConnection, rows: int) -> tuple[Outcome, ...]:
-    """Return one outcome for each KPI of the dictionary that has data, in the order of the dictionary."""
-    columns = connection.execute("select kpi, row_no, value, weight from outcome_months").fetchnumpy()
-    kpis, found = _codes(np.asarray(columns["kpi"]))
-    about = connection.execute(
-        "select kpi, family, unit, direction, scale from kpi_dictionary order by rowid"
-    ).fetchall()
-    outcomes = []
-    for kpi, family, unit, direction, scale in about:
-        if kpi not in found:
-            continue
-        mine = kpis == found.index(kpi)
-        outcomes.append(
-            Outcome(
-                kpi=kpi,
-                family=family,
-                unit=unit,
-                direction=direction,
-                scale=scale,
-                row=_plain(columns["row_no"])[mine].astype(np.int64),
-                value=_plain(columns["value"])[mine].astype(float),
-                weight=_plain(columns["weight"])[mine].astype(float),
-            )
-        )
-    return tuple(outcomes)
 
 
 def _people(connection: duckdb.DuckDBPyConnection, months: Months) -> pd.DataFrame:
