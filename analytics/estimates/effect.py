@@ -9,6 +9,8 @@ import numpy as np
 
 from analytics.errors import NotEstimable
 
+FALSE_DISCOVERIES = 0.05  # share of false alarms among those raised
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Interval:
@@ -108,15 +110,40 @@ class Fitted:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Fault:
+    """What was found wrong with the evidence, and the limit it broke.
+
+    Attributes
+    ----------
+    reason : str
+        Catalogue key below ``grade.`` and ``grade_detail.``.
+    found, limit : float or None
+        A share, a count, a p-value or an effect in the outcome's unit, as the reason says.
+    names : tuple of str
+        Covariates that are left unlike.
+    shares : bool
+        The point is lost once for this and the fault before it: both must be mended to win it back.
+    """
+
+    reason: str
+    found: float | None = None
+    limit: float | None = None
+    names: tuple[str, ...] = ()
+    shares: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Grade:
     """Evidence grade 0-5 (methods.md 7): about the design, never about the sign.
 
-    `reasons` are catalogue keys ``grade.<reason>``: the cap first, then each lost point.
+    `reasons` are catalogue keys ``grade.<reason>``: the cap first, then each lost point. `faults` has every
+    fault with its numbers, also those that share a point with another.
     """
 
     value: int
     cap: int
     reasons: tuple[str, ...]
+    faults: tuple[Fault, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,6 +170,8 @@ class Effect:
         Clusters - 1.
     p_adjusted : float or None
         Benjamini-Hochberg over the outcomes that were not declared primary nor guardrails; None for those.
+    looked_at : int
+        Outcomes that were corrected together; 0 where nothing was corrected.
     mentored_level, comparison_level : float or None
         Ratios of sums over the mentored person-months, and over all others.
     fitted : Fitted or None
@@ -176,6 +205,7 @@ class Effect:
     cluster_ids: tuple[str, ...] = ()
     degrees_of_freedom: int = 0
     p_adjusted: float | None = None
+    looked_at: int = 0
     mentored_level: float | None = None
     comparison_level: float | None = None
     placebo: Placebo | None = None
@@ -187,9 +217,19 @@ class Effect:
         """better, worse, unclear or refused, read from the interval and the direction of good."""
         if self.att is None:
             return "refused"
-        if self.att.low <= 0 <= self.att.high or self.direction == "none":
+        if not self.is_clear or self.direction == "none":
             return "unclear"
         return "better" if (self.att.low > 0) == (self.direction == "up") else "worse"
+
+    @property
+    def is_clear_alone(self) -> bool:
+        """Whether the interval leaves out zero."""
+        return self.att is not None and not self.att.low <= 0 <= self.att.high
+
+    @property
+    def is_clear(self) -> bool:
+        """Whether it leaves out zero, and is more than so many looks would show by chance (methods.md 8)."""
+        return self.is_clear_alone and (self.p_adjusted is None or self.p_adjusted < FALSE_DISCOVERIES)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

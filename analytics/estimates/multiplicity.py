@@ -1,15 +1,18 @@
-"""Several outcomes at once: which harms are more than what many looks would show by chance."""
+"""Several outcomes at once: which findings are more than what many looks would show by chance."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 import numpy as np
 
-from analytics.estimates.effect import Effect
+from analytics.estimates.effect import FALSE_DISCOVERIES, Effect
+from analytics.estimates.margins import WATCHED
 
-FALSE_DISCOVERIES = 0.05  # share of false alarms among those raised
-GUARDRAILS = ("sick_leave",)  # watched on purpose: never corrected (methods.md 8)
+__all__ = ["FALSE_DISCOVERIES", "GUARDRAILS", "adjusted", "benjamini_hochberg", "harmed"]
+
+GUARDRAILS = WATCHED  # watched on purpose: never corrected (methods.md 8)
 
 
 def benjamini_hochberg(p_values: Sequence[float]) -> np.ndarray:
@@ -27,10 +30,31 @@ def benjamini_hochberg(p_values: Sequence[float]) -> np.ndarray:
     return adjusted.clip(max=1.0)
 
 
+def adjusted(
+    effects: Sequence[Effect], primary: str | None, guardrails: Iterable[str] = GUARDRAILS
+) -> tuple[Effect, ...]:
+    """Return the effects with `p_adjusted` and `looked_at` filled, in the order given.
+
+    Parameters
+    ----------
+    primary : str or None
+        The declared primary outcome: it and the guardrails stay uncorrected.
+    guardrails : iterable of str
+        Outcomes watched on purpose.
+    """
+    alone = {*guardrails, primary}
+    corrected = [e.p_value for e in effects if e.p_value is not None and e.outcome not in alone]
+    together = iter(benjamini_hochberg(corrected))
+    return tuple(
+        replace(e, p_adjusted=None, looked_at=0)
+        if e.p_value is None or e.outcome in alone
+        else replace(e, p_adjusted=float(next(together)), looked_at=len(corrected))
+        for e in effects
+    )
+
+
 def harmed(effects: Sequence[Effect], primary: str | None) -> tuple[Effect, ...]:
     """Return the effects clearly worse: primary outcome and guardrails as they are, others corrected."""
-    alone = {*GUARDRAILS, primary}
-    others = [e for e in effects if e.p_value is not None and e.outcome not in alone]
-    adjusted = benjamini_hochberg([e.p_value for e in others if e.p_value is not None])
-    chance = {e.outcome for e, p in zip(others, adjusted, strict=True) if p >= FALSE_DISCOVERIES}
-    return tuple(e for e in effects if e.verdict == "worse" and e.outcome not in chance)
+    known = any(e.p_adjusted is not None for e in effects)
+    looked = effects if known else adjusted(effects, primary)
+    return tuple(e for e in looked if e.verdict == "worse")
