@@ -12,6 +12,7 @@ import pandas as pd
 from analytics.admission.breaks import Break, crossed
 from analytics.admission.completeness import SourceMonth, find_months
 from analytics.admission.holdings import without_people
+from analytics.cohorts.mentees import Mentees, read_mentees
 from analytics.cohorts.months import EXIT_TYPES, Months, Outcome, tenure_band
 from analytics.cohorts.outcomes import OtherScale, read_other_scales, read_outcomes
 from analytics.cohorts.sql import run
@@ -44,6 +45,8 @@ class Cohort:
         Days inside the data on which a system changed what a figure counts.
     other_scales : tuple of (question, scale, answers)
         Customer answers on another scale than most answers to the question: they are in no outcome.
+    mentees : Mentees or None
+        What is known of every mentee of the panel at the start; None in panels made by hand.
     """
 
     as_of: date
@@ -57,6 +60,7 @@ class Cohort:
     partial: tuple[SourceMonth, ...] = ()
     breaks: tuple[Break, ...] = ()
     other_scales: tuple[OtherScale, ...] = ()
+    mentees: Mentees | None = None
 
 
 def build_cohort(connection: duckdb.DuckDBPyConnection, filters: Filters) -> Cohort:
@@ -92,6 +96,7 @@ def build_cohort(connection: duckdb.DuckDBPyConnection, filters: Filters) -> Coh
         partial=tuple(m for m in reported if m.state == "partial"),
         breaks=crossed(reported),
         other_scales=read_other_scales(connection),
+        mentees=read_mentees(connection, months),
     )
 
 
