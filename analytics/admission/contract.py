@@ -18,6 +18,7 @@ END_TYPES = (
 ROLES = ("agent", "senior_agent", "team_lead", "manager", "support")
 CONTRACTS = ("permanent", "fixed_term", "probation", "agency", "hourly")
 EVENTS = ("promotion", "role_change", "leave_start", "leave_end", "fte_change", "other")
+HAPPENINGS = ("kickoff", "system", "reorganisation", "season", "staffing", "other")
 PROGRAMME_KINDS = ("classic", "virtual", "micro", "reverse", "group")
 SELECTION_RULES = ("voluntary", "nominated", "assigned", "lottery", "unknown")
 ENROLMENT_ROLES = ("mentor", "mentee")
@@ -206,6 +207,15 @@ _TABLES = (
         _enum("channel", "voice", allowed=CHANNELS, default="all", **K), _count("offered", "410"),
         _count("answered", "385"), _count("abandoned", "25"), _count("within_target", "330"),
         _seconds("wait_s", "9600"), _seconds("threshold_s", "20"),
+    )),
+    Table(name="events", grain="one row per event of the whole centre or one site", columns=(
+        _id("event_id", "EV1", **RK), _date("date", "2025-09-01", **R), _date("end_date", "", open_end=True),
+        _text("site", ""), _enum("kind", "system", allowed=HAPPENINGS),
+        _text("label", "New telephone system", free_text=True, **R),
+    )),
+    Table(name="targets", grain="one row per KPI, team, site and day by which it is to be reached", columns=(
+        _text("kpi", "aht", **RK), _text("team", "", **K), _text("site", "Lund", **K),
+        _date("due_date", "2026-06-30", **RK), _number("value", "300", **R), _bool("interim", "false"),
     )),
 )  # fmt: skip
 

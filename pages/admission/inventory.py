@@ -24,6 +24,8 @@ OPENS = {
     "absence_monthly": ("kpis",),
     "customer_responses": ("kpis",),
     "evaluations": ("kpis",),
+    "events": ("kpis",),
+    "targets": ("kpis",),
     "sessions": ("roi",),
     "costs": ("roi",),
     "assumptions": ("roi",),
