@@ -99,7 +99,10 @@ class Fitted:
     band : ndarray of int, shape (bands,)
         Tenure bands.
     tenure : ndarray of float, shape (bands,)
-        Their effects.
+        Their effects, NaN likewise.
+    place_drift, tenure_drift : ndarray of float
+        As `place` and `tenure`, for what the unexposed rows leave undetermined: a mentored row is imputable
+        only where ``place_drift + tenure_drift`` equals its employee's weighted mean over unexposed rows.
     """
 
     site: tuple[str, ...]
@@ -107,6 +110,8 @@ class Fitted:
     place: np.ndarray
     band: np.ndarray
     tenure: np.ndarray
+    place_drift: np.ndarray = field(default_factory=lambda: np.zeros(0))
+    tenure_drift: np.ndarray = field(default_factory=lambda: np.zeros(0))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
