@@ -1,8 +1,11 @@
--- One row per employee, month and set of reported columns: sums of kpi_daily (a ratio needs both its sums from the same rows).
+-- One row per employee, month, queue, channel and set of reported columns: sums of kpi_daily
+-- (a ratio needs both its sums from the same rows).
 create or replace temp table kpi_sums as
 select
     k.employee_id,
     date_trunc('month', k.date)::date as month,
+    queue,
+    channel,
     sum(contacts_handled) as contacts_handled,
     sum(handle_s) as handle_s,
     sum(talk_s) as talk_s,
@@ -26,6 +29,8 @@ where k.date <= getvariable('as_of')
 group by
     k.employee_id,
     date_trunc('month', k.date),
+    queue,
+    channel,
     contacts_handled is null, handle_s is null, talk_s is null, hold_s is null, acw_s is null,
     transferred_out is null, fcr_eligible is null, fcr_resolved is null, logged_in_s is null,
     on_queue_s is null, on_contact_s is null, adh_scheduled_s is null, adh_exception_s is null,

@@ -1,17 +1,23 @@
--- One row per panel row and KPI: the outcome in its own unit and the denominator behind it.
+-- One row per panel row and KPI: the outcome in its own unit, the denominator behind it, and what the mix adds to it.
 create or replace temp table outcome_months as
 with sums as (
-    select * from kpi_months
+    select employee_id, month, kpi, numerator, denominator from kpi_months
     union all
-    select * from response_months
+    select employee_id, month, kpi, numerator, denominator from response_months
     union all
-    select * from other_months
+    select employee_id, month, kpi, numerator, denominator from survey_months
+    union all
+    select employee_id, month, kpi, numerator, denominator from other_months
+),
+about as (
+    select *, row_number() over (order by rowid) - 1 as kpi_no from kpi_dictionary
 ),
 valued as (
     select
         s.employee_id,
         s.month,
         s.kpi,
+        d.kpi_no,
         s.denominator,
         d.scale * case
             when coalesce(d.complement, false) then 1 - s.numerator / s.denominator
@@ -20,13 +26,14 @@ valued as (
         d.hard_low,
         d.hard_high
     from sums as s
-    inner join kpi_dictionary as d on d.kpi = s.kpi
+    inner join about as d on d.kpi = s.kpi
     where s.denominator > 0 and s.numerator is not null
 )
-select p.row_no, v.kpi, v.value, v.denominator as weight
+select v.kpi, v.kpi_no, p.row_no, v.value, v.denominator as weight, m.mix
 from valued as v
 inner join panel_rows as p on p.employee_id = v.employee_id and p.month = v.month
+left join mix_months as m on m.row_no = p.row_no and m.kpi = v.kpi
 where
     isfinite(v.value)
     and v.value between coalesce(v.hard_low, -1e300) and coalesce(v.hard_high, 1e300)
-order by v.kpi, p.row_no
+order by v.kpi_no, p.row_no
