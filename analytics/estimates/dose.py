@@ -30,12 +30,12 @@ class DoseThird:
 
     Attributes
     ----------
-    low, high : float
-        Fewest and most hours among them, rounded to half hours: no single mentee's log can be read.
+    above, to : float or None
+        Hours that bound the third; None at the open ends, so that no single mentee's hours can be read.
     """
 
-    low: float
-    high: float
+    above: float | None
+    to: float | None
     people: int
     person_months: int
     effect: Interval
@@ -142,15 +142,17 @@ def _thirds(
     names = ("low", "middle", "high")
     if min(people.get(name, 0) for name in names) < floor or 0 < people.get("rest", floor) < floor:
         return ()
-    inside = [mentees.hours[used[third[used] == i]] for i in range(THIRDS)]
-    return tuple(_third(sample, parts, i, inside[i], seed=seed) for i in range(THIRDS))
+    bounds = (None, float(ends[0]), float(ends[1]), None)
+    return tuple(_third(sample, parts, i, bounds[i], bounds[i + 1], seed=seed) for i in range(THIRDS))
 
 
-def _third(sample: Sample, parts: Parts, i: int, hours: np.ndarray, *, seed: int) -> DoseThird:
+def _third(
+    sample: Sample, parts: Parts, i: int, above: float | None, to: float | None, *, seed: int
+) -> DoseThird:
     """Return one third."""
     return DoseThird(
-        low=float(np.floor(2 * hours.min()) / 2),
-        high=float(np.ceil(2 * hours.max()) / 2),
+        above=above,
+        to=to,
         people=int(parts.people[i]),
         person_months=int(parts.person_months[i]),
         effect=interval(float(parts.value[i]), own_uncertainty(sample, parts, i, seed=seed).half),

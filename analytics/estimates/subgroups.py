@@ -21,6 +21,7 @@ from analytics.estimates.parts import Parts, own_uncertainty, parts_of
 from analytics.estimates.sample import Sample, draw_sample
 from analytics.estimates.shrinkage import shrink
 from analytics.estimates.small import shown
+from analytics.estimates.thirds import by_baseline
 from analytics.settings import FLOOR, FLOOR_SICK
 
 EVIDENCE = 0.05  # Holm-adjusted p-value below which groups are said to differ
@@ -96,16 +97,34 @@ def subgroups(months: Months, mentees: Mentees, outcome: Outcome, *, seed: int =
     sample = draw_sample(months, outcome)
     imputed = impute(sample)
     floor = FLOOR_SICK if outcome.family == "absence" else FLOOR
-    place = mentees.place(months.employee[sample.row[imputed.row]])
+    ways = [(division, sample, imputed) for division in divisions(months, mentees, floor=floor)]
+    ways += _baseline(months, mentees, outcome)
     found = [
-        _divided(sample, imputed, division, division.code[place], floor=floor, seed=seed)
-        for division in divisions(months, mentees, floor=floor)
+        _divided(drawn, fitted, division, _code(months, mentees, division, drawn, fitted), floor, seed=seed)
+        for division, drawn, fitted in ways
     ]
     return _corrected([one for one in found if one is not None])
 
 
+def _baseline(months: Months, mentees: Mentees, outcome: Outcome) -> list[tuple[Division, Sample, Imputed]]:
+    """Return the division by the time before the start, where there is enough of it."""
+    try:
+        found = by_baseline(months, mentees, outcome)
+    except NotEstimable:
+        return []
+    return [found] if found else []
+
+
+def _code(
+    months: Months, mentees: Mentees, division: Division, sample: Sample, imputed: Imputed
+) -> np.ndarray:
+    """Return the group of each imputed person-month."""
+    code: np.ndarray = division.code[mentees.place(months.employee[sample.row[imputed.row]])]
+    return code
+
+
 def _divided(
-    sample: Sample, imputed: Imputed, division: Division, code: np.ndarray, *, floor: int, seed: int
+    sample: Sample, imputed: Imputed, division: Division, code: np.ndarray, floor: int, *, seed: int
 ) -> Subgroups | None:
     """Return the groups of one division; None when there are not two to show."""
     parts = parts_of(sample, imputed, division.names, code)
