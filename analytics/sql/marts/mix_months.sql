@@ -1,8 +1,13 @@
--- One row per panel row and KPI of kpi_daily of a site with several queues or channels: what the mix of them adds to the
--- person's figure, in its own unit. Indirect standardisation: the person's own volumes at the rates of the people of the
+-- One row per panel row and KPI of kpi_daily, or customer measure, of a site with several queues or channels: what the mix
+-- of them adds to the person's figure, in its own unit. Indirect standardisation: the person's own volumes at the rates of the people of the
 -- same site who are not (yet) mentored, over the whole period, less that site's rate over all its queues and channels.
 create or replace temp table mix_months as
-with mentored_roles as (
+with reported as (
+    select employee_id, month, kpi, queue, channel, numerator, denominator from kpi_strata
+    union all
+    select employee_id, month, kpi, '', channel, numerator, denominator from response_strata
+),
+mentored_roles as (
     select distinct coalesce(role, '') as role from panel_rows
     where is_exposed and month = date_trunc('month', start_date)
 ),
@@ -18,7 +23,7 @@ placed as (
         s.denominator,
         not p.is_exposed and not p.is_mentoring and not p.is_otherwise_mentored
         and coalesce(p.role, '') in (select role from mentored_roles) as is_reference
-    from kpi_strata as s
+    from reported as s
     inner join panel_rows as p on p.employee_id = s.employee_id and p.month = s.month
     where s.denominator > 0 and s.numerator is not null
 ),

@@ -1,29 +1,11 @@
--- One row per employee, month and customer measure: answers on the question's main scale only, never mixed.
--- numerator, squares: sums over the answers of their score and of its square; denominator: answers.
+-- One row per employee, month and customer measure: sums over the answers of their score and of its square, and answers.
 create or replace temp table response_months as
-with kept as (
-    select s.* from response_sums as s
-    semi join response_scales as m
-        on m.is_main and m.question = s.question and m.scale_min = s.scale_min and m.scale_max = s.scale_max
-),
-scored as (
-    select employee_id, month, 'csat_top2' as kpi, top2 as score, top2 as squares, answers from kept where question = 'csat'
-    union all
-    select employee_id, month, 'csat_mean', shares, share_squares, answers from kept where question = 'csat'
-    union all
-    select employee_id, month, 'nps', promoters - detractors, promoters + detractors, answers
-    from kept where question = 'nps'
-    union all
-    select employee_id, month, 'ces', total, squares, answers from kept where question = 'ces'
-    union all
-    select employee_id, month, 'resolved', top2, top2, answers from kept where question = 'resolved'
-)
 select
     employee_id,
     month,
     kpi,
-    round(sum(score), 6) as numerator,
+    round(sum(numerator), 6) as numerator,
     round(sum(squares), 6) as squares,
-    sum(answers)::bigint as denominator
-from scored
+    sum(denominator)::bigint as denominator
+from response_strata
 group by employee_id, month, kpi

@@ -1,10 +1,11 @@
--- One row per employee, month, question and scale of customer answers, in scope: counts and sums on that scale.
+-- One row per employee, month, channel, question and scale of customer answers, in scope: counts and sums on that scale.
 -- top2: the two highest points of a scale of up to 11, the highest of two, else the upper fifth (80 and more of 100).
 create or replace temp table response_sums as
 with answers as (
     select
         c.employee_id,
         date_trunc('month', c.date)::date as month,
+        coalesce(c.channel, '') as channel,
         c.question,
         c.scale_min,
         c.scale_max,
@@ -24,6 +25,7 @@ with answers as (
 select
     a.employee_id,
     a.month,
+    a.channel,
     a.question,
     a.scale_min,
     a.scale_max,
@@ -37,4 +39,4 @@ select
     count(*) filter (where a.value <= 6) as detractors
 from answers as a
 semi join panel_rows as p on p.employee_id = a.employee_id and p.month = a.month
-group by a.employee_id, a.month, a.question, a.scale_min, a.scale_max
+group by a.employee_id, a.month, a.channel, a.question, a.scale_min, a.scale_max
