@@ -29,6 +29,7 @@ SCHEMA = pa.schema(
         ("money_key", pa.string()),
         ("money_sign", pa.int32()),
         ("complement", pa.bool_()),
+        ("guardrail_margin", pa.float64()),
         ("labels", pa.string()),
     ]
 )
@@ -74,7 +75,7 @@ def _check(kpi: str, entry: object, file: str) -> None:
         raise refused("kpis.family", file, column=kpi, value=family, allowed=", ".join(FAMILIES))
     for part in ("numerator", "denominator"):
         _check_column(kpi, entry.get(part), family, file)
-    for part in ("scale", "money_sign"):
+    for part in ("scale", "money_sign", "guardrail_margin"):
         _check_number(kpi, entry.get(part, 1), file)
     for part in ("hard", "soft"):
         _check_range(kpi, entry.get(part), file)
@@ -121,6 +122,7 @@ def _row(kpi: str, entry: Entry) -> dict[str, object]:
         "money_key": entry.get("money_key") or None,
         "money_sign": entry.get("money_sign", 0),
         "complement": bool(entry.get("complement", False)),
+        "guardrail_margin": _margin(entry.get("guardrail_margin")),
         "labels": json.dumps(_labels(kpi, entry.get("label")), ensure_ascii=False, sort_keys=True),
     }
 
@@ -128,6 +130,11 @@ def _row(kpi: str, entry: Entry) -> dict[str, object]:
 def _range(value: object) -> tuple[float | None, float | None]:
     """Return two bounds, or none."""
     return (float(value[0]), float(value[1])) if isinstance(value, list) else (None, None)
+
+
+def _margin(value: object) -> float | None:
+    """Return the worsening still accepted, or none where nothing is said."""
+    return None if value is None else float(str(value))
 
 
 def _labels(kpi: str, label: object) -> dict[str, str]:

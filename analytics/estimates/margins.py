@@ -1,4 +1,4 @@
-"""How much worse a guardrail may get before it counts: the shipped list, and what a KPI dictionary says instead."""
+"""How much worse a guardrail may get before it counts: the shipped list, or what a KPI dictionary says."""
 
 from __future__ import annotations
 

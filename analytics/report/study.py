@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from analytics.cohorts.declared import Declaration
 from analytics.cohorts.ledger import Ledger
 from analytics.estimates.effect import Counts, Effect, Retention
+from analytics.estimates.guardrails import Guardrail
 from analytics.estimates.multiplicity import harmed
 from analytics.money.ret import Assumption
 from analytics.settings import Filters
@@ -32,6 +34,12 @@ class Study:
         Months that left the comparison, because their source did not report all of them.
     breaks : tuple of (system, figure, day)
         Days inside the data from which a system counts something else under the same name.
+    guardrails : tuple of Guardrail
+        What must not get worse, and how it stands.
+    declarations : tuple of Declaration
+        What the programmes in scope said they would be judged by, with every change.
+    voluntary_lead : float or None
+        By how much voluntary programmes clearly beat assigned ones, in standard deviations between people.
     """
 
     filters: Filters
@@ -55,6 +63,9 @@ class Study:
     match_rate: float = 1.0
     partial: tuple[tuple[str, str, date], ...] = ()
     breaks: tuple[tuple[str, str, date], ...] = ()
+    guardrails: tuple[Guardrail, ...] = ()
+    declarations: tuple[Declaration, ...] = ()
+    voluntary_lead: float | None = None
 
     def effect(self, outcome: str) -> Effect | None:
         """Return the effect on one outcome, or None when it has no data."""

@@ -55,6 +55,7 @@ def test_a_shipped_entry(shipped: Path) -> None:
         "money_key": "agent_hour_cost",
         "money_sign": -1,
         "complement": False,
+        "guardrail_margin": None,
     }
 
 
