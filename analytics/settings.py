@@ -8,6 +8,7 @@ from datetime import date
 LEVEL = 0.95  # coverage of every interval
 FLOOR = 5  # people behind a published figure (domain.md 3.4)
 FLOOR_SICK = 11  # Swedish Annual Accounts Act 5:18a: not for groups of at most ten
+MIN_ANSWERS = 50  # behind a published customer figure (KSIndeks)
 MIN_TEAMS = 10  # fewer clusters: cluster by employee, wild bootstrap, grade - 1 (methods.md 2)
 LAST_SINGLE_TENURE_MONTH = 24  # tenure bands are single months up to here, then wider
 WIDE_TENURE_BANDS = (25, 31, 37, 49, 61, 85, 121)  # first month of each later band
