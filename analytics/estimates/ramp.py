@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from scipy import stats
 
 from analytics.cohorts.hires import Hires
 from analytics.estimates.effect import Interval
+from analytics.estimates.ratio import ratio_of_sums
 from analytics.settings import FLOOR, LEVEL
 
 TOLERANCE = 5.0  # percent worse than settled people that still counts as proficient; a reader may change it
@@ -81,18 +82,19 @@ def estimate_ramp(hires: Hires, *, tolerance: float = TOLERANCE) -> Ramp:
     Followed until the last week with work, a person who never got there is censored then.
     """
     judged = np.unique(hires.hire)
-    unjudged = len(hires.weeks) - len(judged)
-    counts = {"before": _hidden(hires.before), "unjudged": _hidden(unjudged)}
-    about = {"kpi": hires.kpi, "direction": hires.direction, "tolerance": tolerance}
-    if len(judged) < FLOOR:
-        return Ramp(**about, **counts, reason="few_hires")
-    week, reached = proficiency(hires, tolerance)
-    return Ramp(
-        **about,
-        **counts,
-        groups=_groups(week, reached, hires.mentor_week[judged]),
-        points=ramp_curve(hires),
+    empty = Ramp(
+        kpi=hires.kpi,
+        direction=hires.direction,
+        tolerance=tolerance,
+        before=_hidden(hires.before),
+        unjudged=_hidden(len(hires.weeks) - len(judged)),
+        reason="few_hires",
     )
+    if len(judged) < FLOOR:
+        return empty
+    week, reached = proficiency(hires, tolerance)
+    groups = _groups(week, reached, hires.mentor_week[judged])
+    return replace(empty, groups=groups, points=ramp_curve(hires), reason=None)
 
 
 def _hidden(people: int) -> int | None:
@@ -191,7 +193,7 @@ def ramp_curve(hires: Hires) -> tuple[RampPoint, ...]:
 
     The interval is that of a ratio of sums, each person one observation (linearised).
     """
-    points = []
+    points: list[RampPoint] = []
     for week in range(1, LONGEST + 1):
         mine = hires.week == week
         people = int(mine.sum())
@@ -203,18 +205,3 @@ def ramp_curve(hires: Hires) -> tuple[RampPoint, ...]:
         percent = Interval(value=100 * ratio, low=100 * (ratio - half), high=100 * (ratio + half))
         points.append(RampPoint(week=week, percent=percent, people=people))
     return tuple(points)
-
-
-def ratio_of_sums(above: np.ndarray, below: np.ndarray) -> tuple[float, float]:
-    """Return a ratio of sums over independent units and the half-width of its 95 % interval (t, linearised).
-
-    Parameters
-    ----------
-    above, below : ndarray of float, shape (units,)
-        At least two units; `below` is positive in sum.
-    """
-    units, total = len(above), below.sum()
-    ratio = above.sum() / total
-    residual = (above - ratio * below) / total
-    se = np.sqrt(units / (units - 1) * (residual**2).sum())
-    return float(ratio), float(stats.t.ppf(0.5 + LEVEL / 2, units - 1) * se)
