@@ -16,13 +16,11 @@ def fitted_effects(sample: Sample, imputed: Imputed, site_names: tuple[str, ...]
     here and an employee seen unexposed, of ``y - place - tenure - own``, where ``own`` is the employee's
     weighted mean of ``y - place - tenure`` over the unexposed person-months that serve as comparison.
     Where the unexposed rows fall into parts that nobody links, the drifts say which rows cannot be reached
-    (to 1e-6): any mixture of the undetermined directions does, as long as it leaves none out.
+    (to 1e-6).
     """
-    seen = np.asarray(imputed.absorber.by_employee.sum(axis=0)).ravel() > 0
-    column = np.where(seen, imputed.fit.column, np.nan)
+    column = np.where(imputed.absorber.seen, imputed.fit.column, np.nan)
     place, tenure = column[: sample.factors.places], column[sample.factors.places :]
-    null = imputed.absorber.null
-    drift = null @ np.random.default_rng(0).uniform(1, 2, null.shape[1])
+    drift = imputed.absorber.drift
     code = sample.places // PLACE
     return Fitted(
         site=tuple(site_names[number] if site_names else str(number) for number in code.tolist()),

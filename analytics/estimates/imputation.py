@@ -12,12 +12,38 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+from scipy import sparse
 
 from analytics.errors import NotEstimable
 from analytics.estimates.inference import small_sample
 from analytics.estimates.sample import Sample
-from analytics.estimates.untreated import Absorber, Effects, absorb
+from analytics.estimates.untreated import Absorber, Effects, Factors, absorb
 from analytics.settings import LAGS
+
+SPARSE = 8  # entries a row from which on clusters x columns stay sparse
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Base:
+    """What rows and weights fix, whatever was measured on them.
+
+    Attributes
+    ----------
+    absorber : Absorber
+        Of the unexposed rows.
+    untreated, row : ndarray of int
+        Indices into the sample: unexposed rows fitted on; mentored rows that can be imputed.
+    treated : Factors
+        Of `row`.
+    not_imputable : int
+        Mentored person-months left out.
+    """
+
+    absorber: Absorber
+    untreated: np.ndarray
+    row: np.ndarray
+    treated: Factors
+    not_imputable: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,23 +60,27 @@ class Imputed:
         Observed minus imputed.
     surprise : ndarray, shape (treated,)
         `effect` minus other clusters' mean in the same month since start: the residual of [1]_.
-    scores : ndarray, shape (clusters, columns)
+    residual : ndarray, shape (untreated,)
+        What the fit leaves of the unexposed rows.
+    scores : ndarray or sparse array, shape (clusters, columns)
         Weighted residuals of the unexposed rows, summed by cluster and column.
     not_imputable : int
         Mentored person-months left out.
     """
 
+    base: Base
     absorber: Absorber
     fit: Effects
     row: np.ndarray
     effect: np.ndarray
     surprise: np.ndarray
-    scores: np.ndarray
+    residual: np.ndarray
+    scores: np.ndarray | sparse.csr_array
     not_imputable: int
 
 
-def impute(sample: Sample) -> Imputed:
-    """Fit the unexposed rows and impute the mentored ones.
+def lay_base(sample: Sample) -> Base:
+    """Factorise the unexposed rows and find the mentored rows that they can be set against.
 
     Raises
     ------
@@ -59,24 +89,52 @@ def impute(sample: Sample) -> Imputed:
     """
     untreated = sample.untreated
     absorber = absorb(sample.factors.take(untreated), sample.weight[untreated])
-    fit = absorber.fit(sample.value[untreated])
     treated = np.flatnonzero(sample.exposed)
-    known = absorber.imputable(sample.factors.take(treated))
-    row = treated[known]
-    if not len(row):
+    factors = sample.factors.take(treated)
+    known = absorber.imputable(factors)
+    if not known.any():
         raise NotEstimable("nobody_seen_before")
-    effect = sample.value[row] - fit.predict(sample.factors.take(row))
-    residual = sample.value[untreated] - fit.predict(absorber.factors)
+    return Base(
+        absorber=absorber,
+        untreated=untreated,
+        row=treated[known],
+        treated=factors if known.all() else factors.take(np.flatnonzero(known)),
+        not_imputable=int((~known).sum()),
+    )
+
+
+def impute(sample: Sample, base: Base | None = None) -> Imputed:
+    """Fit the unexposed rows and impute the mentored ones.
+
+    Parameters
+    ----------
+    sample : Sample
+    base : Base, optional
+        Of another outcome on the same rows with the same weights.
+
+    Raises
+    ------
+    NotEstimable
+        If no mentored person-month can be imputed.
+    """
+    base = base or lay_base(sample)
+    absorber = base.absorber
+    value = sample.value[base.untreated]
+    fit = absorber.fit(value)
+    residual = value - fit.predict(absorber.factors)
+    effect = sample.value[base.row] - fit.predict(base.treated)
     fitted = absorber.factors.columns - absorber.null.shape[1]
-    residual *= np.sqrt(len(residual) / max(len(residual) - fitted, 1))  # fitting makes residuals too small
+    factor = np.sqrt(len(residual) / max(len(residual) - fitted, 1))  # fitting makes residuals too small
     return Imputed(
+        base=base,
         absorber=absorber,
         fit=fit,
-        row=row,
+        row=base.row,
         effect=effect,
-        surprise=effect - _mean_of_others(sample, row, effect),
-        scores=_scores(sample, untreated, absorber.weight * residual),
-        not_imputable=int((~known).sum()),
+        surprise=effect - _mean_of_others(sample, base.row, effect),
+        residual=residual,
+        scores=_scores(sample, absorber, absorber.weight * residual * factor),
+        not_imputable=base.not_imputable,
     )
 
 
@@ -104,17 +162,60 @@ def _left_out(
     return total / np.maximum(left, 1e-300), left
 
 
-def _scores(sample: Sample, rows: np.ndarray, weighted: np.ndarray) -> np.ndarray:
+def _scores(sample: Sample, absorber: Absorber, weighted: np.ndarray) -> np.ndarray | sparse.csr_array:
     """Return weighted residuals summed by cluster and column, shape (clusters, columns).
 
     Employees need no column: within an employee, and so within a cluster, these sums are nought.
     """
-    factors, clusters = sample.factors, sample.clusters
-    code = clusters.code[factors.employee[rows]].astype(np.int64) * factors.columns
-    size = clusters.size * factors.columns
-    place = np.bincount(code + factors.place[rows], weighted, size)
-    band = np.bincount(code + factors.places + factors.band[rows], weighted, size)
-    return (place + band).reshape(clusters.size, factors.columns)
+    factors, groups = absorber.factors, sample.clusters.size
+    code = sample.clusters.code[factors.employee].astype(np.int64)
+    if groups * factors.columns > SPARSE * len(weighted):
+        column = np.concatenate([factors.place, factors.places + factors.band])
+        entries = (np.tile(weighted, 2), (np.tile(code, 2), column))
+        return sparse.csr_array(sparse.coo_array(entries, shape=(groups, factors.columns)))
+    place = np.bincount(code * factors.places + factors.place, weighted, groups * factors.places)
+    band = np.bincount(code * factors.bands + factors.band, weighted, groups * factors.bands)
+    return np.hstack([place.reshape(groups, -1), band.reshape(groups, -1)])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cut:
+    """Some imputed rows, and how their average leans on the unexposed rows.
+
+    Attributes
+    ----------
+    chosen : ndarray of bool, shape (treated,)
+    weight : ndarray, shape (chosen,)
+        Adds up to 1.
+    cluster : ndarray of int, shape (chosen,)
+    pull : ndarray, shape (columns,)
+        Weight of every column in the mean without mentoring.
+    """
+
+    chosen: np.ndarray
+    weight: np.ndarray
+    cluster: np.ndarray
+    pull: np.ndarray
+
+
+def cut(sample: Sample, base: Base, chosen: np.ndarray) -> Cut:
+    """Prepare the average of some imputed rows, `chosen` of shape (treated,), for any outcome on the base."""
+    row = base.row[chosen]
+    weight = sample.weight[row] / sample.weight[row].sum()
+    factors = base.treated.take(chosen)
+    return Cut(
+        chosen=chosen,
+        weight=weight,
+        cluster=sample.clusters.code[factors.employee],
+        pull=base.absorber.pull(*factors.sums(weight)),
+    )
+
+
+def average_cut(sample: Sample, imputed: Imputed, part: Cut) -> tuple[float, np.ndarray]:
+    """Average the effects of a cut: the value, and each cluster's influence on it, shape (clusters,)."""
+    own = np.bincount(part.cluster, part.weight * imputed.surprise[part.chosen], sample.clusters.size)
+    value = float(part.weight @ imputed.effect[part.chosen])
+    return value, small_sample(own - imputed.scores @ part.pull)
 
 
 def average(sample: Sample, imputed: Imputed, chosen: np.ndarray) -> tuple[float, np.ndarray]:
@@ -129,11 +230,4 @@ def average(sample: Sample, imputed: Imputed, chosen: np.ndarray) -> tuple[float
     tuple of (float, ndarray of shape (clusters,))
         The weighted mean effect, and each cluster's influence on it.
     """
-    row = imputed.row[chosen]
-    weight = sample.weight[row] / sample.weight[row].sum()
-    employee, column = sample.factors.take(row).sums(weight)
-    pull = imputed.absorber.solve(employee, column).column
-    code = sample.clusters.code[sample.factors.employee[row]]
-    own = np.bincount(code, weight * imputed.surprise[chosen], sample.clusters.size)
-    value = float(weight @ imputed.effect[chosen])
-    return value, small_sample(own - imputed.scores @ pull)
+    return average_cut(sample, imputed, cut(sample, imputed.base, chosen))

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from analytics.cohorts.months import Months, Outcome, quarter_of
 from analytics.errors import NotEstimable
+from analytics.estimates.codes import compact
 from analytics.estimates.inference import Clusters, choose_clusters
 from analytics.estimates.untreated import Factors
 from analytics.settings import FLOOR, FLOOR_SICK
@@ -51,7 +52,9 @@ class Sample:
 
     def people(self, rows: np.ndarray) -> int:
         """Return how many employees some rows belong to."""
-        return len(np.unique(self.factors.employee[rows]))
+        there = np.zeros(self.factors.employees, dtype=bool)
+        there[self.factors.employee[rows]] = True
+        return int(there.sum())
 
     @property
     def untreated(self) -> np.ndarray:
@@ -73,40 +76,71 @@ def draw_sample(months: Months, outcome: Outcome) -> Sample:
     NotEstimable
         If there are too few people on either side.
     """
-    kept = outcome.weight > 0
-    row, weight = outcome.row[kept], outcome.weight[kept]
+    row, observed, value, weight = _counted(outcome)
     mean_weight = float(weight.mean()) if len(weight) else 1.0
-    people, employee = np.unique(months.employee[row], return_inverse=True)
-    place = months.site[row].astype(np.int64) * PLACE + months.month[row]
-    places, place_code = np.unique(place, return_inverse=True)
-    bands, band_code = np.unique(months.band[row], return_inverse=True)
-    exposed = months.exposed[row]
-    observed = outcome.value[kept]
+    people, employee = compact(months.employee[row])
+    places, place = _places(months.site[row], months.month[row])
+    bands, band = compact(months.band[row])
+    usable = months.usable[row]
     sample = Sample(
         row=row,
         factors=Factors(
             employee=employee,
-            place=place_code,
-            band=band_code,
+            place=place,
+            band=band,
             employees=len(people),
             places=len(places),
             bands=len(bands),
         ),
         places=places,
         bands=bands,
-        value=observed if outcome.mix is None else observed - outcome.mix[kept],
+        value=value,
         observed=observed,
         weight=weight / mean_weight,
-        exposed=exposed & months.usable[row],
-        other=~months.usable[row],
+        exposed=months.exposed[row] & usable,
+        other=~usable,
         never=months.start[row] < 0,
         event_time=months.event_time[row],
         quarter=quarter_of(months.month[row]),
         clusters=choose_clusters(employee, months.team[row], months.team_names, people),
         mean_weight=mean_weight,
     )
-    _check_size(sample, FLOOR_SICK if outcome.family == "absence" else FLOOR)
+    _check_size(sample, _floor(outcome))
     return sample
+
+
+def redraw(sample: Sample, outcome: Outcome) -> Sample:
+    """Return the sample of another outcome that was measured on the same rows with the same weights.
+
+    Raises
+    ------
+    NotEstimable
+        As `draw_sample` does.
+    """
+    _, observed, value, _ = _counted(outcome)
+    _check_size(sample, _floor(outcome))
+    return replace(sample, observed=observed, value=value)
+
+
+def _counted(outcome: Outcome) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
+    """Return row, outcome as measured, outcome less the mix of queues, and weight, where there is any."""
+    kept = slice(None) if (outcome.weight > 0).all() else outcome.weight > 0
+    observed = outcome.value[kept]
+    value = observed if outcome.mix is None else observed - outcome.mix[kept]
+    return outcome.row[kept], observed, value, outcome.weight[kept]
+
+
+def _places(site: np.ndarray, month: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Return the distinct ``site * PLACE + month``, ascending, and each row's place among them."""
+    first = int(month.min(initial=0))
+    span = int(month.max(initial=0)) - first + 1
+    place, code = compact(site.astype(np.int64) * span + (month - first))
+    return place // span * PLACE + place % span + first, code
+
+
+def _floor(outcome: Outcome) -> int:
+    """Return how many people must be on either side."""
+    return FLOOR_SICK if outcome.family == "absence" else FLOOR
 
 
 def _check_size(sample: Sample, floor: int) -> None:

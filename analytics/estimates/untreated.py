@@ -11,8 +11,14 @@ from dataclasses import dataclass
 import numpy as np
 from scipy import sparse
 
-CHUNK = 4096  # employees turned dense at a time
-TOLERANCE = 1e-9  # of the largest eigenvalue of the scaled system: below it a direction is not identified
+from analytics.estimates.normal_equations import (
+    TOLERANCE,
+    build_system,
+    directions,
+    divide,
+    invert,
+    weight_table,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +62,11 @@ class Factors:
         band = np.bincount(self.band, amount, self.bands)
         return np.bincount(self.employee, amount, self.employees), np.concatenate([place, band])
 
+    def crossed(self, weight: np.ndarray) -> np.ndarray:
+        """Return the sums of `weight` by site-month and band, shape (places, bands)."""
+        cell = self.place * self.bands + self.band
+        return np.bincount(cell, weight, self.places * self.bands).reshape(self.places, self.bands)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Effects:
@@ -81,11 +92,11 @@ class Absorber:
         Of the rows fitted on.
     weight : ndarray, shape (rows,)
     by_employee : sparse array, shape (employees, columns)
-        Sum of weights by employee and column.
+        Weights by employee and column; entries of one place add up.
     employee_weight : ndarray, shape (employees,)
         Zero where an employee has no row.
     inverse : ndarray, shape (columns, columns)
-        Pseudo-inverse of the system left after partialling employees out.
+        Generalised inverse of the system left after partialling employees out.
     null : ndarray, shape (columns, directions)
         Directions that the data do not identify.
     """
@@ -97,11 +108,17 @@ class Absorber:
     inverse: np.ndarray
     null: np.ndarray
 
+    def pull(self, employee_side: np.ndarray, column_side: np.ndarray) -> np.ndarray:
+        """Solve for the column effects alone; sides may have one right-hand side a column."""
+        under = self.employee_weight if employee_side.ndim == 1 else self.employee_weight[:, None]
+        share = divide(employee_side, under)
+        column: np.ndarray = self.inverse @ (column_side - self.by_employee.T @ share)
+        return column
+
     def solve(self, employee_side: np.ndarray, column_side: np.ndarray) -> Effects:
         """Solve the normal equations for one right-hand side."""
-        share = _divide(employee_side, self.employee_weight)
-        column = self.inverse @ (column_side - self.by_employee.T @ share)
-        employee = share - _divide(self.by_employee @ column, self.employee_weight)
+        column = self.pull(employee_side, column_side)
+        employee = divide(employee_side - self.by_employee @ column, self.employee_weight)
         return Effects(employee=employee, column=column)
 
     def fit(self, value: np.ndarray) -> Effects:
@@ -113,17 +130,26 @@ class Absorber:
         left: np.ndarray = value - self.fit(value).predict(self.factors)
         return left
 
+    @property
+    def seen(self) -> np.ndarray:
+        """Whether any row has each column, bool, shape (columns,)."""
+        weight: np.ndarray = np.asarray(self.by_employee.sum(axis=0)).ravel()
+        return weight > 0
+
+    @property
+    def drift(self) -> np.ndarray:
+        """A mixture of all directions that are not identified, shape (columns,): none can cancel another."""
+        mixture: np.ndarray = self.null @ np.random.default_rng(0).uniform(1, 2, self.null.shape[1])
+        return mixture
+
     def imputable(self, factors: Factors) -> np.ndarray:
         """Return whether other rows' outcome without mentoring is identified, shape (rows,) of bool."""
-        weight = np.asarray(self.by_employee.sum(axis=0)).ravel()
-        seen = (
-            (self.employee_weight[factors.employee] > 0)
-            & (weight[factors.place] > 0)
-            & (weight[factors.places + factors.band] > 0)
-        )
-        mean = _divide(self.by_employee @ self.null, self.employee_weight[:, None])
-        reach = self.null[factors.place] + self.null[factors.places + factors.band] - mean[factors.employee]
-        known: np.ndarray = seen & (np.abs(reach).max(axis=1, initial=0.0) < 1e-6)
+        seen, drift = self.seen, self.drift
+        mean = divide(self.by_employee @ drift, self.employee_weight)
+        band = factors.places + factors.band
+        reach = drift[factors.place] + drift[band] - mean[factors.employee]
+        held = (self.employee_weight > 0)[factors.employee] & seen[factors.place] & seen[band]
+        known: np.ndarray = held & (np.abs(reach) < 1e-6)
         return known
 
 
@@ -137,11 +163,13 @@ def absorb(factors: Factors, weight: np.ndarray) -> Absorber:
     weight : ndarray, shape (rows,)
         Positive; the KPI's denominators.
     """
-    columns = np.concatenate([factors.place, factors.places + factors.band])
-    entries = (np.tile(weight, 2), (np.tile(factors.employee, 2), columns))
-    table = sparse.csr_array(sparse.coo_array(entries, shape=(factors.employees, factors.columns)))
+    shape = (factors.employees, factors.columns)
+    columns = (factors.place, factors.places + factors.band)
+    table = weight_table(factors.employee, columns, weight, shape)
     employee_weight = np.bincount(factors.employee, weight, factors.employees)
-    inverse, null = _pseudo_inverse(_crossed(factors, weight) - _within(table, employee_weight))
+    cross = factors.crossed(weight)
+    seen = np.concatenate([cross.sum(axis=1), cross.sum(axis=0)])
+    inverse, null = invert(build_system(table, cross, employee_weight), seen, factors.places)
     return Absorber(
         factors=factors,
         weight=weight,
@@ -154,45 +182,14 @@ def absorb(factors: Factors, weight: np.ndarray) -> Absorber:
 
 def place_and_tenure(factors: Factors, weight: np.ndarray, value: np.ndarray, *, tenure: bool) -> Effects:
     """Fit `value` on site x month, and on tenure bands if `tenure`, without an employee effect."""
-    system = _crossed(factors, weight)
-    side = factors.sums(weight * value)[1]
-    kept = factors.columns if tenure else factors.places
-    inverse, _ = _pseudo_inverse(system[:kept, :kept])
-    column = np.zeros(factors.columns)
-    column[:kept] = inverse @ side[:kept]
-    return Effects(employee=np.zeros(factors.employees), column=column)
-
-
-def _crossed(factors: Factors, weight: np.ndarray) -> np.ndarray:
-    """Return the weighted cross products of the site-month and band columns, shape (columns, columns)."""
-    places, bands = factors.places, factors.bands
-    cross = np.bincount(factors.place * bands + factors.band, weight, places * bands).reshape(places, bands)
-    return np.block([[np.diag(cross.sum(axis=1)), cross], [cross.T, np.diag(cross.sum(axis=0))]])
-
-
-def _within(table: sparse.csr_array, employee_weight: np.ndarray) -> np.ndarray:
-    """Return the part of the cross products that employee means explain, shape (columns, columns)."""
-    total = np.zeros((table.shape[1], table.shape[1]))
-    for first in range(0, table.shape[0], CHUNK):
-        dense = table[first : first + CHUNK].toarray()
-        total += dense.T @ _divide(dense, employee_weight[first : first + CHUNK, None])
-    return total
-
-
-def _pseudo_inverse(system: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Return a symmetric system's pseudo-inverse and its null directions, scaled to unit diagonal first."""
-    scale = np.sqrt(np.diag(system).clip(min=0))
-    scale = _divide(np.ones_like(scale), scale)
-    values, vectors = np.linalg.eigh(system * np.outer(scale, scale))
-    kept = values > TOLERANCE * max(values.max(initial=0.0), 1.0)
-    scaled = vectors[:, kept] * scale[:, None]
-    null = vectors[:, ~kept] * scale[:, None]
-    largest = np.abs(null).max(axis=0, initial=0.0)
-    return (scaled / values[kept]) @ scaled.T, null[:, largest > 0] / largest[largest > 0]
-
-
-def _divide(over: np.ndarray, under: np.ndarray) -> np.ndarray:
-    """Return the quotient, nought where the divisor is nought."""
-    quotient = np.zeros(np.broadcast_shapes(over.shape, under.shape))
-    np.divide(over, under, out=quotient, where=under > 0)
-    return quotient
+    cross, side = factors.crossed(weight), weight * value
+    place: np.ndarray = np.bincount(factors.place, side, factors.places)
+    band: np.ndarray = np.zeros(factors.bands)
+    share = divide(cross, cross.sum(axis=1)[:, None])
+    if tenure:
+        left = np.bincount(factors.band, side, factors.bands) - share.T @ place
+        spread, values = directions(np.diag(cross.sum(axis=0)) - cross.T @ share, cross.sum(axis=0))
+        known = values > TOLERANCE
+        band = (spread[:, known] / values[known]) @ (spread[:, known].T @ left)
+    place = divide(place, cross.sum(axis=1)) - share @ band
+    return Effects(employee=np.zeros(factors.employees), column=np.concatenate([place, band]))

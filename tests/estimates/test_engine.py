@@ -9,9 +9,11 @@ import pandas as pd
 import pytest
 
 from analytics.cohorts.months import Outcome
+from analytics.estimates.codes import compact
 from analytics.estimates.effect import Effect
 from analytics.estimates.kpi import estimate_effect
 from analytics.estimates.sample import PLACE, draw_sample
+from analytics.estimates.untreated import Factors, absorb
 from tests import worlds
 
 
@@ -121,3 +123,39 @@ def test_levels_are_ratios_of_sums(world: worlds.PanelWorld) -> None:
     assert effect.mentored_level == pytest.approx(level[True])
     assert effect.comparison_level == pytest.approx(level[False])
     assert effect.naive == pytest.approx(level[True] - level[False])
+
+
+@pytest.mark.parametrize("moving", [0.0, 0.1])
+def test_fits_as_dense_least_squares_does(moving: float) -> None:
+    rng = np.random.default_rng(8)
+    employee, month = np.repeat(np.arange(60), 12), np.tile(np.arange(12), 60)
+    site = np.where(rng.random(720) < moving, rng.integers(0, 3, 720), employee % 3)
+    band = np.clip(month + employee % 5 - 2, 0, 9)
+    kept = rng.random(720) < 0.7
+    factors = Factors(
+        employee=employee, place=site * 12 + month, band=band, employees=60, places=36, bands=10
+    )
+    weight, value = rng.uniform(0.5, 2, 720), rng.normal(0, 1, 720)
+    absorber = absorb(factors.take(kept), weight[kept])
+    design = np.zeros((720, 106))
+    for column in (employee, 60 + factors.place, 96 + band):
+        design[np.arange(720), column] = 1.0
+    root = np.sqrt(weight[kept])
+    fitted = design[kept] * root[:, None]
+    solved = np.linalg.lstsq(fitted, value[kept] * root, rcond=1e-10)[0]
+    unknown = np.linalg.svd(fitted)[2][np.linalg.matrix_rank(fitted) :]
+    known = np.abs(design @ unknown.T).max(axis=1) < 1e-8
+
+    assert np.array_equal(absorber.imputable(factors), known)
+    assert absorber.null.shape[1] == 60 + absorber.seen.sum() - np.linalg.matrix_rank(fitted)
+    predicted = absorber.fit(value[kept]).predict(factors)
+    assert predicted[known] == pytest.approx((design @ solved)[known], abs=1e-10)
+
+
+def test_codes_are_those_of_sorting() -> None:
+    rng = np.random.default_rng(4)
+    for label in (rng.integers(-50, 50, 300), rng.integers(0, 10**9, 300), np.zeros(0, dtype=np.int64)):
+        distinct, code = np.unique(label, return_inverse=True)
+        found = compact(label)
+        assert np.array_equal(found[0], distinct)
+        assert np.array_equal(found[1], code)
