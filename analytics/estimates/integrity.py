@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
 from analytics.cohorts.cohort import Cohort
-from analytics.cohorts.flow import Drawn, Flaws
+from analytics.cohorts.flow import Drawn, Flaws, headcount
 from analytics.cohorts.months import Months, Outcome
 from analytics.estimates.grade import LARGEST_CONTAMINATION, LARGEST_GAP, LOWEST_MATCH
+from analytics.estimates.small import shown
 from analytics.estimates.time_zero import TimeZero
 from analytics.settings import FLOOR
 
@@ -70,12 +71,17 @@ def checks(
     response_gap : float or None
         Difference in customers' response rate between the groups, 0-1; None when it is not known.
     """
-    return (
-        _met(cohort),
+    of_mentees = [
         counted("two_programmes", flaws.two_programmes, flaws.mentees),
         counted("also_mentor", flaws.also_mentor, flaws.mentees),
         counted("two_mentors", flaws.two_mentors, flaws.mentees),
         counted("duplicate_pairs", flaws.duplicate_pairs, flaws.pairs),
+    ]
+    if shown(headcount(cohort)).get(("mentee", "mentored"), 0) is None:
+        of_mentees = [replace(check, of=None) for check in of_mentees]  # how many mentees there are is hidden
+    return (
+        _met(cohort),
+        *of_mentees,
         counted("overlapping_spells", flaws.overlapping_spells, flaws.people),
         missing_data(cohort.months, outcome),
         follow_up(cohort.months, zero),

@@ -93,7 +93,7 @@ def compare_joined(
     people = shown(sizes)
     by_rule = _by_rule(months, enrolled, entries["joined"])
     told = shown({name: len(e.row) for name, e in by_rule.items()})
-    reference = entries["joined"]
+    reference = None if people["joined"] is None else entries["joined"]
     return Joined(
         groups=tuple(
             _group(months, name, people[name], e, reference, values, floor) for name, e in entries.items()
@@ -166,7 +166,7 @@ def _group(
     name: str,
     people: int | None,
     entries: _Entries,
-    joined: _Entries,
+    joined: _Entries | None,
     values: dict[str, np.ndarray],
     floor: int,
 ) -> Group:

@@ -85,9 +85,7 @@ def measure_overlap(months: Months, zero: TimeZero, performance: np.ndarray | No
        Treatment Effects. Biometrika 96(1), 187-199.
     """
     ours, theirs = zero.everyone, zero.comparison.row
-    people = len(np.unique(months.employee[theirs]))
-    if len(ours) < FLOOR or people < FLOOR:
-        raise NotEstimable("few_mentees" if len(ours) < FLOOR else "few_comparisons")
+    people = _check_size(months, zero)
     row = np.concatenate([ours, zero.eligible])
     design = _design(months, row, performance)
     like = likeness(design[: len(ours)], design[len(ours) :])
@@ -104,6 +102,14 @@ def measure_overlap(months: Months, zero: TimeZero, performance: np.ndarray | No
         outside_share=None if said is None else said / len(ours),
         effective=float(by_person.sum() ** 2 / (by_person**2).sum()),
     )
+
+
+def _check_size(months: Months, zero: TimeZero) -> int:
+    """Return how many comparison people there are; refuse fewer than `FLOOR` on either side."""
+    people = len(np.unique(months.employee[zero.comparison.row]))
+    if len(zero.everyone) < FLOOR or people < FLOOR:
+        raise NotEstimable("few_mentees" if len(zero.everyone) < FLOOR else "few_comparisons")
+    return people
 
 
 def _design(months: Months, row: np.ndarray, performance: np.ndarray | None) -> np.ndarray:
@@ -210,7 +216,13 @@ def compare_more(
     ----------
     fte : ndarray, shape (rows,), or None
         Part of full time, 0 when unknown.
+
+    Raises
+    ------
+    NotEstimable
+        ``few_mentees`` or ``few_comparisons``: fewer than `FLOOR` people on a side.
     """
+    _check_size(months, zero)
     values: dict[str, np.ndarray] = {}
     if fte is not None and np.ptp(fte) > 0:
         values["fte"] = np.select([fte == 0, fte < FULL_TIME], [0, 1], 2).astype(np.int32)
