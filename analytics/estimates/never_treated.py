@@ -57,9 +57,8 @@ def _joined(sample: Sample, theirs: Absorber) -> tuple[Absorber, np.ndarray, np.
     First the rows it holds, then the mentored ones whose outcome without mentoring it identifies. Months of
     mentees in a site-month or tenure band that nobody never mentored was in are no part of their levels.
     """
-    amount = np.asarray(theirs.by_employee.sum(axis=0)).ravel()
-    factors = sample.factors
-    seen = (amount[factors.place] > 0) & (amount[factors.places + factors.band] > 0)
+    factors, there = sample.factors, theirs.seen
+    seen = there[factors.place] & there[factors.places + factors.band]
     before = np.flatnonzero(~sample.exposed & ~sample.other & seen)
     everyone = absorb(factors.take(before), sample.weight[before])
     joined = replace(everyone, inverse=theirs.inverse, null=theirs.null)
