@@ -1,21 +1,24 @@
-"""One sentence and one status for the steering group, from grade x interval x money.
+"""One sentence and one status for the steering group, from grade x interval x money x guardrails.
 
 Findings are retention and the primary outcome. A finding is *thin* when it was refused, or is unclear while
-the data could not have shown an effect worth having (grade reasons `THIN`). *Harm* is any outcome
-clearly worse, corrected for how many there are. The first row that holds decides:
+the data could not have shown an effect worth having (grade reasons `THIN`). *Harm* is a breached guardrail
+or any outcome clearly worse, corrected for how many there are; a guardrail that is held is no harm. The first
+row that holds decides:
 
-===========================================================  =========
-what is found                                                status
-===========================================================  =========
-a finding worse (grade >= 2), none better                    stop
-harm of any other kind                                       fix
-a finding better, graded 3 or more, money likely             expand
-a finding better, money unlikely                             fix
-a finding better                                             continue
-nothing clear, a finding thin or none                        too_early
-nothing clear, money unlikely, every grade 3 or more         stop
-nothing clear                                                fix
-===========================================================  =========
+=====================  ====================================================  =========
+rule                   what is found                                         status
+=====================  ====================================================  =========
+headline_worse         a finding worse (grade >= 2), none better             stop
+harm                   harm of any other kind                                fix
+better_not_paying      a finding better, money unlikely                      fix
+better_unapproved      as the next row, but a return beyond belief rests     continue
+                       on assumptions nobody approved
+better_sure_paying     a finding better, graded 3 or more, money likely      expand
+better                 a finding better                                      continue
+thin                   nothing clear, a finding thin or none                 too_early
+unclear_not_paying     nothing clear, money unlikely, every grade 3 or more  stop
+unclear                nothing clear                                         fix
+=====================  ====================================================  =========
 
 Money is likely from P(ROI > 0) = 0.8, unlikely below 0.2. A raw gap (grade 0-1) never stops a programme.
 """
@@ -23,12 +26,16 @@ Money is likely from P(ROI > 0) = 0.8, unlikely below 0.2. A raw gap (grade 0-1)
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date
 from types import MappingProxyType
 
 from analytics.estimates.effect import Effect, Grade, Retention
 from analytics.money.ret import Return
-from analytics.report.catalogue import LANGUAGES
+from analytics.report.alarms import alarms_of
+from analytics.report.catalogue import LANGUAGES, text
+from analytics.report.guardrail_words import breach_sentence, harmed_beside, is_breached
+from analytics.report.numbers import day, number
 from analytics.report.study import Study
 from analytics.report.wording import (
     claim,
@@ -41,6 +48,19 @@ from analytics.report.wording import (
 )
 
 STATUSES = ("expand", "continue", "fix", "stop", "too_early")
+RULES = MappingProxyType(
+    {
+        "headline_worse": "stop",
+        "harm": "fix",
+        "better_not_paying": "fix",
+        "better_unapproved": "continue",
+        "better_sure_paying": "expand",
+        "better": "continue",
+        "thin": "too_early",
+        "unclear_not_paying": "stop",
+        "unclear": "fix",
+    }
+)
 THIN = frozenset({"underpowered", "few_people", "few_exits"})
 EXPAND_FROM = 3  # evidence grade
 STOP_FROM = 2
@@ -49,10 +69,15 @@ CLEAR = ("better", "worse")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Verdict:
-    """The status and its sentence in every language."""
+    """The status, the rule that gave it, and its sentence in every language.
+
+    `notices` says, language by language, that today is not a decision point; empty on one.
+    """
 
     status: str
     sentences: Mapping[str, str]
+    rule: str = ""
+    notices: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,16 +89,55 @@ class Finding:
     thin: bool
 
 
-def decide(study: Study, ret: Return) -> Verdict:
-    """Return the status and the sentence of a study and its return."""
+def decide(
+    study: Study, ret: Return, *, months_until: int | None = None, next_decision: date | None = None
+) -> Verdict:
+    """Return the status and the sentence of a study and its return.
+
+    Parameters
+    ----------
+    months_until : int or None
+        Months until the data will probably show an effect worth having; said when it is too early.
+    next_decision : date or None
+        The next decision point, when today is between two of them (row J6).
+    """
     primary = study.effect(study.primary_outcome) if study.primary_outcome else None
-    harm = study.retention.verdict == "worse" or bool(study.harmed)
-    status = status_of(findings(study.retention, primary), harm=harm, p_positive=ret.p_positive)
-    sentences = {
-        lang: sentence(study.retention, primary, _label(study, primary, lang), ret.p_positive, lang)
-        for lang in LANGUAGES
-    }
-    return Verdict(status=status, sentences=MappingProxyType(sentences))
+    rule = rule_of(
+        findings(study.retention, primary),
+        harm=study.retention.verdict == "worse" or bool(harmed_beside(study)) or is_breached(study),
+        p_positive=ret.p_positive,
+        unapproved=any(alarm.blocks for alarm in alarms_of(study, ret)),
+    )
+    months = months_until if RULES[rule] == "too_early" else None
+    sentences = {lang: _whole(study, primary, ret, months, lang) for lang in LANGUAGES}
+    notices = {lang: notice(next_decision, lang) for lang in LANGUAGES} if next_decision else {}
+    return Verdict(
+        status=RULES[rule],
+        sentences=MappingProxyType(sentences),
+        rule=rule,
+        notices=MappingProxyType(notices),
+    )
+
+
+def _whole(study: Study, primary: Effect | None, ret: Return, months: int | None, lang: str) -> str:
+    """Return the verdict in words, with what is breached and how long it still takes."""
+    said = sentence(study.retention, primary, _label(study, primary, lang), ret.p_positive, lang)
+    parts = [said, breach_sentence(study, lang), too_early_sentence(months, lang)]
+    return " ".join(part for part in parts if part)
+
+
+def too_early_sentence(months: int | None, lang: str) -> str:
+    """Say in about how many months the data will settle it; nothing when that is not known."""
+    if months is None or months < 1:
+        return ""
+    return text(
+        "verdict_says.months_one" if months == 1 else "verdict_says.months", lang, n=number(months, lang, 0)
+    )
+
+
+def notice(next_decision: date, lang: str) -> str:
+    """Say that between two decision points the status is a reading, not a decision."""
+    return text("verdict_says.between", lang, day=day(next_decision, lang))
 
 
 def findings(retention: Retention, primary: Effect | None) -> tuple[Finding, ...]:
@@ -89,32 +153,42 @@ def _finding(verdict: str, grade: Grade | None) -> Finding:
     return Finding(verdict=verdict, grade=grade.value if grade else 0, thin=thin)
 
 
-def status_of(found: Sequence[Finding], *, harm: bool, p_positive: float | None) -> str:
+def status_of(
+    found: Sequence[Finding], *, harm: bool, p_positive: float | None, unapproved: bool = False
+) -> str:
     """Return the status by the table above."""
+    return RULES[rule_of(found, harm=harm, p_positive=p_positive, unapproved=unapproved)]
+
+
+def rule_of(
+    found: Sequence[Finding], *, harm: bool, p_positive: float | None, unapproved: bool = False
+) -> str:
+    """Return the first rule of the table above that holds."""
     better = [f for f in found if f.verdict == "better"]
     worse = [f for f in found if f.verdict == "worse" and f.grade >= STOP_FROM]
     if worse and not better:
-        return "stop"
+        return "headline_worse"
     if harm:
-        return "fix"
+        return "harm"
     money = money_class(p_positive)
-    return _when_better(better, money) if better else _when_unclear(found, money)
+    return _when_better(better, money, unapproved) if better else _when_unclear(found, money)
 
 
-def _when_better(better: Sequence[Finding], money: str) -> str:
-    """Return the status when something is better and nothing worse."""
+def _when_better(better: Sequence[Finding], money: str, unapproved: bool) -> str:
+    """Return the rule when something is better and nothing worse."""
     if money == "unlikely":
-        return "fix"
-    graded = max(f.grade for f in better) >= EXPAND_FROM
-    return "expand" if graded and money == "likely" else "continue"
+        return "better_not_paying"
+    if max(f.grade for f in better) < EXPAND_FROM or money != "likely":
+        return "better"
+    return "better_unapproved" if unapproved else "better_sure_paying"
 
 
 def _when_unclear(found: Sequence[Finding], money: str) -> str:
-    """Return the status when nothing is clear."""
+    """Return the rule when nothing is clear."""
     if not found or any(f.thin for f in found):
-        return "too_early"
+        return "thin"
     sure = all(f.grade >= EXPAND_FROM for f in found)
-    return "stop" if money == "unlikely" and sure else "fix"
+    return "unclear_not_paying" if money == "unlikely" and sure else "unclear"
 
 
 def sentence(

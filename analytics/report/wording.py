@@ -5,6 +5,7 @@ from __future__ import annotations
 from analytics.estimates.effect import Effect, Grade, Interval, Retention
 from analytics.money.ret import Return
 from analytics.report.catalogue import known, text
+from analytics.report.guardrail_words import breach_sentence, harmed_beside, open_sentence
 from analytics.report.numbers import digits_for, interval, number, percent, span, unit_name
 from analytics.report.study import Study
 
@@ -22,7 +23,7 @@ def state(effect: Effect) -> str:
     """Return better, worse, unclear, refused, or neutral: clear, with neither direction good in itself."""
     if effect.att is None or effect.direction != "none":
         return effect.verdict
-    return "unclear" if effect.att.low <= 0 <= effect.att.high else "neutral"
+    return "neutral" if effect.is_clear else "unclear"
 
 
 def effect_sentence(effect: Effect, label: str, lang: str) -> str:
@@ -39,6 +40,14 @@ def effect_head(effect: Effect, label: str, lang: str, *, brief: bool = False) -
         return text("claim.effect.refused", lang, label=label)
     if found == "unclear":
         detail = "" if brief else _unclear_reach(effect.att, effect.unit, lang)
+        if effect.is_clear_alone and not effect.is_clear:
+            return text(
+                "claim.effect.alone",
+                lang,
+                label=label,
+                detail=detail,
+                count=number(effect.looked_at, lang, 0),
+            )
         return text("claim.effect.unclear", lang, label=label, detail=detail)
     return text(f"claim.effect.{found}.{claim(effect.grade)}", lang, label=label, **_change(effect, lang))
 
@@ -105,19 +114,20 @@ def _of_hundred(change: Interval | None, found: str, lang: str) -> str:
 
 
 def harm_line(study: Study, lang: str) -> str:
-    """Say whether anything measured got clearly worse, and how much is too uncertain to tell."""
-    verdicts = [(study.label(e.outcome, lang), e.verdict) for e in study.effects if e.direction != "none"]
-    verdicts.append((text("figure.retention", lang), study.retention.verdict))
-    worse = [study.label(e.outcome, lang) for e in study.harmed]
+    """Say whether anything measured got clearly worse, how the guardrails stand, and what cannot be told."""
+    verdicts = [e.verdict for e in study.effects if e.direction != "none"] + [study.retention.verdict]
+    worse = [study.label(e.outcome, lang) for e in harmed_beside(study)]
     worse += [text("figure.retention", lang)] if study.retention.verdict == "worse" else []
-    measured = sum(found != "refused" for _, found in verdicts)
-    unclear = sum(found == "unclear" for _, found in verdicts)
+    measured = sum(found != "refused" for found in verdicts)
+    breach = breach_sentence(study, lang)
     if not measured:
-        return text("harm.unmeasured", lang)
-    if worse:
-        return text("harm.some", lang, names=", ".join(worse))
+        return _joined(text("harm.unmeasured", lang), breach)
+    if worse or breach:
+        return _joined(breach, text("harm.some", lang, names=", ".join(worse)) if worse else "")
+    unclear = sum(found == "unclear" for found in verdicts)
     calm = text("harm.none", lang, count=number(measured, lang, 0))
-    return _joined(calm, text("harm.unclear", lang, count=number(unclear, lang, 0)) if unclear else "")
+    doubt = text("harm.unclear", lang, count=number(unclear, lang, 0)) if unclear else ""
+    return _joined(calm, doubt, open_sentence(study, lang))
 
 
 def money_sentence(ret: Return, lang: str) -> str:
