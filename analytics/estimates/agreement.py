@@ -7,10 +7,13 @@ from dataclasses import dataclass
 
 from analytics.estimates.effect import Interval, Specification
 
+OWN = "imputation"  # the method of ours
+ANOTHER_QUESTION = frozenset({"as_treated"})  # its estimand is another; shown, not counted
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Agreement:
-    """What the other methods that gave a number, and are not known to be biased, say of ours.
+    """What the other methods say of ours that gave a number, ask the same and are not known to be biased.
 
     Attributes
     ----------
@@ -41,7 +44,8 @@ def agreement(specifications: Sequence[Specification]) -> Agreement:
     if not specifications or specifications[0].effect is None:
         return Agreement(agreeing=0, tried=0)
     ours = specifications[0].effect
-    others = [(s.method, s.effect) for s in specifications[1:] if s.effect and not s.known_biased]
+    counted = [s for s in specifications[1:] if not s.known_biased and s.method not in ANOTHER_QUESTION]
+    others = [(s.method, s.effect) for s in counted if s.effect]
     said = [(method, _objection(ours, theirs)) for method, theirs in others]
     named = {
         kind: tuple(method for method, objection in said if objection == kind)

@@ -9,6 +9,7 @@ import numpy as np
 
 from analytics.cohorts.months import Months, Outcome
 from analytics.errors import NotEstimable
+from analytics.estimates.agreement import OWN
 from analytics.estimates.callaway_santanna import group_times, widen
 from analytics.estimates.effect import Effect, Specification
 from analytics.estimates.imputation import Imputed, average, impute
@@ -19,7 +20,6 @@ from analytics.estimates.stacked import stacked
 from analytics.estimates.two_way import two_way
 from analytics.settings import FLOOR, FLOOR_SICK
 
-OWN = "imputation"
 BOTH_SIDES = 3  # months with data a mentee must have before and after the start
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from analytics.estimates.agreement import Agreement, agreement
+from analytics.estimates.agreement import ANOTHER_QUESTION, OWN, Agreement, agreement
 from analytics.estimates.effect import Interval, Placebo, Specification
 from analytics.estimates.hidden import Hidden, HiddenFactor
 from analytics.estimates.placebo import CHANCE, Tally
@@ -60,9 +60,11 @@ def reading(specification: Specification, specifications: Sequence[Specification
 
 
 def stance(specification: Specification, found: Agreement) -> str:
-    """Return ours, biased, agrees, size, sign or clearness."""
-    if specification.method == "imputation":
+    """Return ours, weaker, biased, agrees, size, sign or clearness."""
+    if specification.method == OWN:
         return "ours"
+    if specification.method in ANOTHER_QUESTION:
+        return "weaker"
     if specification.known_biased:
         return "biased"
     return next((kind for kind in OBJECTIONS if specification.method in getattr(found, kind)), "agrees")
@@ -108,12 +110,12 @@ def drift_rows(
 ) -> tuple[tuple[str, str, str], list[tuple[str, str, str]]]:
     """Return the bounds as a table: how the drift goes on, the effect, its interval."""
     header = (text("drift.if", lang), text("figure.effect", lang), text("figure.interval", lang))
-    rows = []
+    rows, first = [], found.bent[0].effect
     for bent in found.bent:
         straight = bent.bend == 0
         name = "drift.straight" if straight else "drift.bent"
         given = {} if straight else {"bend": size(bent.bend, unit, lang, long=False)}
-        rows.append((text(name, lang, **given), *shown(bent.effect, unit, lang)))
+        rows.append((text(name, lang, **given), *shown(bent.effect, unit, lang, first)))
     return header, rows
 
 
@@ -145,9 +147,10 @@ def staying_hidden_sentence(e_value: Interval, hazard_ratio: Interval, lang: str
     return text(key, lang, value=number(e_value.value, lang, 1), low=number(e_value.low, lang, 1))
 
 
-def shown(effect: Interval, unit: str, lang: str) -> tuple[str, str]:
-    """Return a signed value with its unit, and its interval."""
-    digits = digits_for(effect.value, effect.low, effect.high)
+def shown(effect: Interval, unit: str, lang: str, beside: Interval | None = None) -> tuple[str, str]:
+    """Return a signed value with its unit, and its interval, with as many decimals as one shown beside it."""
+    like = beside or effect
+    digits = digits_for(like.value, like.low, like.high)
     value = with_unit(number(effect.value, lang, digits, signed=True), unit, lang)
     return value, span(effect.low, effect.high, lang, digits)
 

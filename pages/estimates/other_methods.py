@@ -44,7 +44,7 @@ def staying() -> None:
     found = e_value(retention)
     if found is None or retention.hazard_ratio is None:
         return
-    heading(say("methods.hidden"))
+    heading(say("methods.hidden_staying"))
     sentence(words.staying_hidden_sentence(found, retention.hazard_ratio, language()))
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from html import escape
 
 import plotly.graph_objects as go
 
-from analytics.estimates.agreement import Agreement, agreement
+from analytics.estimates.agreement import agreement
 from analytics.estimates.effect import Interval, Specification
 from analytics.report.catalogue import text
 from analytics.report.figures.frame import (
@@ -21,11 +22,18 @@ from analytics.report.figures.frame import (
     zero_line,
 )
 from analytics.report.numbers import number, unit_name
-from analytics.report.robust_wording import method_name, reading, shown, stance
+from analytics.report.robust_wording import inside, method_name, reading, shown, stance
 from analytics.report.template import Palette, palette
 
 ROW, FOOT = 50, 68  # pixels: a label and its mark; the axis with its title
-SYMBOLS = {"ours": "circle", "agrees": "circle", "biased": "x-thin", "clearness": "circle-open"}
+SYMBOLS = {
+    "ours": "circle",
+    "agrees": "circle",
+    "biased": "x-thin",
+    "clearness": "circle-open",
+    "weaker": "circle",
+}
+ASIDE = ("weaker", "biased")  # shown in grey
 BAND = 0.12  # opacity of our own interval
 
 
@@ -45,7 +53,8 @@ def specifications(
     )
     zero_line(figure, colours)
     for i, specification in enumerate(drawn):
-        _row(figure, i, specification, said, unit, lang, colours)
+        value = shown(specification.effect or ours, unit, lang, ours)
+        _row(figure, i, specification, stance(specification, said), value, lang, colours)
     low, high = padded([end for s in drawn if s.effect for end in (s.effect.low, s.effect.high)])
     figure.update_xaxes(range=[low, high], title_text=_axis(label, unit, lang), **ticks(low, high, lang))
     return figure
@@ -55,26 +64,25 @@ def _axis(label: str, unit: str, lang: str) -> str:
     """Return what is on the axis, and in what."""
     name = unit_name(unit, lang)
     if not name:
-        return text("specification.axis_plain", lang, label=escape(label))
-    return text("specification.axis", lang, label=escape(label), unit=escape(name))
+        return text("specification.axis_plain", lang, label=escape(inside(label)))
+    return text("specification.axis", lang, label=escape(inside(label)), unit=escape(name))
 
 
 def _row(
     figure: go.Figure,
     i: int,
     specification: Specification,
-    said: Agreement,
-    unit: str,
+    stands: str,
+    value: tuple[str, str],
     lang: str,
     colours: Palette,
 ) -> None:
     """Draw one method: its name and value, its interval, its point."""
-    effect, stands = specification.effect, stance(specification, said)
+    effect, name = specification.effect, method_name(specification.method, lang)
     assert effect is not None
-    value, reach = shown(effect, unit, lang)
-    name = method_name(specification.method, lang)
-    beside = text("specification.biased", lang) if stands == "biased" else value
-    row_label(figure, i, name, beside, colours)
+    beside = text("specification.biased", lang) if stands == "biased" else value[0]
+    quiet = replace(colours, text=colours.quiet) if stands in ASIDE else colours
+    row_label(figure, i, name, beside, quiet)
     colour = _colour(stands, colours)
     line = {"color": colour, "width": 5 if stands == "ours" else 3, "dash": _dash(stands)}
     figure.add_scatter(x=[effect.low, effect.high], y=[-i, -i], mode="lines", line=line, hoverinfo="skip")
@@ -88,7 +96,7 @@ def _row(
             "color": colour,
             "line": {"width": 2.5, "color": colour},
         },
-        hovertemplate=f"{escape(name)}: {value} ({reach})<extra></extra>",
+        hovertemplate=f"{escape(name)}: {value[0]} ({value[1]})<extra></extra>",
     )
 
 
@@ -99,8 +107,9 @@ def _dash(stands: str) -> str:
 
 def _colour(stands: str, colours: Palette) -> str:
     """Return teal for ours, grey for a method known to be biased, amber for one that disagrees."""
-    known = {"ours": colours.mentored, "agrees": colours.text, "biased": colours.comparison}
-    return known.get(stands, colours.attention)
+    if stands in ASIDE:
+        return colours.comparison
+    return {"ours": colours.mentored, "agrees": colours.text}.get(stands, colours.attention)
 
 
 def specifications_rows(found: Sequence[Specification], unit: str, lang: str) -> Table:
@@ -116,7 +125,7 @@ def _cells(
     """Return the cells of one method."""
     none = text("figure.none", lang)
     effect: Interval | None = specification.effect
-    value, reach = shown(effect, unit, lang) if effect else (none, none)
+    value, reach = shown(effect, unit, lang, found[0].effect) if effect else (none, none)
     months = number(specification.person_months, lang, 0) if effect else none
     about = text(f"method.about.{specification.method}", lang)
     name = method_name(specification.method, lang)
@@ -127,7 +136,7 @@ def specifications_alt(found: Sequence[Specification], label: str, unit: str, la
     """Return the figure in a sentence."""
     drawn = [(s, s.effect) for s in found if s.effect is not None]
     parts = [
-        f"{method_name(s.method, lang)}: {shown(e, unit, lang)[0]}, {reading(s, found, lang)}"
+        f"{method_name(s.method, lang)}: {shown(e, unit, lang, drawn[0][1])[0]}, {reading(s, found, lang)}"
         for s, e in drawn
     ]
     count = number(len(drawn), lang, 0)
