@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,6 +12,7 @@ from analytics.estimates.inference import holm_smaller, joint_p, small_sample
 from analytics.estimates.untreated import Absorber
 from analytics.settings import FLOOR, LEADS
 
+_Regressor = tuple[np.ndarray, "np.ndarray | float"]
 DRIFT_WINDOW = 12  # months before the start over which a linear drift is looked for
 
 
@@ -42,70 +44,133 @@ class Leads:
         return [(month, float(self.value[i]), columns[i], self.n[i]) for i, month in enumerate(self.month)]
 
 
-def estimate_leads(
-    absorber: Absorber, value: np.ndarray, before: np.ndarray, cluster: np.ndarray, clusters: int
-) -> Leads:
-    """Estimate the leads and test them.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Regressors:
+    """Regressors beside the fixed effects, with the fixed effects taken out (Frisch-Waugh).
+
+    Attributes
+    ----------
+    left : ndarray, shape (q, rows)
+        What the fixed effects leave of those that are identified.
+    inverse : ndarray, shape (q, q)
+    kept : list of bool
+        Which are identified.
+    """
+
+    left: np.ndarray
+    inverse: np.ndarray
+    kept: list[bool]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeadBase:
+    """What rows and weights fix of the leads, whatever was measured on them.
+
+    Attributes
+    ----------
+    month : tuple of int
+    n : tuple of int
+        Person-months behind each month.
+    carrying : int
+        Clusters with a row before a start.
+    """
+
+    weight: np.ndarray
+    cluster: np.ndarray
+    clusters: int
+    month: tuple[int, ...]
+    n: tuple[int, ...]
+    carrying: int
+    leads: _Regressors
+    drift: _Regressors
+
+
+def lay_leads(
+    absorber: Absorber, before: np.ndarray, cluster: np.ndarray, clusters: int, *, floor: int = FLOOR
+) -> LeadBase:
+    """Prepare the leads and the drift.
 
     Parameters
     ----------
     absorber : Absorber
         Of the unexposed rows.
-    value, before, cluster : ndarray, shape (rows,)
-        Outcome; months relative to the start, negative, 0 for people never mentored; cluster code.
+    before, cluster : ndarray, shape (rows,)
+        Months relative to the start, negative, 0 for people never mentored; cluster code.
     clusters : int
+    floor : int
+        Person-months a lead must have.
+    """
+    counts = {m: int((before == m).sum()) for m in range(-LEADS, 0)}
+    months = [m for m, n in counts.items() if n >= floor]
+    leads = _take_out(absorber, [(np.flatnonzero(before == m), 1.0) for m in months])
+    near = np.flatnonzero((before < 0) & (before >= -DRIFT_WINDOW))
+    ramp = [(near, before[near] + DRIFT_WINDOW + 1.0)] if (before < 0).sum() >= floor else []
+    kept = [m for m, ok in zip(months, leads.kept, strict=True) if ok]
+    return LeadBase(
+        weight=absorber.weight,
+        cluster=cluster,
+        clusters=clusters,
+        month=tuple(kept),
+        n=tuple(counts[m] for m in kept),
+        carrying=len(np.unique(cluster[before < 0])),
+        leads=leads,
+        drift=_take_out(absorber, ramp),
+    )
+
+
+def estimate_leads(base: LeadBase, residual: np.ndarray) -> Leads:
+    """Estimate the leads and test them.
+
+    Parameters
+    ----------
+    residual : ndarray, shape (rows,)
+        What the fixed effects leave of the outcome.
 
     Notes
     -----
     Two tests: the leads jointly nought; and one degree of freedom for a linear drift over the 12 months
     before the start, which finds people chosen because they were already improving (methods.md 2).
     """
-    months = [m for m in range(-LEADS, 0) if (before == m).sum() >= FLOOR]
-    found = _regress(absorber, value, [(before == m).astype(float) for m in months], cluster, clusters)
-    ramp = np.where((before < 0) & (before >= -DRIFT_WINDOW), before + DRIFT_WINDOW + 1.0, 0.0)
-    drift = _regress(absorber, value, [ramp] if (before < 0).sum() >= FLOOR else [], cluster, clusters)
-    kept, carrying = found.kept, len(np.unique(cluster[before < 0]))
-    tests = (_joint(found, carrying), _joint(drift, carrying))
+    value, influence = _regress(base, base.leads, residual)
+    tests = (_joint(value, influence, base), _joint(*_regress(base, base.drift, residual), base))
     return Leads(
-        month=tuple(m for m, ok in zip(months, kept, strict=True) if ok),
-        value=found.value,
-        influence=found.influence,
-        n=tuple(int((before == m).sum()) for m, ok in zip(months, kept, strict=True) if ok),
+        month=base.month,
+        value=value,
+        influence=influence,
+        n=base.n,
         p_value=holm_smaller([p for p in tests if p is not None]),
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Regression:
-    """Coefficients of some regressors beside the fixed effects; `kept` says which are identified."""
-
-    value: np.ndarray
-    influence: np.ndarray
-    kept: list[bool]
-
-
-def _regress(
-    absorber: Absorber, value: np.ndarray, regressors: list[np.ndarray], cluster: np.ndarray, clusters: int
-) -> _Regression:
-    """Regress the outcome on regressors and the fixed effects, with cluster influences (Frisch-Waugh)."""
-    left = [absorber.residual(regressor) for regressor in regressors]
-    size = [float(absorber.weight @ regressor**2) for regressor in regressors]
-    kept = [float(absorber.weight @ r**2) > 1e-8 * whole for r, whole in zip(left, size, strict=True)]
-    if not any(kept):
-        return _Regression(value=np.zeros(0), influence=np.zeros((clusters, 0)), kept=kept)
-    design = np.column_stack([r for r, ok in zip(left, kept, strict=True) if ok])
-    weighted = design * absorber.weight[:, None]
-    inverse = np.linalg.pinv(weighted.T @ design, hermitian=True)
-    outcome = absorber.residual(value)
-    estimate = inverse @ (weighted.T @ outcome)
-    residual = outcome - design @ estimate
-    scores = np.column_stack([np.bincount(cluster, column * residual, clusters) for column in weighted.T])
-    return _Regression(value=estimate, influence=small_sample(scores @ inverse), kept=kept)
+def _take_out(absorber: Absorber, regressors: Sequence[_Regressor]) -> _Regressors:
+    """Take the fixed effects out of regressors: the rows where one is not nought, and its amount."""
+    left, kept, weight = [], [], absorber.weight
+    for row, amount in regressors:
+        part = -absorber.fit_part(row, amount).predict(absorber.factors)
+        part[row] += amount
+        kept.append(float(weight @ part**2) > 1e-8 * float(np.sum(weight[row] * amount**2)))
+        left += [part] if kept[-1] else []
+    if not left:
+        return _Regressors(left=np.zeros((0, len(weight))), inverse=np.zeros((0, 0)), kept=kept)
+    stacked = np.stack(left)
+    inverse = np.linalg.pinv((stacked * weight) @ stacked.T, hermitian=True)
+    return _Regressors(left=stacked, inverse=inverse, kept=kept)
 
 
-def _joint(found: _Regression, clusters: int) -> float | None:
+def _regress(base: LeadBase, regressors: _Regressors, residual: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Return the coefficients, shape (q,), and the cluster influences on them, shape (clusters, q)."""
+    left = regressors.left
+    estimate = regressors.inverse @ (left @ (base.weight * residual))
+    rest = base.weight * (residual - estimate @ left)
+    scores = [np.bincount(base.cluster, part * rest, base.clusters) for part in left]
+    if not scores:
+        return estimate, np.zeros((base.clusters, 0))
+    return estimate, small_sample(np.column_stack(scores) @ regressors.inverse)
+
+
+def _joint(value: np.ndarray, influence: np.ndarray, base: LeadBase) -> float | None:
     """Return the joint p-value of a regression, None when nothing could be tested."""
     try:
-        return joint_p(found.value, found.influence, clusters) if len(found.value) else None
+        return joint_p(value, influence, base.carrying) if len(value) else None
     except NotEstimable:
         return None

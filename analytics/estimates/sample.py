@@ -33,6 +33,10 @@ class Sample:
         ``site * PLACE + month`` of each place code.
     bands : ndarray of int, shape (factors.bands,)
         Tenure band of each band code.
+    mean_weight : float
+        `weight` is in units of it.
+    floor : int
+        People who must be behind any figure.
     """
 
     row: np.ndarray
@@ -48,7 +52,8 @@ class Sample:
     event_time: np.ndarray
     quarter: np.ndarray
     clusters: Clusters
-    mean_weight: float  # `weight` is in units of it
+    mean_weight: float
+    floor: int = FLOOR
 
     def people(self, rows: np.ndarray) -> int:
         """Return how many employees some rows belong to."""
@@ -104,8 +109,9 @@ def draw_sample(months: Months, outcome: Outcome) -> Sample:
         quarter=quarter_of(months.month[row]),
         clusters=choose_clusters(employee, months.team[row], months.team_names, people),
         mean_weight=mean_weight,
+        floor=floor_of(outcome),
     )
-    _check_size(sample, _floor(outcome))
+    _check_size(sample)
     return sample
 
 
@@ -114,11 +120,12 @@ def redraw(sample: Sample, outcome: Outcome) -> Sample:
 
     Raises
     ------
-    NotEstimable
-        As `draw_sample` does.
+    ValueError
+        If it was not.
     """
-    _, observed, value, _ = _counted(outcome)
-    _check_size(sample, _floor(outcome))
+    row, observed, value, _ = _counted(outcome)
+    if len(row) != len(sample.row):
+        raise ValueError(f"{outcome.kpi} was measured on other rows")
     return replace(sample, observed=observed, value=value)
 
 
@@ -138,14 +145,14 @@ def _places(site: np.ndarray, month: np.ndarray) -> tuple[np.ndarray, np.ndarray
     return place // span * PLACE + place % span + first, code
 
 
-def _floor(outcome: Outcome) -> int:
-    """Return how many people must be on either side."""
+def floor_of(outcome: Outcome) -> int:
+    """Return how many people must be behind any figure of an outcome."""
     return FLOOR_SICK if outcome.family == "absence" else FLOOR
 
 
-def _check_size(sample: Sample, floor: int) -> None:
+def _check_size(sample: Sample) -> None:
     """Refuse fewer people on either side than the anonymity floor."""
-    if sample.people(sample.exposed) < floor:
+    if sample.people(sample.exposed) < sample.floor:
         raise NotEstimable("few_mentees")
-    if sample.people(sample.comparison) < floor:
+    if sample.people(sample.comparison) < sample.floor:
         raise NotEstimable("few_comparisons")

@@ -125,6 +125,10 @@ class Absorber:
         """Return the weighted least-squares effects of `value`, shape (rows,)."""
         return self.solve(*self.factors.sums(self.weight * value))
 
+    def fit_part(self, row: np.ndarray, value: np.ndarray | float) -> Effects:
+        """Return the effects of a value that is nought except in some rows."""
+        return self.solve(*self.factors.take(row).sums(self.weight[row] * value))
+
     def residual(self, value: np.ndarray) -> np.ndarray:
         """Return what the effects leave of `value`, shape (rows,)."""
         left: np.ndarray = value - self.fit(value).predict(self.factors)

@@ -9,9 +9,10 @@ import pandas as pd
 import pytest
 
 from analytics.cohorts.months import Outcome
+from analytics.estimates import imputation
 from analytics.estimates.codes import compact
 from analytics.estimates.effect import Effect
-from analytics.estimates.kpi import estimate_effect
+from analytics.estimates.kpi import estimate_effect, estimate_effects
 from analytics.estimates.sample import PLACE, draw_sample
 from analytics.estimates.untreated import Factors, absorb
 from tests import worlds
@@ -159,3 +160,65 @@ def test_codes_are_those_of_sorting() -> None:
         found = compact(label)
         assert np.array_equal(found[0], distinct)
         assert np.array_equal(found[1], code)
+
+
+def numbers(effect: Effect) -> list[float | None]:
+    """Return every number of an effect."""
+    att = effect.att
+    assert att is not None
+    found = [att.value, att.low, att.high, effect.se, effect.p_value, effect.pretrend_p, effect.spread]
+    found += [step.value for step in effect.steps]
+    for month in effect.event_study:
+        found += [month.month, month.effect.value, month.effect.low, month.band_low, month.band_high, month.n]
+    for quarter in effect.by_quarter:
+        found += [quarter.effect.value, quarter.effect.high, quarter.person_months]
+    return [*found, *effect.influence[:3], effect.quantity, effect.mentored_level, *effect.fitted.place[:3]]
+
+
+def test_outcomes_together_give_what_each_gives_alone(world: worlds.PanelWorld) -> None:
+    rng = np.random.default_rng(1)
+    aht, size = world.outcome, len(world.outcome.row)
+    outcomes = [
+        aht,
+        replace(aht, kpi="rare", row=aht.row[:20], value=aht.value[:20], weight=aht.weight[:20]),
+        replace(aht, kpi="transfers", value=rng.normal(0, 1, size), mix=rng.normal(0, 1, size)),
+        replace(narrowed(aht, np.flatnonzero(rng.random(size) < 0.5)), kpi="answers"),
+        replace(aht, kpi="hours", weight=rng.uniform(0, 3, size).round()),
+    ]
+    told: list[float] = []
+    together = estimate_effects(world.months, outcomes, seed=3, progress=told.append)
+    alone = [estimate_effect(world.months, outcome, seed=3) for outcome in outcomes]
+
+    assert [effect.outcome for effect in together] == [outcome.kpi for outcome in outcomes]
+    assert told == pytest.approx([0.2, 0.4, 0.6, 0.8, 1.0])
+    assert together[1].reason == alone[1].reason == "few_mentees"
+    for number in (0, 2, 3, 4):
+        assert numbers(together[number]) == pytest.approx(numbers(alone[number]), rel=1e-9, abs=1e-9)
+
+
+def test_one_factorisation_serves_outcomes_on_the_same_rows(
+    world: worlds.PanelWorld, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: list[int] = []
+    monkeypatch.setattr(
+        imputation, "absorb", lambda factors, weight: seen.append(len(weight)) or absorb(factors, weight)
+    )
+    outcomes = [replace(world.outcome, kpi=kpi) for kpi in ("aht", "avg_talk", "avg_hold", "avg_acw")]
+    estimate_effects(world.months, outcomes)
+
+    assert len(seen) == 1
+
+
+def test_sick_leave_shows_no_month_or_quarter_of_ten_people() -> None:
+    small = worlds.panel_world(3, "small", mentored=0.5)
+    months, outcome = small.months, small.outcome
+    kpi = estimate_effect(months, outcome)
+    sick = estimate_effect(months, replace(outcome, family="absence"))
+    mine = months.exposed[outcome.row]
+    quarter = (months.month[outcome.row] // 3)[mine]
+    people = pd.Series(months.employee[outcome.row][mine]).groupby(quarter).nunique()
+
+    assert len(kpi.by_quarter) == (people >= 5).sum()
+    assert len(sick.by_quarter) == (people >= 11).sum() < len(kpi.by_quarter)
+    assert min(month.n for month in sick.event_study) >= 11
+    assert len(sick.event_study) <= len(kpi.event_study)
