@@ -1,16 +1,20 @@
 """Evidence: why the result should, or should not, be believed."""
 
-from pages.estimates import outcome
-from pages.parts import empty, frame, tabs
+from pages.cohorts import compared
+from pages.estimates import belief, outcome
+from pages.parts import empty, frame, method, tabs
 from pages.parts.study import current_study
 
 FILES = ("kpi_daily", "kpi_long", "absence_monthly", "customer_responses", "evaluations")
 PARTS = {
-    "methods": outcome.other_methods,
+    "believe": belief.show,
+    "compared": compared.show,
+    "methods": outcome.by_other_methods,
+    "cards": method.every_card,
 }
 
 frame.top("evidence")
 if not current_study().effects:
     empty.missing("evidence", *FILES)
 else:
-    tabs.show("evidence", PARTS, first=next(iter(PARTS)))
+    tabs.show("evidence", PARTS, first="believe")

@@ -9,7 +9,8 @@ from analytics.report import numbers, wording
 from analytics.report.figures.event_study import event_study, event_study_alt, event_study_rows
 from analytics.report.figures.forest import forest, forest_alt, forest_rows
 from analytics.report.figures.waterfall import waterfall_alt, waterfall_naive_to_honest, waterfall_rows
-from pages.parts import chart, empty, errors, note, state
+from pages.estimates import groups, other_methods, overall
+from pages.parts import chart, empty, errors, method, note, state
 from pages.parts.card import figures, heading, sentence
 from pages.parts.say import say
 from pages.parts.state import dark, language
@@ -22,8 +23,9 @@ PICK = "pick.kpi"
 
 
 def all_outcomes() -> None:
-    """Show every outcome on one scale."""
+    """Show every outcome on one scale and in one table."""
     forest_of_all()
+    overall.show()
 
 
 def one_outcome() -> None:
@@ -36,15 +38,17 @@ def one_outcome() -> None:
     event_study_of(chosen)
     steps(chosen)
     by_quarter(chosen)
+    groups.show(chosen)
 
 
-def other_methods() -> None:
+def by_other_methods() -> None:
     """Show what other reasonable methods say of the outcome that the reader chooses."""
     chosen = choose()
     if chosen.att is None:
         empty.refused(errors.why(chosen.reason))
         return
     answer(chosen)
+    other_methods.show(chosen)
 
 
 def forest_of_all() -> None:
@@ -98,6 +102,7 @@ def answer(effect: Effect) -> None:
             )
         )
     figures(rows)
+    method.show("kpis-answer", outcome=effect.outcome)
 
 
 def _p(p: float | None) -> str:
@@ -164,6 +169,7 @@ def by_quarter(effect: Effect) -> None:
     heading(say("kpis.by_quarter"))
     header = [say(f"kpis.{name}") for name in ("quarter", "estimate", "interval", "person_months")]
     table(header, [_quarter_row(q, effect, lang) for q in effect.by_quarter])
+    method.show("kpis-quarters", outcome=effect.outcome)
     if effect.not_imputable:
         sentence(say("kpis.not_imputable", n=numbers.number(effect.not_imputable, lang, 0)), css="ml-note")
 

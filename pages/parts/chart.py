@@ -7,6 +7,7 @@ from typing import Any
 
 import streamlit as st
 
+from pages.parts import method
 from pages.parts.say import say, tag
 from pages.parts.table import table_html
 
@@ -14,8 +15,17 @@ Rows = tuple[Sequence[str], Sequence[Sequence[str]]]
 CONFIG = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False, "responsive": True}
 
 
-def show(figure: Any, rows: Rows, *, key: str, alt: str, title: str = "", note: str = "") -> None:
-    """Show a figure with its footnote beneath it and its data table one click away.
+def show(
+    figure: Any,
+    rows: Rows,
+    *,
+    key: str,
+    alt: str,
+    title: str = "",
+    note: str = "",
+    outcome: str | None = None,
+) -> None:
+    """Show a figure with its footnote beneath it, its data table and its method card one click away.
 
     Parameters
     ----------
@@ -24,17 +34,20 @@ def show(figure: Any, rows: Rows, *, key: str, alt: str, title: str = "", note: 
     rows : (header, rows)
         The same numbers as formatted strings.
     key : str
-        Stable name of the chart, so that an unchanged chart is not drawn again.
+        Stable name of the chart, so that an unchanged chart is not drawn again; its method card is
+        registered under it.
     alt : str
         What the chart says, for those who cannot see it.
     title, note : str
         Heading; method, n, as-of and grade.
+    outcome : str, optional
+        What the method card is about, where that is not the outcome the reader chose.
     """
     with st.container(key=f"chart-{key}", gap=None):
         if title:
             st.html(tag("h2", title, css="ml-heading"))
         st.plotly_chart(figure, key=key, config=CONFIG, theme=None, alt=alt)
-        st.html(beneath(rows, note))
+        st.html(beneath(rows, note) + method.fold(key, outcome=outcome))
 
 
 def beneath(rows: Rows, note: str) -> str:

@@ -18,6 +18,7 @@ PAGES = {
     "data": "pages/admission/data.py",
 }
 KEY = re.compile(r"\b[a-z][a-z_]*(?:\.[a-z_]+)+\b")
+CODE = re.compile(r"<(pre|cite)\b.*?</\1>", re.DOTALL)  # SQL and citations read the same in every language
 FILE = re.compile(r"\.(?:csv|toml|gz|xlsx|parquet|duckdb)$")
 SNAKE = re.compile(r"\b[a-z]+(?:_[a-z0-9]+)+\b")
 ENGLISH = re.compile(r"\b(?:the|with|which|your|choose|browse|upload)\b", re.IGNORECASE)
@@ -34,8 +35,8 @@ def visit(page: str, lang: str | None = None, *, timeout: float = 60, **paramete
 
 
 def said(app: AppTest) -> str:
-    """Return every text of the page and its sidebar, without markup and style."""
-    bodies = [str(getattr(e.proto, "body", "")) for e in app.get("html")]
+    """Return every text of the page and its sidebar, without markup, style, SQL and citations."""
+    bodies = [CODE.sub(" ", str(getattr(e.proto, "body", ""))) for e in app.get("html")]
     shown = [body for body in bodies if not body.startswith(("<style>", "<script>"))]
     for kind in ("title", "markdown", "caption", "expander", "button", "download_button", "selectbox"):
         shown += [_text(element) for element in app.get(kind)]
