@@ -4,32 +4,39 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 import duckdb
-import numpy as np
 
 from analytics.admission.contract import TABLES
 from analytics.admission.store import reader
 from analytics.cohorts.about import About, read_about
+from analytics.cohorts.answers import Invited, read_invited
 from analytics.cohorts.cohort import Cohort, build_cohort
+from analytics.cohorts.declared import Declaration, read_declarations
+from analytics.cohorts.draws import Drawn, judge, randomised_by, read_draws
 from analytics.cohorts.ledger import Ledger, read_ledger
-from analytics.cohorts.months import Outcome, quarter_name, quarter_of
+from analytics.cohorts.months import Outcome
+from analytics.cohorts.queues import Queues, read_queues
 from analytics.errors import NotEstimable
-from analytics.estimates.effect import Counts, Effect, Retention
-from analytics.estimates.grade import Design, follow_up_gap, grade_effect, grade_retention
-from analytics.estimates.kpi import estimate_effect
+from analytics.estimates.effect import Effect, Retention
+from analytics.estimates.grade import Design
+from analytics.estimates.guardrails import guardrails
+from analytics.estimates.history import decision_point
+from analytics.estimates.kpi import estimate_effects
+from analytics.estimates.outlook import find_outlook
 from analytics.estimates.performance import performance_before
 from analytics.estimates.retention import estimate_retention
-from analytics.estimates.small import shown
-from analytics.money.assumptions import FALLBACK_CURRENCY, bases, in_force, own_assumption
-from analytics.money.costs import read_costs
-from analytics.money.payback import payback_effect
+from analytics.money.assumptions import FALLBACK_CURRENCY, in_force, own_assumption
 from analytics.money.ret import Assumption, Return
 from analytics.money.roi import compute_return
+from analytics.report import verdict as verdicts
+from analytics.report.census import count, flow, quarters
+from analytics.report.grading import Prices, graded_effects, graded_retention, voluntary_lead
 from analytics.report.study import Study
-from analytics.report.verdict import Verdict, decide
-from analytics.settings import FLOOR, Filters
+from analytics.report.verdict import Verdict
+from analytics.settings import Filters
 
 __all__ = ["Progress", "Study", "Verdict", "decide", "price", "study"]
 
@@ -60,14 +67,30 @@ def study(
     """
     filters, tell = filters or Filters(), progress or (lambda what, share: None)
     tell("panel", 0.0)
-    connection = reader(db)
-    try:
-        cohort = build_cohort(connection, filters)
-        about = read_about(connection, list(TABLES))
-        ledger = read_ledger(connection, as_of=cohort.as_of, programme=filters.programme)
-    finally:
-        connection.close()
-    return _estimate(filters, cohort, about, ledger, seed=seed, tell=tell)
+    with opened(db, filters) as (connection, cohort):
+        asked = Asked(
+            filters=filters,
+            about=read_about(connection, list(TABLES)),
+            declarations=read_declarations(connection),
+            queues=read_queues(connection),
+            drawn=read_draws(connection),
+            invited=read_invited(connection),
+            ledger=read_ledger(connection, as_of=cohort.as_of, programme=filters.programme),
+        )
+    return _estimate(cohort, asked, seed=seed, tell=tell)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """What a study needs of the database beside the panel."""
+
+    filters: Filters
+    about: About
+    declarations: tuple[Declaration, ...]
+    queues: Queues
+    drawn: Drawn
+    invited: Invited
+    ledger: Ledger
 
 
 @contextmanager
@@ -80,42 +103,34 @@ def opened(db: Path, filters: Filters) -> Iterator[tuple[duckdb.DuckDBPyConnecti
         connection.close()
 
 
-def _estimate(
-    filters: Filters, cohort: Cohort, about: About, ledger: Ledger, *, seed: int, tell: Progress
-) -> Study:
+def _estimate(cohort: Cohort, asked: Asked, *, seed: int, tell: Progress) -> Study:
     """Estimate and grade every outcome of a cohort."""
+    about, ledger, filters = asked.about, asked.ledger, asked.filters
     primary = primary_outcome(about.declared, cohort.outcomes)
-    effects = []
-    for number, outcome in enumerate(cohort.outcomes):
-        tell("effects", 0.15 + 0.55 * number / len(cohort.outcomes))
-        effects.append(estimate_effect(cohort.months, outcome, seed=seed))
-    tell("retention", 0.7)
+    effects = estimate_effects(
+        cohort.months,
+        cohort.outcomes,
+        seed=seed,
+        progress=lambda share: tell("effects", 0.15 + 0.5 * share),
+    )
+    tell("retention", 0.65)
     retention = _retention(cohort, primary, seed=seed)
     assumptions = in_force([own_assumption(*row) for row in ledger.assumptions], currency=ledger.currency)
-    design = Design(
-        selection_rules=cohort.selection_rules,
-        match_rate=cohort.match_rate,
-        contaminated=cohort.contaminated,
-        primary_outcome=primary,
-        decided_late=about.decided_late,
-    )
-    cost = _cost(ledger, assumptions)
+    prices = Prices(ledger=ledger, assumptions=assumptions)
+    design = _design(cohort, asked, primary)
+    tell("doubts", 0.8)
+    graded = graded_effects(cohort, effects, design, prices, retention, asked.invited, seed=seed)
+    main = next((e for e in graded if e.outcome == primary), None)
+    hours = [(m.month, m.mentor_hours + m.mentee_hours) for m in ledger.meetings]
     tell("done", 1.0)
     return Study(
         filters=filters,
         seed=seed,
         as_of=cohort.as_of,
-        counts=count(cohort, effects, primary),
+        counts=count(cohort, graded, primary),
         primary_outcome=primary,
-        effects=tuple(
-            _graded(effect, outcome, cohort, design, cost, assumptions)
-            for effect, outcome in zip(effects, cohort.outcomes, strict=True)
-        ),
-        retention=grade_retention(
-            retention,
-            design,
-            pays_back=payback_effect("retention", cost_total=cost, assumptions=assumptions) if cost else None,
-        ),
+        effects=graded,
+        retention=graded_retention(retention, design, prices),
         ledger=ledger,
         assumptions=assumptions,
         flow=flow(cohort),
@@ -126,11 +141,47 @@ def _estimate(
         programmes=about.programmes,
         sites=about.sites,
         quarters=quarters(cohort),
-        suppressed=tuple((e.outcome, e.reason) for e in effects if e.reason),
+        suppressed=tuple((e.outcome, e.reason) for e in graded if e.reason),
         match_rate=cohort.match_rate,
         partial=tuple((m.table, m.source, m.month) for m in cohort.partial),
         breaks=tuple((b.source, b.metric, b.day) for b in cohort.breaks),
+        guardrails=guardrails(graded, asked.queues, primary=primary, mentoring_hours=hours),
+        declarations=asked.declarations,
+        voluntary_lead=voluntary_lead(cohort, main, seed=seed),
+        other_scales=cohort.other_scales,
+        months_until=_months_until(cohort, main, asked, prices),
     )
+
+
+def _design(cohort: Cohort, asked: Asked, primary: str | None) -> Design:
+    """Return what the grades need to know of how mentees were chosen and outcomes declared."""
+    return Design(
+        selection_rules=cohort.selection_rules,
+        match_rate=cohort.match_rate,
+        contaminated=cohort.contaminated,
+        primary_outcome=primary,
+        decided_late=any(d.costs_a_point for d in asked.declarations if d.now.outcome == primary),
+        randomised=randomised_by(asked.drawn, judge(asked.drawn, cohort.months), cohort.months),
+    )
+
+
+def _months_until(cohort: Cohort, effect: Effect | None, asked: Asked, prices: Prices) -> int | None:
+    """Return in how many months the main outcome can be told; None when that is not known."""
+    outcome = next((o for o in cohort.outcomes if effect and o.kpi == effect.outcome), None)
+    if effect is None or outcome is None:
+        return None
+    target = next((d.now.target for d in asked.declarations if d.now.outcome == effect.outcome), None)
+    try:
+        found = find_outlook(
+            cohort.months,
+            outcome,
+            effect,
+            pays_back=prices.pays_back(effect.outcome, effect.quantity),
+            declared=target,
+        )
+    except NotEstimable:
+        return None
+    return found.months
 
 
 def primary_outcome(declared: tuple[str, ...], outcomes: tuple[Outcome, ...]) -> str | None:
@@ -145,64 +196,6 @@ def _retention(cohort: Cohort, primary: str | None, *, seed: int) -> Retention:
     outcome = next((o for o in cohort.outcomes if o.kpi == primary), None)
     performance = performance_before(cohort.months, outcome)
     return estimate_retention(cohort.months, performance=performance, seed=seed)
-
-
-def _cost(ledger: Ledger, assumptions: tuple[Assumption, ...]) -> float:
-    """Return the cost of the programme at base prices, nought when it is not known."""
-    try:
-        return float(np.asarray(read_costs(ledger).total(bases(assumptions))))
-    except NotEstimable:
-        return 0.0
-
-
-def _graded(
-    effect: Effect,
-    outcome: Outcome,
-    cohort: Cohort,
-    design: Design,
-    cost: float,
-    assumptions: tuple[Assumption, ...],
-) -> Effect:
-    """Return one effect with its grade."""
-    pays_back = None
-    if cost:
-        pays_back = payback_effect(
-            effect.outcome, cost_total=cost, quantity=effect.quantity, assumptions=assumptions
-        )
-    gap = follow_up_gap(cohort.months, outcome)
-    return grade_effect(effect, design, follow_up_gap=gap, pays_back=pays_back)
-
-
-def count(cohort: Cohort, effects: list[Effect], primary: str | None) -> Counts:
-    """Return the counts of a study."""
-    sizes = cohort.people["arm"].value_counts()
-    arms = shown({arm: int(sizes.get(arm, 0)) for arm in ("mentee", "mentor", "comparison", "left_out")})
-    months = cohort.months
-    teams = np.unique(months.team[months.team >= 0])
-    missing = next((e.not_imputable for e in effects if e.outcome == primary), 0)
-    return Counts(
-        employees=len(cohort.people),
-        mentees=arms["mentee"],
-        mentors=None if 0 < cohort.mentors < FLOOR or arms["mentor"] is None else cohort.mentors,
-        comparison=arms["comparison"],
-        teams=len(teams),
-        mentored_person_months=None if arms["mentee"] is None else int(months.exposed.sum()),
-        not_imputable_person_months=None if arms["mentee"] is None else missing,
-        as_of=cohort.as_of,
-    )
-
-
-def flow(cohort: Cohort) -> tuple[tuple[str, str, int | None], ...]:
-    """Return arm, reason and people; adds up to everyone. Small groups are hidden."""
-    sizes = cohort.people.groupby(["arm", "reason"], sort=True).size()
-    people = shown({(str(arm), str(reason)): int(n) for (arm, reason), n in sizes.items()})
-    return tuple((arm, reason, n) for (arm, reason), n in people.items())
-
-
-def quarters(cohort: Cohort) -> tuple[str, ...]:
-    """Return the quarters of the panel in which somebody was mentored, ascending."""
-    months = cohort.months
-    return tuple(quarter_name(int(q)) for q in np.unique(quarter_of(months.month[months.exposed])))
 
 
 def price(
@@ -236,4 +229,12 @@ def price(
         assumptions=assumptions or studied.assumptions,
         include=include,
         seed=seed,
+    )
+
+
+def decide(studied: Study, ret: Return) -> Verdict:
+    """Return the status and the sentence of a study and its return."""
+    is_point, following = decision_point(studied.as_of)
+    return verdicts.decide(
+        studied, ret, months_until=studied.months_until, next_decision=None if is_point else following
     )

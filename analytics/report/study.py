@@ -7,6 +7,7 @@ from datetime import date
 
 from analytics.cohorts.declared import Declaration
 from analytics.cohorts.ledger import Ledger
+from analytics.cohorts.outcomes import OtherScale
 from analytics.estimates.effect import Counts, Effect, Retention
 from analytics.estimates.guardrails import Guardrail
 from analytics.estimates.multiplicity import harmed
@@ -40,6 +41,10 @@ class Study:
         What the programmes in scope said they would be judged by, with every change.
     voluntary_lead : float or None
         By how much voluntary programmes clearly beat assigned ones, in standard deviations between people.
+    other_scales : tuple of (question, scale, answers)
+        Customers' answers left out, because most were given on another scale.
+    months_until : int or None
+        Months until the main outcome can probably be told.
     """
 
     filters: Filters
@@ -66,6 +71,8 @@ class Study:
     guardrails: tuple[Guardrail, ...] = ()
     declarations: tuple[Declaration, ...] = ()
     voluntary_lead: float | None = None
+    other_scales: tuple[OtherScale, ...] = ()
+    months_until: int | None = None
 
     def effect(self, outcome: str) -> Effect | None:
         """Return the effect on one outcome, or None when it has no data."""
