@@ -11,6 +11,7 @@ from analytics.cohorts.months import Outcome
 from analytics.cohorts.sql import run
 from analytics.settings import FLOOR
 
+SWEEPS = 5  # in which rates of queues are freed from who works in them
 MARTS = (
     "reach",
     "kpi_sums",
@@ -20,6 +21,10 @@ MARTS = (
     "response_scales",
     "response_strata",
     "response_months",
+    "mix_parts",
+    "mix_own",
+    "mix_rates",
+    *("mix_sweep",) * SWEEPS,
     "mix_months",
     "survey_months",
     "other_months",

@@ -12,7 +12,7 @@ from analytics.report.figures.customers import (
     team_quarters_rows,
 )
 from analytics.report.scales import definition, other_scale_sentences
-from analytics.report.wording import effect_value, reason_text
+from analytics.report.wording import reason_text, state, verdict_name
 from pages.parts import chart, empty, errors, note
 from pages.parts.card import Figure, figures, heading, sentence
 from pages.parts.say import say
@@ -42,16 +42,10 @@ def _measure(measure: Measure) -> None:
     """Show one measure: both levels, the plain gap, the effect and how many answered."""
     study, lang = current_study(), language()
     heading(study.label(measure.kpi, lang), definition(measure.kpi, measure.scale, lang))
-    figures(
-        [
-            *(_level(level, measure) for level in measure.levels),
-            *_compared(measure),
-            (say("customers.response"), *_response(measure.response)),
-        ]
-    )
+    figures([*(_level(level, measure) for level in measure.levels), *_compared(measure)])
     effect = study.effect(measure.kpi)
-    if effect is not None:
-        sentence(note.of_result(effect, study, method="imputation"), css="ml-note")
+    method = note.of_result(effect, study, method="imputation") if effect is not None else ""
+    sentence(" ".join(part for part in (_heard(measure.response), method) if part), css="ml-note")
 
 
 def _level(level: Level, measure: Measure) -> Figure:
@@ -87,27 +81,37 @@ def _compared(measure: Measure) -> list[Figure]:
         return []
     if effect.att is None:
         return [(say("customers.effect"), "–", errors.why(effect.reason))]
-    graded = say("note.grade", grade=effect.grade.value) if effect.grade else ""
-    rows = [(say("customers.effect"), effect_value(effect, lang), graded)]
+    digits = numbers.digits_for(effect.att.value, effect.att.low, effect.att.high)
+
+    def shown(value: float) -> str:
+        return numbers.with_unit(numbers.number(value, lang, digits, signed=True), effect.unit, lang)
+
+    between = [numbers.span(effect.att.low, effect.att.high, lang, digits)]
+    between += [verdict_name(state(effect), lang)] if state(effect) == "unclear" else []
+    between += [say("note.grade", grade=effect.grade.value)] if effect.grade else []
+    rows = [(say("customers.effect"), shown(effect.att.value), " · ".join(between))]
     if effect.naive is not None:
-        digits = numbers.digits_for(effect.att.value, effect.att.low, effect.att.high)
-        gap = numbers.number(effect.naive, lang, digits, signed=True)
-        rows.insert(
-            0,
-            (say("customers.gap"), numbers.with_unit(gap, effect.unit, lang), say("customers.gap_help")),
-        )
+        rows.insert(0, (say("customers.gap"), shown(effect.naive), say("customers.gap_help")))
     return rows
 
 
-def _response(response: Response) -> tuple[str, str]:
+def _heard(response: Response) -> str:
+    """Say how many of 100 contacts were answered in either group, or why that is not known."""
+    rates = _rates(response)
+    if rates is None:
+        return say("customers.response_unknown", why=errors.why(response.reason))
+    return say("customers.response", **rates)
+
+
+def _rates(response: Response) -> dict[str, str] | None:
     """Return both response rates and their difference in points."""
     lang = language()
     if response.mentored is None or response.rest is None or response.gap is None:
-        return "–", errors.why(response.reason)
+        return None
     digits = max(1, numbers.digits_for(response.mentored, response.rest))
-    both = (numbers.number(rate, lang, digits) for rate in (response.mentored, response.rest))
+    rates = {"mentored": response.mentored, "rest": response.rest}
     gap = numbers.number(response.gap, lang, digits, signed=True)
-    return " / ".join(both), say("customers.response_gap", points=gap)
+    return {name: numbers.number(rate, lang, digits) for name, rate in rates.items()} | {"gap": gap}
 
 
 def _clustering(found: Customers) -> None:
@@ -126,7 +130,8 @@ def _clustering(found: Customers) -> None:
 def _survey(response: Response) -> None:
     """Show who answered the surveys of employees."""
     heading(say("customers.survey"))
-    figures([(say("customers.survey_rate"), *_response(response))])
+    rates = _rates(response)
+    sentence(errors.why(response.reason) if rates is None else say("customers.survey_rate", **rates))
 
 
 def _together(found: Customers) -> None:

@@ -60,16 +60,16 @@ def bound(ramp: Ramp) -> float:
 
 
 def _levels(figure: go.Figure, ramp: Ramp, lang: str, colours: Palette) -> None:
-    """Draw the two levels, named at the right end on the side where the curve no longer is."""
+    """Draw the two levels, named at the left end, where the curve is not yet."""
     falling = ramp.direction == "down"
     lines = (("experienced", 100.0, "solid", "top" if falling else "bottom"),
              ("proficient", bound(ramp), "dot", "bottom" if falling else "top"))  # fmt: skip
     for name, level, dash, anchor in lines:
         figure.add_hline(y=level, line={"color": colours.text, "width": 1.5, "dash": dash}, layer="below")
         figure.add_annotation(
-            x=1,
+            x=0,
             xref="paper",
-            xanchor="right",
+            xanchor="left",
             y=level,
             yanchor=anchor,
             text=text(f"ramp.{name}", lang, level=percent(level, lang)),
