@@ -133,7 +133,7 @@ def spillover_sentences(found: Spillover, lang: str) -> tuple[str, ...]:
     share = percent(100 * found.share, lang)
     said = [text("groups.spill.above" if found.warns else "groups.spill.below", lang, share=share)]
     counts = {"untouched": number(found.untouched, lang, 0), "teams": number(found.teams, lang, 0)}
-    said.append(text("groups.spill.teams", lang, **counts))
+    said.append(text(f"groups.spill.{'teams' if found.untouched else 'no_team'}", lang, **counts))
     if found.unknown_team:
         said.append(text("groups.spill.unknown", lang, n=number(found.unknown_team, lang, 0)))
     return tuple(said)

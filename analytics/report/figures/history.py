@@ -15,7 +15,7 @@ from analytics.report.numbers import digits_for, number, quarter, span, unit_nam
 from analytics.report.template import Palette, palette
 
 HEIGHT = 300
-MOST = 5  # quarters named on a narrow screen
+MOST = 4  # quarters named on a narrow screen
 
 
 def history(points: Sequence[Known], effect: Effect, lang: str, *, dark: bool = False) -> go.Figure:
@@ -83,11 +83,13 @@ def _axes(figure: go.Figure, known: list[Known], lang: str) -> None:
     last = len(known) - 1
     step = max(1, -(-len(known) // MOST))
     named = list(range(last, -1, -step))[::-1]
+    figure.update_layout(margin_r=40)  # half the name of the last quarter
     figure.update_yaxes(range=[low, high], **ticks(low, high, lang, most=5))
     figure.update_xaxes(
         range=[-0.4, last + 0.4],
         tickvals=named,
         ticktext=[quarter(known[i].quarter, lang, short=True) for i in named],
+        tickangle=0,
         showgrid=False,
     )
 

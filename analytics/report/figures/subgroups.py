@@ -25,8 +25,9 @@ from analytics.report.group_words import group_name, value_of
 from analytics.report.numbers import number, people, unit_name
 from analytics.report.template import Palette, palette
 
-BELOW = 0.2  # rows between the thick line and the thin one under it
-REACH = 0.14  # rows that the mark of everyone stands out above and below
+BELOW = 0.16  # rows between the thick line and the thin one under it
+REACH = 0.12  # rows that the mark of everyone stands out above and below
+AIR = 18  # more pixels a row: labels of two lines on a narrow screen
 HEAD = 76  # pixels for what the lines mean
 
 
@@ -69,6 +70,7 @@ def draw(lines: Sequence[Line], effect: Effect, lang: str, *, dark: bool) -> go.
     colours = palette(dark=dark)
     teal, grey = colours.mentored, colours.comparison
     figure = rows_frame(len(lines), dark=dark)
+    figure.update_layout(height=figure.layout.height + AIR * len(lines))
     zero_line(figure, colours)
     for i, line in enumerate(lines):
         row_label(figure, i, line.label, value_of(line.thick, effect.unit, lang), colours)
@@ -89,7 +91,7 @@ def _stroke(figure: go.Figure, y: float, found: Interval, said: str, colour: str
         y=[y, y, y],
         mode="lines+markers",
         line={"color": colour, "width": width},
-        marker={"size": [0, 3 * width, 0], "color": colour, "line": {"width": 0}},
+        marker={"size": [0, 3 * width, 0], "color": colour, "opacity": 1, "line": {"width": 0}},
         customdata=[said] * 3,
         hovertemplate="%{customdata}<extra></extra>",
     )
