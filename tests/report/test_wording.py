@@ -6,9 +6,14 @@ from dataclasses import replace
 
 import pytest
 
-from analytics.estimates.effect import Grade, Interval
-from analytics.report import wording
+from analytics.estimates.effect import Fault, Grade, Interval
+from analytics.estimates.guardrails import Guardrail
+from analytics.estimates.plausibility import KEYS, Alarm
+from analytics.report import guardrail_words, wording
+from analytics.report.alarms import alarm_asks, alarm_says, alarm_source
 from analytics.report.catalogue import LANGUAGES, catalogue
+from analytics.report.figures.guardrails import guardrail_alt, guardrail_bars, guardrail_rows
+from analytics.report.grade_words import lost_points
 from tests.report.cases import graded, primary, staying
 from tests.report.example import VARIANTS, effects_of, retention_of, return_of, study_of
 
@@ -86,3 +91,97 @@ def test_effect_value_shows_the_interval_with_the_effect() -> None:
     assert shown[0].replace("\u00a0", " ") == "-18 s (-21 to -15)"
     assert shown[-1] == "–"
     assert wording.exits_avoided_value(retention_of("good"), "en") == "11 (2 to 20)"
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_lost_point_has_its_numbers(lang: str) -> None:
+    grade = Grade(
+        value=0,
+        cap=3,
+        reasons=("cap_controlled", "underpowered", "contaminated", "few_people"),
+        faults=(
+            Fault(reason="underpowered", found=6.25, limit=4.1),
+            Fault(reason="imbalance", found=0.24, limit=0.1, names=("tenure_months", "site"), shares=True),
+            Fault(reason="contaminated", found=0.3, limit=0.1),
+            Fault(reason="few_people", found=12, limit=30),
+            Fault(reason="few_exits", limit=10, shares=True),
+        ),
+    )
+    power, unlike, met, people, exits = lost_points(grade, "s", lang)
+    said = {"en": ("6.2", "4.1")}.get(lang, ("6,2", "4,1"))
+    assert all(number in power.detail for number in said)
+    assert catalogue(lang)["page.covariate.tenure_months"] in unlike.detail
+    assert unlike.shares
+    assert not power.shares
+    assert met.detail.startswith("30\u00a0%") or "30 %" in met.detail
+    assert "12" in people.detail
+    assert "30" in people.detail
+    assert "5" in exits.detail
+    assert all(point.win_back.endswith(".") for point in (power, unlike, met, people, exits))
+
+
+def test_every_fault_has_a_text_for_its_numbers() -> None:
+    reasons = [r for r in REASONS if not r.startswith("cap_") and r != "outcome_changed"]
+    for reason in reasons:
+        (point,) = lost_points(
+            Grade(
+                value=2,
+                cap=3,
+                reasons=("cap_controlled", reason),
+                faults=(Fault(reason=reason, found=0.2, limit=0.1),),
+            ),
+            "exits",
+            "en",
+        )
+        assert point.detail.endswith(".")
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("key", KEYS)
+def test_an_alarm_names_figure_check_and_source(key: str, lang: str) -> None:
+    alarm = Alarm(
+        key=key, found=412.0, limit=300.0, outcome="aht" if key == "output" else None, approved=False
+    )
+    said = alarm_says(alarm, study_of("good"), lang)
+    assert "412" in said
+    assert study_of("good").label("aht", lang) in said or key != "output"
+    assert alarm_asks(alarm, lang).endswith(".")
+    assert len(alarm_source(alarm, lang)) > 40
+
+
+def test_a_guardrail_is_shown_in_its_unit_against_what_is_accepted() -> None:
+    speed = Guardrail(
+        name="speed_of_answer",
+        kind="queue",
+        unit="s",
+        direction="down",
+        margin=5.0,
+        status="open",
+        change=Interval(value=4.0, low=-1.0, high=9.0),
+        before=20.0,
+        after=24.0,
+        months=12,
+    )
+    share = replace(speed, name="hours_off_phone", kind="time", unit="%", change=None, after=1.44, margin=2.0)
+    fcr = replace(
+        speed,
+        name="fcr",
+        kind="outcome",
+        unit="%",
+        direction="up",
+        margin=2.0,
+        n_mentored=60,
+        n_comparison=90,
+    )
+    study = replace(study_of("good"), guardrails=(speed, share, fcr))
+    header, rows = guardrail_rows(study, "en")
+    plain = [tuple(cell.replace("\u00a0", " ") for cell in row) for row in rows]
+    assert plain[0][:4] == ("Average speed of answer", "+4.0 s (-1.0 to +9.0)", "+5.0 s", "cannot be told")
+    assert "20.0 s before, 24.0 s after; 12 months" in plain[0][4]
+    assert plain[1][1:3] == ("1.4 % of logged-in hours", "at most 2.0 %")
+    assert plain[2][2] == "-2.0 pp"
+    assert plain[2][4] == "60 with mentor, 90 without"
+    assert len(header) == 5
+    assert "speed of answer" in guardrail_alt(study, "en")
+    assert len(guardrail_bars(study, "en").data) == 4  # two marks with an interval
+    assert "Average speed of answer" in guardrail_words.open_sentence(study, "en")
