@@ -4,25 +4,31 @@
 -- Rates lie on a grid of powers of two, so that sums are exact and the order of rows changes nothing.
 create or replace temp table mix_months as
 with sites as (
-    select site, kpi, sum(rate * denominator) / sum(denominator) as rate
+    select part_key, sum(rate * denominator) / sum(denominator) as rate
     from mix_rates
-    group by site, kpi
+    group by part_key
 ),
 grids as (
     select *, pow(2.0, floor(log2(greatest(abs(rate), 1e-9))) - 28) as grid from sites
 ),
 rates as (
-    select r.site, r.kpi, r.queue, r.channel, round((r.rate - g.rate) / g.grid) * g.grid as above_site
+    select r.stratum_key, round((r.rate - g.rate) / g.grid) * g.grid as above_site
     from mix_rates as r
-    inner join grids as g on g.site = r.site and g.kpi = r.kpi
+    inner join grids as g on g.part_key = r.part_key
 ),
 added as (
-    select p.row_no, p.kpi, sum(p.denominator * coalesce(r.above_site, 0)) / sum(p.denominator) as above_site
+    select p.row_no, p.kpi_no, sum(p.denominator * coalesce(r.above_site, 0)) / sum(p.denominator) as above_site
     from mix_parts as p
-    inner join sites as w on w.site = p.site and w.kpi = p.kpi
-    left join rates as r on r.site = p.site and r.kpi = p.kpi and r.queue = p.queue and r.channel = p.channel
-    group by p.row_no, p.kpi
+    left join rates as r on r.stratum_key = p.stratum_key
+    where p.part_key in (select part_key from sites)
+    group by p.row_no, p.kpi_no
+),
+signed as (
+    select
+        row_number() over (order by rowid) - 1 as kpi_no,
+        case when coalesce(complement, false) then -scale else scale end as scale
+    from kpi_dictionary
 )
-select a.row_no, a.kpi, a.above_site * case when coalesce(d.complement, false) then -d.scale else d.scale end as mix
+select a.row_no, a.kpi_no, a.above_site * s.scale as mix
 from added as a
-inner join kpi_dictionary as d on d.kpi = a.kpi
+inner join signed as s on s.kpi_no = a.kpi_no

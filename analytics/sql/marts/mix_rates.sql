@@ -1,5 +1,5 @@
 -- One row per site, KPI, queue and channel: the rate of all who work there, before who they are is taken into account.
 create or replace temp table mix_rates as
-select site, kpi, queue, channel, sum(numerator) / sum(denominator) as rate, sum(denominator) as denominator
+select part_key, stratum_key, sum(numerator) / sum(denominator) as rate, sum(denominator) as denominator
 from mix_own
-group by site, kpi, queue, channel
+group by part_key, stratum_key

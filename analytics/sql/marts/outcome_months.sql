@@ -32,7 +32,7 @@ valued as (
 select v.kpi, v.kpi_no, p.row_no, v.value, v.denominator as weight, m.mix
 from valued as v
 inner join panel_rows as p on p.employee_id = v.employee_id and p.month = v.month
-left join mix_months as m on m.row_no = p.row_no and m.kpi = v.kpi
+left join mix_months as m on m.row_no = p.row_no and m.kpi_no = v.kpi_no
 where
     isfinite(v.value)
     and v.value between coalesce(v.hard_low, -1e300) and coalesce(v.hard_high, 1e300)
