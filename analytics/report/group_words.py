@@ -132,7 +132,11 @@ def spillover_sentences(found: Spillover, lang: str) -> tuple[str, ...]:
     """Say how much of the comparison shares a team with mentees, and what to look at then."""
     share = percent(100 * found.share, lang)
     said = [text("groups.spill.above" if found.warns else "groups.spill.below", lang, share=share)]
-    counts = {"untouched": number(found.untouched, lang, 0), "teams": number(found.teams, lang, 0)}
+    counts = {
+        "untouched": number(found.untouched, lang, 0),
+        "teams": number(found.teams, lang, 0),
+        "method": text("method.other_teams", lang),
+    }
     said.append(text(f"groups.spill.{'teams' if found.untouched else 'no_team'}", lang, **counts))
     if found.unknown_team:
         said.append(text("groups.spill.unknown", lang, n=number(found.unknown_team, lang, 0)))

@@ -121,7 +121,7 @@ def test_what_is_known_at_the_start(centre: tuple[Cohort, Mentees]) -> None:
 def test_hours_are_those_held_in_the_first_90_days(centre: tuple[Cohort, Mentees]) -> None:
     _, mentees = centre
 
-    # a: 60 + 40 + the usual (60 + 40 + 50 + 50) / 4 = 150 minutes; c: none held; b: the file ends before its day 90
+    # a: 60 + 40 + the usual (60 + 40 + 50 + 50) / 4 = 150 minutes; c: none; b: the file ends too early
     assert mentees.hours[0] == pytest.approx(2.5)
     assert np.isnan(mentees.hours[1])
     assert mentees.hours[2] == 0

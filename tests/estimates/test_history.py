@@ -90,7 +90,7 @@ def test_corrected_quarters_are_marked(world: worlds.PanelWorld) -> None:
 
 
 def test_too_few_are_refused_for_their_quarter_only(world: worlds.PanelWorld) -> None:
-    """Ten people may not stand for sick leave; the quarter in which the eleventh starts is the first shown."""
+    """Ten people may not stand for sick leave; the quarter of the eleventh start is the first shown."""
     first = np.unique(world.months.employee[world.months.exposed], return_index=True)[1]
     starts = np.sort(world.months.start[world.months.exposed][first])
     points = history(world.months, replace(world.outcome, family="absence"), as_of=LAST)
