@@ -9,8 +9,10 @@ from __future__ import annotations
 import json
 from dataclasses import asdict, fields
 
-from analytics.estimates.effect import Effect, MonthEffect, QuarterEffect
+from analytics.estimates.effect import Effect, MonthEffect, Placebo, QuarterEffect, Specification
 from analytics.money.ret import Return
+from analytics.report.alarms import alarms_of
+from analytics.report.result_decision import declaration_object, guardrail_object
 from analytics.report.result_parts import TOO_FEW, Json, explained, interval, people, rounded
 from analytics.report.result_retention import retention_object
 from analytics.report.result_roi import roi_object
@@ -47,7 +49,15 @@ def document(study: Study, ret: Return, verdict: Verdict) -> Json:
         "retention": retention_object(study.retention, hidden),
         "roi": roi_object(ret),
         "comparability": [asdict(row) for row in study.retention.balance],
-        "verdict": {"status": verdict.status, "sentence": dict(verdict.sentences)},
+        "guardrails": [guardrail_object(found) for found in study.guardrails],
+        "alarms": [asdict(alarm) for alarm in alarms_of(study, ret)],
+        "declarations": [declaration_object(found) for found in study.declarations],
+        "verdict": {
+            "status": verdict.status,
+            "rule": verdict.rule,
+            "sentence": dict(verdict.sentences),
+            "notice": dict(verdict.notices),
+        },
         "suppressed": hidden,
     }
     whole: Json = rounded(found)
@@ -103,14 +113,34 @@ def effect_object(effect: Effect, hidden: list[Json]) -> Json:
         "event_study": [_month(row, name, hidden) for row in effect.event_study],
         "pretrend_p": effect.pretrend_p,
         "by_quarter": [_quarter(row, name, hidden) for row in effect.by_quarter],
-        "robustness": [],
+        "robustness": [_specification(found, name, hidden) for found in effect.robustness],
+        "mentored_level": effect.mentored_level,
+        "comparison_level": effect.comparison_level,
+        "p_adjusted": effect.p_adjusted,
+        "looked_at": effect.looked_at,
+        "placebo": _placebo(effect.placebo),
         "min_detectable": effect.min_detectable,
         "grade": effect.grade.value if effect.grade else None,
         "grade_reasons": list(effect.grade.reasons) if effect.grade else [],
         "verdict": effect.verdict,
         "reason": effect.reason,
     }
-    return explained(shown, effect.reason or "not_available", skip=("reason",))
+    return explained(shown, effect.reason or "not_available", skip=("reason", "p_adjusted"))
+
+
+def _placebo(placebo: Placebo | None) -> Json | None:
+    """Return the effect of a start moved earlier, where there can be none."""
+    if placebo is None:
+        return None
+    shown = {"months_early": placebo.months_early, **interval(placebo.effect, placebo.reason)}
+    return {**shown, "p_value": placebo.p_value, "person_months": placebo.person_months}
+
+
+def _specification(found: Specification, name: str, hidden: list[Json]) -> Json:
+    """Return the effect by another method, or why there is none."""
+    shown = {"method": found.method, **interval(found.effect, found.reason)}
+    months = people(found.person_months, f"{name} {found.method}", hidden)
+    return {**shown, "person_months": months, "known_biased": found.known_biased}
 
 
 def _month(row: MonthEffect, name: str, hidden: list[Json]) -> Json:
