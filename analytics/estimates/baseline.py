@@ -50,8 +50,8 @@ class BaselineSelection:
         Mentees' `SIDE` months after less `SIDE` before, in the outcome's unit; None when `chosen` forbids it.
     without_window : Interval or None
         The controlled comparison without the `WINDOW` months, when these were a dip or a peak.
-    n_mentored : int
-        Mentees with data in the window.
+    n_mentored, n_before_after : int or None
+        Mentees with data in the window; those with data on both sides of the start. None is hidden.
     """
 
     outcome: str
@@ -62,9 +62,9 @@ class BaselineSelection:
     spread: float | None = None
     chosen: str = "unknown"
     before_after: Interval | None = None
-    n_before_after: int = 0
+    n_before_after: int | None = 0
     without_window: Interval | None = None
-    n_mentored: int = 0
+    n_mentored: int | None = 0
     reason: str | None = None
 
     @property

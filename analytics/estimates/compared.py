@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 import duckdb
@@ -76,16 +76,21 @@ def compare_groups(
     """
     months = cohort.months
     outcome = next((o for o in cohort.outcomes if o.kpi == primary), None)
+    baseline = None if outcome is None else baseline_selection(months, outcome, seed=seed)
     performance = performance_before(months, outcome)
     zero, why = _tried(lambda: build_time_zero(months, performance))
     overlap, balance = None, None
     if zero is not None:
         overlap, why = _tried(lambda: measure_overlap(months, zero, performance))
         balance, _ = _tried(lambda: compare_more(months, zero, performance, outcome, read_fte(connection)))
+    flow = people_flow(cohort, read_ends(connection), outcome=outcome, zero=zero)
+    if flow.mentored is None:  # how many mentees there are must not be read elsewhere
+        overlap, why = None, why or "suppressed"
+        baseline = None if baseline is None else replace(baseline, n_mentored=None, n_before_after=None)
     enrolled = read_enrolled(connection)
     joined, why_joined = _tried(lambda: compare_joined(months, enrolled, performance, outcome))
     return Compared(
-        flow=people_flow(cohort, read_ends(connection), outcome=outcome, zero=zero),
+        flow=flow,
         eligible=eligible(connection),
         roles=mentee_roles(cohort),
         balance=balance or (),
@@ -101,7 +106,7 @@ def compare_groups(
             draws=read_draws(connection),
             response_gap=response_gap,
         ),
-        baseline=None if outcome is None else baseline_selection(months, outcome, seed=seed),
+        baseline=baseline,
     )
 
 

@@ -132,7 +132,7 @@ def baseline(found: BaselineSelection | None) -> None:
             if side is not None
         ]
     )
-    n = numbers.number(found.n_mentored, lang, 0)
+    n = numbers.people(found.n_mentored, lang)
     sentence(say("compared.baseline_rule", n=n), css="ml-note")
     effect = study.effect(found.outcome)
     if effect is not None and effect.att is not None:
@@ -175,7 +175,8 @@ def _three_ways(found: BaselineSelection, effect: Effect) -> None:
     hidden = say("compared.not_shown")
     plain = hidden if found.before_after is None else _effect(found.before_after, effect.unit)
     grade = numbers.number(effect.grade.value, lang, 0) if effect.grade else NONE
-    rows = [[say("compared.way_before_after"), plain, numbers.number(1, lang, 0)]]
+    weakest = NONE if found.before_after is None else numbers.number(1, lang, 0)
+    rows = [[say("compared.way_before_after"), plain, weakest]]
     if effect.naive is not None and effect.att is not None:
         rows.insert(0, [say("compared.way_naive"), _value(effect.naive, effect.unit), NONE])
     rows.append([say("compared.way_controlled"), _effect(effect.att, effect.unit), grade])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from analytics.estimates.integrity import Check
+from analytics.estimates.integrity import FAIL, NOT_RUN, PASS, WARN, Check
 from analytics.report import numbers
 from analytics.report.catalogue import text
 from analytics.settings import FLOOR
@@ -13,17 +13,20 @@ from pages.parts.say import say
 from pages.parts.state import language
 from pages.parts.table import table
 
+WORST_FIRST = (FAIL, WARN, PASS, NOT_RUN)
+
 
 def checks(found: Sequence[Check]) -> None:
     """Show every check; the state is a sign and a word, never a colour alone."""
     lang = language()
     heading(say("compared.checks"))
-    header = [say(f"compared.{name}") for name in ("check", "state", "found")]
+    header = [say("compared.check"), say("compared.found")]
+    ranked = sorted(found, key=lambda check: WORST_FIRST.index(check.state))
     rows = [
-        [text(f"compared.check.{c.key}", lang), text(f"compared.state.{c.state}", lang), _said(c)]
-        for c in found
+        [text(f"compared.check.{c.key}", lang), f"{text(f'compared.state.{c.state}', lang)} {_said(c)}"]
+        for c in ranked
     ]
-    table(header, rows, words=(0, 1, 2))
+    table(header, rows, words=(0, 1))
 
 
 def _said(check: Check) -> str:

@@ -14,7 +14,7 @@ from analytics.report.figures.flow import people_flow, people_flow_alt, people_f
 from analytics.report.figures.love import covariate_name, love, love_alt, love_rows
 from analytics.report.figures.overlap import overlap, overlap_alt, overlap_rows
 from pages.cohorts import chosen, clean
-from pages.parts import chart, empty, errors, note
+from pages.parts import chart, empty, errors
 from pages.parts.card import heading, sentence
 from pages.parts.say import say
 from pages.parts.state import dark, language
@@ -82,6 +82,8 @@ def _balance(balance: tuple[Balance, ...]) -> None:
     if not balance:
         empty.refused(errors.why(study.retention.reason))
         return
+    counts = {"mentored": study.counts.mentees, "comparison": study.counts.comparison}
+    people = {name: numbers.people(n, lang) for name, n in counts.items()}
     left = [covariate_name(b.covariate, lang) for b in balance if abs(b.smd_after) > LARGEST_SMD]
     sentence(say("compared.love_bad", names=", ".join(left)) if left else say("compared.love_ok"))
     chart.show(
@@ -89,7 +91,7 @@ def _balance(balance: tuple[Balance, ...]) -> None:
         love_rows(balance, lang),
         alt=love_alt(balance, lang),
         key="compared-love",
-        note=f"{say('compared.love_note')} · {note.of_study(study, method='main').split(' · ', 1)[1]}",
+        note=f"{say('compared.love_note')} · {say('note.n', **people)}",
     )
 
 

@@ -15,7 +15,9 @@ KINDS = {"mentee": "mentored", "comparison": "comparison"}
 
 def people_flow(flow: Flow, lang: str, *, dark: bool = False) -> go.Figure:
     """Return the flow; a hidden count has a row and no bar."""
-    return waterfall(flow_bars(flow, lang), lang, title=text("compared.people", lang), dark=dark)
+    figure = waterfall(flow_bars(flow, lang), lang, title=text("compared.people", lang), dark=dark)
+    figure.update_xaxes(range=[0, 1.02 * max(flow.everyone, 1)])
+    return figure
 
 
 def flow_bars(flow: Flow, lang: str) -> tuple[Bar, ...]:
