@@ -1,6 +1,6 @@
 """KPIs and customers: every effect on one scale, the story of the chosen one, and what surrounds them."""
 
-from pages.estimates import customers, outcome, ramp
+from pages.estimates import customers, outcome, ramp, trend
 from pages.parts import alarms, empty, frame, state, tabs
 from pages.parts.study import current_study
 
@@ -10,6 +10,7 @@ PARTS = {
     "one": outcome.one_outcome,
     "customers": customers.show,
     "ramp": ramp.show,
+    "context": trend.show,
 }
 
 frame.top("kpis")
