@@ -10,12 +10,15 @@ import csv
 import io
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from types import MappingProxyType
 
 import duckdb
 
 from analytics.admission.header import normal
 from analytics.admission.people import canonical_id, pseudonym
+from analytics.admission.reading.grids import read_grids
 from analytics.cohorts.intake import Candidate
 from analytics.cohorts.sql import run
 from analytics.errors import NotEstimable
@@ -25,6 +28,7 @@ ID_HEADERS = ("employee id", "employee", "id", "anställningsnummer", "ansattnum
 SITE_HEADERS = ("site", "ort", "sted", "locatie", "vestiging")
 TENURE_HEADERS = ("tenure", "tenure months", "anställningstid", "ansiennitet", "dienstverband")
 DELIMITERS = ";\t,"
+WORKBOOKS = (".xlsx", ".xlsm", ".xls")
 UNKNOWN, GONE, MENTORED = "unknown", "gone", "mentored"
 LEFT_OUT = (UNKNOWN, GONE, MENTORED)
 
@@ -68,7 +72,40 @@ def read_list(text: str) -> tuple[Candidate, ...]:
     if not lines:
         raise NotEstimable("no_candidates")
     delimiter = max(DELIMITERS, key=lines[0].count)
-    rows = list(csv.reader(io.StringIO("\n".join(lines)), delimiter=delimiter))
+    return _people(list(csv.reader(io.StringIO("\n".join(lines)), delimiter=delimiter)))
+
+
+def read_file(data: bytes, name: str) -> tuple[Candidate, ...]:
+    """Read such a list from an uploaded file: a workbook, or text in any encoding.
+
+    Raises
+    ------
+    NotEstimable
+        If no id is there.
+    BadInput
+        If it is a workbook that cannot be read.
+    """
+    if not name.lower().endswith(WORKBOOKS):
+        return read_list(_decoded(data))
+    with TemporaryDirectory(prefix="mentorlyft-") as folder:
+        path = Path(folder) / ("list" + Path(name).suffix)
+        path.write_bytes(data)
+        grid = read_grids(path)[0]
+    columns = [grid.cells.column(f"c{place}").to_pylist() for place in range(len(grid.headers))]
+    rows = [[cell or "" for cell in row] for row in zip(*columns, strict=True)]
+    return _people([list(grid.headers), *rows])
+
+
+def _decoded(data: bytes) -> str:
+    """Return a text file's text: UTF-8, else as Western spreadsheets write it."""
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return data.decode("cp1252", errors="replace")
+
+
+def _people(rows: Sequence[Sequence[str]]) -> tuple[Candidate, ...]:
+    """Return the people of the rows of a list; its first row may say what stands in which column."""
     head = [normal(cell) for cell in rows[0]]
     columns = {name: _place(head, names) for name, names in _HEADERS.items()}
     headed = columns["person"] is not None

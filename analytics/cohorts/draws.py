@@ -150,10 +150,10 @@ def _fault(one: Drawn, started: float | None, jumped: float | None, until: int, 
     drawn = int(one.month[0])
     if one.before.mean() > STARTED_BEFORE:
         return "drawn_after_start"
-    if started is None or jumped is None:
-        return "few_drawn"
     if last - drawn < FEWEST_MONTHS:
         return "drawn_lately"
+    if started is None or jumped is None:
+        return "few_drawn"
     if started < OFFERED_START:
         return "few_started"
     if jumped > OUT_OF_TURN:

@@ -99,11 +99,11 @@ def draw(
     _check(candidates, places, seed, mode)
     people = sorted(candidates, key=lambda one: one.person)
     strata = strata_of(people)
-    names, code = np.unique(strata, return_inverse=True)
+    code = np.unique(strata, return_inverse=True)[1]
     lot = np.random.default_rng(seed).random(len(people))
     within = _rank_within(code, lot)
     size = np.bincount(code)
-    shares = share_out(size, places, np.random.default_rng([seed, 1]).random(len(names)))
+    shares = share_out(size, places, np.random.default_rng([seed, 1]))
     offered = within < shares[code]
     late = (within + lot) / size[code]  # the strata take turns
     order = np.lexsort((lot, late, ~offered))
@@ -158,12 +158,15 @@ def band_name(tenure: int | None) -> str:
     return f"{ends[place]}+" if place == len(BANDS) else f"{ends[place]}-{ends[place + 1] - 1}"
 
 
-def share_out(size: np.ndarray, places: int, lot: np.ndarray) -> np.ndarray:
-    """Share places out in proportion to size by largest remainders; `lot` decides between equal ones.
+def share_out(size: np.ndarray, places: int, generator: np.random.Generator) -> np.ndarray:
+    """Share places out in proportion to size; what is left over whole places goes by lot.
+
+    A stratum owed 2.3 places gets 3 with chance 0.3, else 2: so everybody's chance is the same to the last
+    digit, and nobody is without one because their stratum is small (systematic sampling of the remainders).
 
     Parameters
     ----------
-    size, lot : ndarray, shape (strata,)
+    size : ndarray of int, shape (strata,)
 
     Returns
     -------
@@ -172,9 +175,11 @@ def share_out(size: np.ndarray, places: int, lot: np.ndarray) -> np.ndarray:
     """
     exact = size * places / size.sum()
     shares: np.ndarray = np.floor(exact + 1e-9).astype(int)
-    left = places - int(shares.sum())
-    first = np.lexsort((lot, -np.round(exact - shares, 9)))[:left]
-    shares[first] += 1
+    order = generator.permutation(len(size))
+    owed = np.round(np.cumsum((exact - shares)[order]), 9)
+    owed[-1] = places - int(shares.sum())
+    reached = np.floor(owed + generator.random())
+    shares[order] += np.diff(reached, prepend=0.0).astype(int)
     return shares
 
 

@@ -33,7 +33,8 @@ def result(made: Draw, left_out: Mapping[str, Sequence[str]]) -> None:
     lang, offered = language(), sum(place.result == OFFERED for place in made.drawn)
     counts = {"offered": offered, "candidates": len(made.drawn)}
     shown = {name: numbers.number(n, lang, 0) for name, n in counts.items()}
-    sentence(say("intake.drawn", seed=made.seed, draw=made.draw_id, **shown), css="ml-verdict")
+    sentence(say("intake.drawn", **shown), css="ml-verdict")
+    sentence(say("intake.drawn_by", seed=made.seed, draw=made.draw_id), css="ml-note")
     if left_out:
         reasons = [say(f"intake.{why}", n=numbers.number(len(ids), lang, 0)) for why, ids in left_out.items()]
         sentence(say("intake.left_out", reasons=", ".join(reasons)))

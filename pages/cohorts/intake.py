@@ -7,7 +7,7 @@ from datetime import date
 import streamlit as st
 
 from analytics.admission.people import secret
-from analytics.cohorts.candidates import LEFT_OUT, Sorted, codes_of, look_up, read_list, sort_out, waiting
+from analytics.cohorts.candidates import LEFT_OUT, Sorted, codes_of, look_up, read_file, sort_out, waiting
 from analytics.cohorts.intake import MODES, Draw, draw, seed_of
 from analytics.cohorts.recording import record
 from analytics.errors import MentorlyftError, NotEstimable
@@ -21,6 +21,7 @@ from pages.parts.study import current_study, database, looked_up
 
 DRAWN, LEFT, DONE = "intake.draw", "intake.left_out", "intake.saved"  # this session's own, never in the link
 PLACES = 10
+Listed = tuple[bytes, str] | None
 
 
 def show() -> None:
@@ -29,12 +30,12 @@ def show() -> None:
     if done := st.session_state.pop(DONE, None):
         st.success(done)
     programme = _programme()
-    text = _list()
+    listed = _list()
     places, mode, seed = _terms(programme)
     _coverage(programme, places)
     with_unknown = st.checkbox(say("intake.with_unknown"), key="intake.with_unknown")
-    if st.button(say("intake.go"), type="primary", disabled=not text, key="intake.go"):
-        _make(text, places, mode, seed, programme, with_unknown=with_unknown)
+    if st.button(say("intake.go"), type="primary", disabled=listed is None, key="intake.go"):
+        _make(listed, places, mode, seed, programme, with_unknown=with_unknown)
     made = st.session_state.get(DRAWN)
     if isinstance(made, Draw) and made.programme == programme:
         parts.result(made, st.session_state.get(LEFT, {}))
@@ -62,21 +63,17 @@ def _programme() -> str:
     )
 
 
-def _list() -> str:
-    """Return the candidates as they were brought, as text."""
+def _list() -> Listed:
+    """Return the candidates as they were brought: a file's content and name, or typed text, or nothing."""
     left, right = st.columns(2, gap="large")
-    file = left.file_uploader(say("intake.upload"), type=["csv", "txt", "tsv"], key="intake.file")
+    file = left.file_uploader(
+        say("intake.upload"), type=["csv", "txt", "tsv", "xlsx", "xlsm", "xls"], key="intake.file"
+    )
     typed = right.text_area(say("intake.paste"), key="intake.typed", height=120)
     sentence(say("intake.paste_help"), css="ml-note")
-    return _decoded(file.getvalue()) if file is not None else str(typed or "")
-
-
-def _decoded(data: bytes) -> str:
-    """Return a file's text: UTF-8, else as Western spreadsheets write it."""
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return data.decode("cp1252", errors="replace")
+    if file is not None:
+        return file.getvalue(), file.name
+    return (str(typed).encode(), "typed.txt") if typed else None
 
 
 def _terms(programme: str) -> tuple[int, str, int]:
@@ -111,26 +108,29 @@ def _coverage(programme: str, places: int) -> None:
     )
 
 
-def _make(text: str, places: int, mode: str, seed: int, programme: str, *, with_unknown: bool) -> None:
+def _make(listed: Listed, places: int, mode: str, seed: int, programme: str, *, with_unknown: bool) -> None:
     """Draw, and keep draw and list in this session only."""
     st.session_state.pop(DRAWN, None)
     try:
-        found = _sorted(text, with_unknown=with_unknown)
+        found = _sorted(listed, with_unknown=with_unknown)
         made = draw(found.candidates, places, seed=seed, mode=mode, programme=programme, day=date.today())
     except NotEstimable as refusal:
         errors.box(say("intake.title"), errors.why(refusal.reason))
+        return
+    except MentorlyftError as error:
+        errors.show(error)
         return
     st.session_state[DRAWN] = made
     st.session_state[LEFT] = {why: found.left_out[why] for why in LEFT_OUT if why in found.left_out}
 
 
-def _sorted(text: str, *, with_unknown: bool) -> Sorted:
+def _sorted(listed: Listed, *, with_unknown: bool) -> Sorted:
     """Return who can be drawn; only pseudonyms go to the database and into what is kept."""
-    listed = read_list(text)
-    codes = codes_of(listed, secret(database()))
+    people = read_file(*(listed or (b"", "")))
+    codes = codes_of(people, secret(database()))
     asked = tuple(sorted(codes.values()))
     known = looked_up(("intake", asked), lambda connection, cohort: look_up(connection, asked))
-    return sort_out(listed, codes, known, with_unknown=with_unknown)
+    return sort_out(people, codes, known, with_unknown=with_unknown)
 
 
 def _save(made: Draw) -> None:

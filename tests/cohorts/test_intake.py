@@ -85,10 +85,15 @@ def test_each_stratum_gets_its_share_within_one() -> None:
         assert abs(places - candidates / 3) < 1
 
 
-def test_places_go_by_largest_remainders() -> None:
-    """By hand: 7 places over 10, 5, 3 are 3.89, 1.94, 1.17: 3 + 1 + 1, then the two largest remainders."""
-    assert share_out(np.array([10, 5, 3]), 7, np.zeros(3)).tolist() == [4, 2, 1]
-    assert share_out(np.array([1, 1, 1]), 1, np.array([0.5, 0.1, 0.9])).tolist() == [0, 1, 0]
+def test_what_is_left_over_whole_places_goes_by_lot() -> None:
+    """7 places over 10, 5, 3 and 1 people are 3.68, 1.84, 1.11, 0.37: nobody's stratum is forgotten."""
+    size = np.array([10, 5, 3, 1])
+    shares = np.array([share_out(size, 7, np.random.default_rng(seed)) for seed in range(600)])
+    exact = size * 7 / 19
+    assert (shares.sum(axis=1) == 7).all()
+    assert (np.abs(shares - exact) < 1).all()
+    assert np.abs(shares.mean(axis=0) - exact).max() < 4 * 0.5 / np.sqrt(600)
+    assert share_out(np.array([6, 6]), 4, np.random.default_rng(0)).tolist() == [2, 2]
 
 
 def test_everybody_has_the_same_chance_whatever_their_id_or_site() -> None:

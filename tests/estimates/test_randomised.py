@@ -100,8 +100,8 @@ def held(seeds: range) -> tuple[float, float, float, float]:
 
 def test_the_planted_effect_comes_back_whoever_applied() -> None:
     bias, bias_taken, inside, inside_taken = held(range(30))
-    assert abs(bias) < 0.35  # three standard deviations of the mean of 30 would be 0.55
-    assert abs(bias_taken) < 0.35
+    assert abs(bias) < 0.5  # the mean of 30 has a standard deviation of 0.18; 200 seeds are held to 0.25
+    assert abs(bias_taken) < 0.5
     assert min(inside, inside_taken) >= 0.86
 
 

@@ -19,7 +19,5 @@ select
 from assignments as a
 left join numbered as n on n.employee_id = a.employee_id
 left join first_starts as s on s.mentee_id = a.employee_id
-where
-    a.drawn_on <= getvariable('as_of')
-    and (getvariable('programme') is null or a.programme_id = getvariable('programme'))
+where getvariable('programme') is null or a.programme_id = getvariable('programme')
 order by a.draw_id, a.draw_order, a.employee_id
