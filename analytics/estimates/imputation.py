@@ -146,20 +146,15 @@ def _mean_of_others(sample: Sample, row: np.ndarray, effect: np.ndarray) -> np.n
     """
     weight, groups = sample.weight[row], sample.clusters.size
     cluster = sample.clusters.code[sample.factors.employee[row]]
-    lag = np.minimum(sample.event_time[row], LAGS + 1)
-    both = lag.astype(np.int64) * groups + cluster
-    mean, left = _left_out(lag, both, weight, effect)
-    whole, _ = _left_out(np.zeros_like(lag), cluster, weight, effect)
-    return np.where(left > 1e-9 * weight.max(), mean, whole)
-
-
-def _left_out(
-    group: np.ndarray, part: np.ndarray, weight: np.ndarray, effect: np.ndarray
-) -> tuple[np.ndarray, np.ndarray]:
-    """Return each row's weighted mean over its group without its part, and the weight behind it."""
-    left = np.bincount(group, weight)[group] - np.bincount(part, weight)[part]
-    total = np.bincount(group, weight * effect)[group] - np.bincount(part, weight * effect)[part]
-    return total / np.maximum(left, 1e-300), left
+    cell = np.minimum(sample.event_time[row], LAGS + 1).astype(np.int64) * groups + cluster
+    shape = (LAGS + 2, groups)
+    amount = np.bincount(cell, weight, shape[0] * groups).reshape(shape)
+    total = np.bincount(cell, weight * effect, shape[0] * groups).reshape(shape)
+    left = amount.sum(axis=1, keepdims=True) - amount
+    mean = (total.sum(axis=1, keepdims=True) - total) / np.maximum(left, 1e-300)
+    whole = (total.sum() - total.sum(axis=0)) / np.maximum(amount.sum() - amount.sum(axis=0), 1e-300)
+    found: np.ndarray = np.where(left > 1e-9 * weight.max(), mean, whole).ravel()[cell]
+    return found
 
 
 def _scores(sample: Sample, absorber: Absorber, weighted: np.ndarray) -> np.ndarray | sparse.csr_array:
@@ -173,9 +168,12 @@ def _scores(sample: Sample, absorber: Absorber, weighted: np.ndarray) -> np.ndar
         column = np.concatenate([factors.place, factors.places + factors.band])
         entries = (np.tile(weighted, 2), (np.tile(code, 2), column))
         return sparse.csr_array(sparse.coo_array(entries, shape=(groups, factors.columns)))
-    place = np.bincount(code * factors.places + factors.place, weighted, groups * factors.places)
+    scores = np.bincount(code * factors.columns + factors.place, weighted, groups * factors.columns).reshape(
+        groups, -1
+    )
     band = np.bincount(code * factors.bands + factors.band, weighted, groups * factors.bands)
-    return np.hstack([place.reshape(groups, -1), band.reshape(groups, -1)])
+    scores[:, factors.places :] += band.reshape(groups, -1)
+    return scores
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -56,14 +56,18 @@ def choose_clusters(
     of_employee = np.full(len(people), -1)
     of_employee[employee] = team
     teams = np.unique(of_employee[of_employee >= 0])
-    own_names = tuple(f"employee {number}" for number in people.tolist())
     if len(teams) < MIN_TEAMS:
-        return Clusters(code=np.arange(len(people)), names=own_names, by="employee")
+        return Clusters(code=np.arange(len(people)), names=_own_names(people), by="employee")
     alone = np.flatnonzero(of_employee < 0)
     code = np.searchsorted(teams, of_employee)
     code[alone] = len(teams) + np.arange(len(alone))
     names = [team_names[t] if team_names else str(t) for t in teams]
-    return Clusters(code=code, names=(*names, *(own_names[i] for i in alone)), by="team")
+    return Clusters(code=code, names=(*names, *_own_names(people[alone])), by="team")
+
+
+def _own_names(people: np.ndarray) -> tuple[str, ...]:
+    """Return the names of clusters of one employee."""
+    return tuple(f"employee {number}" for number in people.tolist())
 
 
 def small_sample(influence: np.ndarray) -> np.ndarray:

@@ -13,7 +13,10 @@ from scipy.sparse.csgraph import connected_components
 
 from analytics.estimates.codes import compact
 
-CHUNK = 2048  # employees turned dense at a time
+CHUNK = 1024  # employees turned dense at a time
+ONE_THREAD = (
+    250_000  # multiplications up to which OpenBLAS starts no second thread for a busy machine to stall
+)
 TOLERANCE = 1e-9  # of a column's own weight: below it a direction is not identified
 
 
@@ -56,8 +59,20 @@ def build_system(table: sparse.csr_array, cross: np.ndarray, employee_weight: np
         column, code = compact(part.indices)
         narrow = sparse.csr_array((part.data, code, part.indptr), shape=(len(chosen), len(column)))
         dense = narrow.toarray() / np.sqrt(employee_weight[chosen])[:, None]
-        total[np.ix_(column, column)] -= dense.T @ dense
+        total[np.ix_(column, column)] -= _products(dense)
     return total
+
+
+def _products(dense: np.ndarray) -> np.ndarray:
+    """Return ``dense.T @ dense``, in small steps where the columns are few."""
+    step = ONE_THREAD // max(dense.shape[1] ** 2, 1)
+    if step < 16:
+        whole: np.ndarray = dense.T @ dense
+        return whole
+    even = len(dense) // step * step
+    parts, rest = dense[:even].reshape(-1, step, dense.shape[1]), dense[even:]
+    found: np.ndarray = np.matmul(parts.transpose(0, 2, 1), parts).sum(axis=0) + rest.T @ rest
+    return found
 
 
 def invert(system: np.ndarray, weight: np.ndarray, places: int) -> tuple[np.ndarray, np.ndarray]:
@@ -75,10 +90,9 @@ def invert(system: np.ndarray, weight: np.ndarray, places: int) -> tuple[np.ndar
     Every generalised inverse predicts the same where rows identify the prediction, and only there
     are predictions used.
     """
-    scale = divide(np.ones(places), np.sqrt(weight[:places]))
-    part, ground = _parts(system[:places, :places], weight[:places])
-    inner = _grounded_inverse(system[:places, :places] * np.outer(scale, scale), ground)
-    inner *= np.outer(scale, scale)
+    label = connected_components(sparse.csr_array(system[:places, :places] != 0), directed=False)[1]
+    inner = _grounded_inverse(system[:places, :places], weight[:places], label)
+    part = (label[:, None] == np.unique(label[weight[:places] > 0])).astype(float)
     carried = inner @ system[:places, places:]
     left = system[places:, places:] - system[places:, :places] @ carried
     spread, values = directions(left, weight[places:])
@@ -106,29 +120,26 @@ def directions(system: np.ndarray, weight: np.ndarray) -> tuple[np.ndarray, np.n
     return spread, values
 
 
-def _parts(first: np.ndarray, weight: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Return which site-months are linked, 1.0 in shape (places, parts), and the heaviest one of each part.
-
-    Site-months without rows are parts too, among the heaviest but not in the first array.
-    """
-    count, label = connected_components(sparse.csr_array(first != 0), directed=False)
-    order = np.lexsort((-weight, label))
-    ground = order[np.unique(label[order], return_index=True)[1]]
-    part = (label[:, None] == np.arange(count)).astype(float)
-    return part[:, weight[ground] > 0], ground
-
-
-def _grounded_inverse(first: np.ndarray, ground: np.ndarray) -> np.ndarray:
-    """Return the inverse of the site-months' block with some of them held at nought."""
-    free = np.setdiff1d(np.arange(len(first)), ground)
+def _grounded_inverse(first: np.ndarray, weight: np.ndarray, label: np.ndarray) -> np.ndarray:
+    """Return the inverse of the site-months' block with the heaviest of every linked part held at nought."""
     inner = np.zeros_like(first)
-    block = first[np.ix_(free, free)]
-    try:
-        solved = linalg.cho_solve(linalg.cho_factor(block, lower=True), np.eye(len(free)))
-    except linalg.LinAlgError:
-        solved = np.linalg.pinv(block, hermitian=True)
-    inner[np.ix_(free, free)] = solved
+    order = np.lexsort((-weight, label))
+    for members in np.split(order, np.flatnonzero(np.diff(label[order])) + 1):
+        free = np.sort(members[1:])
+        if len(free):
+            inner[np.ix_(free, free)] = _inverse(first[np.ix_(free, free)], 1 / np.sqrt(weight[free]))
     return inner
+
+
+def _inverse(block: np.ndarray, scale: np.ndarray) -> np.ndarray:
+    """Return the inverse of a positive definite block, scaled by weight first."""
+    scaled = block * np.outer(scale, scale)
+    try:
+        solved = linalg.cho_solve(linalg.cho_factor(scaled, lower=True), np.eye(len(scaled)))
+    except linalg.LinAlgError:
+        solved = np.linalg.pinv(scaled, hermitian=True)
+    inverse: np.ndarray = solved * np.outer(scale, scale)
+    return inverse
 
 
 def divide(over: np.ndarray, under: np.ndarray) -> np.ndarray:

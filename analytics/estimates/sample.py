@@ -83,10 +83,11 @@ def draw_sample(months: Months, outcome: Outcome) -> Sample:
     """
     row, observed, value, weight = _counted(outcome)
     mean_weight = float(weight.mean()) if len(weight) else 1.0
-    people, employee = compact(months.employee[row])
-    places, place = _places(months.site[row], months.month[row])
-    bands, band = compact(months.band[row])
-    usable = months.usable[row]
+    here = slice(None) if len(row) == len(months) else row
+    people, employee = compact(months.employee[here])
+    places, place = _places(months.site[here], months.month[here])
+    bands, band = compact(months.band[here])
+    usable = months.usable[here]
     sample = Sample(
         row=row,
         factors=Factors(
@@ -102,12 +103,12 @@ def draw_sample(months: Months, outcome: Outcome) -> Sample:
         value=value,
         observed=observed,
         weight=weight / mean_weight,
-        exposed=months.exposed[row] & usable,
+        exposed=months.exposed[here] & usable,
         other=~usable,
-        never=months.start[row] < 0,
-        event_time=months.event_time[row],
-        quarter=quarter_of(months.month[row]),
-        clusters=choose_clusters(employee, months.team[row], months.team_names, people),
+        never=months.start[here] < 0,
+        event_time=months.event_time[here],
+        quarter=quarter_of(months.month[here]),
+        clusters=choose_clusters(employee, months.team[here], months.team_names, people),
         mean_weight=mean_weight,
         floor=floor_of(outcome),
     )

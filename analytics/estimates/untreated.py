@@ -137,8 +137,9 @@ class Absorber:
     @property
     def seen(self) -> np.ndarray:
         """Whether any row has each column, bool, shape (columns,)."""
-        weight: np.ndarray = np.asarray(self.by_employee.sum(axis=0)).ravel()
-        return weight > 0
+        place = np.bincount(self.factors.place, minlength=self.factors.places)
+        band = np.bincount(self.factors.band, minlength=self.factors.bands)
+        return np.concatenate([place, band]) > 0
 
     @property
     def drift(self) -> np.ndarray:
