@@ -75,25 +75,31 @@ def _line(why: str, detail: str, win_back: str) -> str:
 
 
 def all_grades() -> None:
-    """Show every outcome's grade, cap and lost points in one table."""
+    """Show every outcome's grade in one table, and each lost point with its numbers folded beneath."""
     study, lang = current_study(), language()
     results: list[tuple[str, Effect | Retention, str]] = [
         (text("figure.retention", lang), study.retention, "exits"),
         *((study.label(e.outcome, lang), e, e.unit) for e in study.effects),
     ]
-    rows = [_grade_row(label, result.grade, unit) for label, result, unit in results if result.grade]
-    if not rows:
+    graded = [(label, result.grade, unit) for label, result, unit in results if result.grade]
+    if not graded:
         return
-    header = [say(f"belief.{name}") for name in ("outcome", "grade", "cap", "lost")]
-    table(header, rows, caption=say("belief.all_grades"), words=(0, 3))
+    header = [say(f"belief.{name}") for name in ("outcome", "grade", "lost")]
+    rows = [_grade_row(label, grade, unit) for label, grade, unit in graded]
+    table(header, rows, caption=say("belief.all_grades"), words=(0, 2))
+    with st.expander(say("belief.every_point")):
+        for label, grade, unit in graded:
+            if len(grade.reasons) > 1:
+                _grade(label, grade, unit)
+        if all(len(grade.reasons) == 1 for _, grade, _ in graded):
+            sentence(say("belief.nothing_lost"))
 
 
-def _grade_row(label: str, grade: Grade | None, unit: str) -> list[str]:
+def _grade_row(label: str, grade: Grade, unit: str) -> list[str]:
     """Return one outcome of the table."""
-    assert grade is not None
     lang = language()
     lost = "; ".join(point.why for point in lost_points(grade, unit, lang)) or "–"
-    return [label, numbers.number(grade.value, lang, 0), numbers.number(grade.cap, lang, 0), lost]
+    return [label, say("belief.grade_of", grade=grade.value, cap=grade.cap), lost]
 
 
 def many_looks() -> None:
@@ -156,10 +162,9 @@ def criteria() -> None:
     lang, verdict = language(), current_verdict()
     heading(say("belief.criteria"), say("belief.criteria_lead"))
     rows = [
-        ["➜" if rule == verdict.rule else "", text(f"rule.{rule}", lang), status_name(status, lang)]
+        [("➜ " if rule == verdict.rule else "") + text(f"rule.{rule}", lang), status_name(status, lang)]
         for rule, status in RULES.items()
     ]
-    header = [say(f"belief.{name}") for name in ("fired", "criterion", "status")]
-    table(header, rows, words=(0, 1, 2))
+    table([say(f"belief.{name}") for name in ("criterion", "status")], rows, words=(0, 1))
     if lang in verdict.notices:
         sentence(verdict.notices[lang], css="ml-note")

@@ -19,6 +19,7 @@ from analytics.report.guardrail_words import (
 from analytics.report.study import Study
 from analytics.report.template import Palette, palette
 
+ROW = 78  # pixels: two lines of label, the mark, and air before the next
 FURTHEST = 3.0  # margins to each side; a mark beyond it becomes an arrow at the edge
 SYMBOLS = {"held": "circle", "breached": "diamond", "open": "circle-open"}
 
@@ -30,6 +31,7 @@ def guardrail_bars(study: Study, lang: str, *, dark: bool = False) -> go.Figure:
         return empty_frame(lang, dark=dark)
     colours = palette(dark=dark)
     figure = rows_frame(len(drawn), dark=dark, foot=72)
+    figure.update_layout(height=len(drawn) * ROW + 72)
     zero_line(figure, colours)
     figure.add_vline(x=-1, line={"color": colours.attention, "width": 1.5, "dash": "dash"}, layer="below")
     for i, guardrail in enumerate(drawn):
