@@ -102,7 +102,7 @@ def test_hidden_groups_are_neither_drawn_nor_numbered() -> None:
     assert {row[3] for row in rows[:2]} == {"too few people to show"}
     alt = subgroups.subgroups_alt(FOUND, EFFECT, "AHT", "en")
     assert "0–2" not in alt
-    assert "6–11 months, n = 40: -22\u00a0s (-24 to -20)" in alt
+    assert "6–11 months, n = 40: -22.0\u00a0s (-24.0 to -20.0)" in alt
 
 
 def test_no_group_stands_out_without_evidence_that_groups_differ() -> None:
@@ -135,7 +135,7 @@ def test_pooled_rules_are_named_and_set_apart() -> None:
     )
     assert words.pooled_sentence(SHARES[:1], "en") == ""
     apart = words.apart_sentence(GAP, EFFECT, "en")
-    assert "-20\u00a0s (-23 to -17)" in apart
+    assert "-20.0\u00a0s (-23.0 to -17.0)" in apart
     assert "is larger than chance" in apart
     assert "the opposite" in apart
     plain = words.apart_sentence(replace(GAP, difference=about(-1, 4)), EFFECT, "en")
