@@ -12,7 +12,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-STEPS, CLOSE = 40, 1e-14  # of Newton's method
+STEPS, CLOSE = 40, 1e-13  # of Newton's method
+IDENTIFIED = 1e-10  # of the largest eigenvalue
 NEVER_SURE = 0.99  # a higher propensity would let one comparison stand for more than a hundred
 
 
@@ -144,4 +145,7 @@ def _likelihood(reach: np.ndarray, there: np.ndarray, treated: np.ndarray) -> fl
 
 def _inverse(table: np.ndarray, weight: np.ndarray) -> np.ndarray:
     """Return the pseudo-inverse of the weighted cross products of the covariates."""
-    return np.linalg.pinv((table * weight[:, None]).T @ table, rcond=1e-10, hermitian=True)
+    values, vectors = np.linalg.eigh((table * weight[:, None]).T @ table)
+    kept = values > IDENTIFIED * values[-1]
+    inverse: np.ndarray = (vectors[:, kept] / values[kept]) @ vectors[:, kept].T
+    return inverse

@@ -18,7 +18,7 @@ from analytics.errors import NotEstimable
 from analytics.settings import LEVEL
 
 PENALTIES = 64  # points on the path from the least variance to the least bias
-SWEEPS = 400  # of coordinate descent
+SWEEPS, CLOSE = 400, 1e-6  # of coordinate descent
 HALVINGS = 60
 
 
@@ -48,7 +48,13 @@ class Path:
 
 
 def estimator_path(
-    leads: np.ndarray, lags: np.ndarray, covariance: np.ndarray, share: np.ndarray, *, clusters: int | None
+    leads: np.ndarray,
+    lags: np.ndarray,
+    covariance: np.ndarray,
+    share: np.ndarray,
+    *,
+    plan: np.ndarray | None = None,
+    degrees_of_freedom: float | None = None,
 ) -> Path:
     """Return the estimators among which the shortest interval lies, whatever the bound on the bend.
 
@@ -65,34 +71,35 @@ def estimator_path(
     covariance : ndarray, shape (k + n, k + n)
     share : ndarray, shape (n,)
         Weights of the lags in the average.
-    clusters : int, optional
-        Behind the covariance: the interval is then of t with ``clusters - k`` degrees of freedom and the
-        standard errors are enlarged for the weights chosen by their own variance. None leaves both out.
+    plan : ndarray, shape (k + n, k + n), optional
+        The covariance by which the estimators are chosen; None is `covariance` itself, which is shortest
+        when it is known. Weights chosen by a covariance from few clusters make its own intervals too
+        short, those chosen by another only make them a little longer than need be: any are valid.
+    degrees_of_freedom : float, optional
+        Of t; None is the normal distribution.
 
     Raises
     ------
     NotEstimable
-        If there are fewer than 2 leads, or hardly more clusters than leads.
+        If there are fewer than 2 leads.
     """
     k = len(leads)
     if k < 2:
         raise NotEstimable("few_months_before")
-    if clusters is not None and clusters - k < k:
-        raise NotEstimable("few_teams_for_drift")
     onto, fixed = _weights(k, float(share @ np.arange(1, len(lags) + 1)))
-    quadratic = onto.T @ covariance[:k, :k] @ onto
-    linear = onto.T @ (covariance[:k, :k] @ fixed + covariance[:k, k:] @ share)
+    plan = covariance if plan is None else plan
+    quadratic = onto.T @ plan[:k, :k] @ onto
+    linear = onto.T @ (plan[:k, :k] @ fixed + plan[:k, k:] @ share)
     bends = _lasso_path(quadratic, linear)
     weights = np.column_stack([bends @ onto.T + fixed, np.tile(share, (len(bends), 1))])
     variance = np.einsum("ij,jk,ik->i", weights, covariance, weights)
     if not (variance > 0).all():
         raise NotEstimable("no_variation")
-    inflated = 1.0 if clusters is None else np.sqrt((clusters - 1) / (clusters - k))
     return Path(
         value=weights @ np.concatenate([leads, lags]),
-        se=np.sqrt(variance) * inflated,
+        se=np.sqrt(variance),
         exposure=np.abs(bends).sum(axis=1) + _after(share),
-        degrees_of_freedom=None if clusters is None else float(clusters - k),
+        degrees_of_freedom=degrees_of_freedom,
     )
 
 
@@ -126,10 +133,13 @@ def _lasso_path(quadratic: np.ndarray, linear: np.ndarray) -> np.ndarray:
     start = -np.linalg.pinv(quadratic, hermitian=True) @ linear
     found = np.tile(start, (PENALTIES, 1))
     for _ in range(SWEEPS):
+        before = found.copy()
         for i in range(len(linear)):
             rest = -(linear[i] + found @ quadratic[i] - found[:, i] * quadratic[i, i])
             shrunk = np.sign(rest) * np.maximum(np.abs(rest) - penalty, 0.0)
             found[:, i] = shrunk / max(quadratic[i, i], 1e-300)
+        if np.abs(found - before).max() <= CLOSE * np.abs(found).max():
+            break
     found[0] = start
     return found
 

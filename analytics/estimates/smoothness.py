@@ -64,34 +64,66 @@ def smoothness(months: Months, outcome: Outcome) -> Smoothness:
     try:
         sample = draw_sample(months, outcome)
         found = group_times(widen(months, sample), leads=LEADS + 1, lags=LAGS)
-        return bounds(*_event_study(found, floor))
+        return bounds(event_study(found, floor))
     except NotEstimable as refusal:
         return Smoothness(reason=refusal.reason)
 
 
-def bounds(leads: np.ndarray, lags: np.ndarray, influence: np.ndarray, share: np.ndarray) -> Smoothness:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventStudy:
+    """Effects by month relative to the month before the start, with what their errors share.
+
+    Attributes
+    ----------
+    leads, lags : ndarray, shape (k,) and (n,)
+        k + 1 to 2 months before the start; 0 to n - 1 months after it.
+    influence : ndarray, shape (clusters, k + n)
+    people : ndarray, shape (k + n,)
+        Mentored people behind each.
+    share : ndarray, shape (n,)
+        Weights of the lags in their average.
+    """
+
+    leads: np.ndarray
+    lags: np.ndarray
+    influence: np.ndarray
+    people: np.ndarray
+    share: np.ndarray
+
+
+def bounds(study: EventStudy) -> Smoothness:
     """Return the bounds from an event study.
 
-    Parameters
-    ----------
-    leads, lags, share : ndarray
-        As in `estimator_path`.
-    influence : ndarray, shape (clusters, leads + lags)
+    The estimators are chosen as if months were independent and alike, so that every effect shares the
+    noise of the one month before the start; their standard errors are the clustered ones.
     """
-    carrying = int((np.abs(influence).max(axis=1) > 0).sum())
-    path = estimator_path(leads, lags, influence.T @ influence, share, clusters=carrying)
-    reach = _reach(len(lags))
-    size = abs(float(share @ lags))
+    alone = 1 / np.maximum(study.people, 1)
+    path = estimator_path(
+        study.leads,
+        study.lags,
+        study.influence.T @ study.influence,
+        study.share,
+        plan=np.diag(alone) + alone.min(),
+        degrees_of_freedom=len(study.influence) - 1,
+    )
+    reach = _reach(len(study.lags))
+    size = abs(float(study.share @ study.lags))
     bends = (0.0, *(part * size for part in SHARES))
     return Smoothness(
         bent=tuple(Bent(bend=b, effect=interval(*path.shortest(b / reach))) for b in bends),
         breakdown=_breakdown(path, reach, size),
-        months=len(lags),
+        months=len(study.lags),
     )
 
 
-def _event_study(found: GroupTimes, floor: int) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
-    """Return leads, lags, their joint influence and the lags' shares; an unbroken run of months."""
+def event_study(found: GroupTimes, floor: int) -> EventStudy:
+    """Return the unbroken run of months around the start that enough people are behind.
+
+    Raises
+    ------
+    NotEstimable
+        If there are too few people even in the start month.
+    """
     people = {int(e): int(found.people[found.since == e].sum()) for e in np.unique(found.since)}
     before = _run(list(range(-2, -LEADS - 2, -1)), people, floor)[::-1]
     after = _run(list(range(LAGS + 1)), people, floor)
@@ -100,8 +132,13 @@ def _event_study(found: GroupTimes, floor: int) -> tuple[np.ndarray, np.ndarray,
     made = [found.average(found.since == e) for e in (*before, *after)]
     value = np.array([v for v, _ in made])
     weight = np.array([found.weight[found.since == e].sum() for e in after])
-    influence = np.column_stack([i for _, i in made])
-    return value[: len(before)], value[len(before) :], influence, weight / weight.sum()
+    return EventStudy(
+        leads=value[: len(before)],
+        lags=value[len(before) :],
+        influence=np.column_stack([i for _, i in made]),
+        people=np.array([people[e] for e in (*before, *after)]),
+        share=weight / weight.sum(),
+    )
 
 
 def _run(months: list[int], people: dict[int, int], floor: int) -> list[int]:
