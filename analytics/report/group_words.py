@@ -30,7 +30,7 @@ def group_name(dimension: str, name: str, lang: str) -> str:
 
 
 def value_of(found: Interval, unit: str, lang: str) -> str:
-    """Return an effect with unit and interval, one decimal finer than elsewhere: groups lie near each other."""
+    """Return an effect with unit and interval, a decimal finer than elsewhere: groups lie close."""
     digits = min(1 + digits_for(found.value, found.low, found.high), digits_for(found.high - found.low))
     return interval(found.value, found.low, found.high, lang, digits, unit=unit, signed=True)
 

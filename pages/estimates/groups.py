@@ -30,6 +30,12 @@ from pages.parts.state import dark, language
 from pages.parts.study import current_study, database, derived
 
 PICK = "pick.dimension"
+TABLES = {
+    "kpi": ("kpi_daily", "kpi_long"),
+    "customer": ("customer_responses", "kpi_long"),
+    "quality": ("evaluations", "kpi_long"),
+    "absence": ("absence_monthly",),
+}  # whose corrections move an outcome of the family
 Made = TypeVar("Made")
 
 
@@ -143,7 +149,8 @@ def history_of(effect: Effect) -> None:
 
 def _history(cohort: Cohort, outcome: Outcome) -> tuple[Known, ...]:
     """Estimate again at the end of each quarter, and mark those that later loads corrected."""
-    changed = [change.month for change in restated(database())]
+    tables = TABLES.get(outcome.family, ())
+    changed = [change.month for change in restated(database()) if change.table in tables]
     return history(cohort.months, outcome, as_of=cohort.as_of, restated=changed)
 
 
