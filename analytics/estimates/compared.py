@@ -14,6 +14,8 @@ from analytics.cohorts.flow import read_draws, read_ends, read_flaws, read_fte
 from analytics.cohorts.joiners import read_enrolled
 from analytics.errors import NotEstimable
 from analytics.estimates.baseline import BaselineSelection, baseline_selection
+from analytics.estimates.customers import contacts_of
+from analytics.estimates.customers import response_gap as gap_of
 from analytics.estimates.effect import Balance
 from analytics.estimates.flow import Flow, people_flow
 from analytics.estimates.integrity import Check, checks
@@ -72,7 +74,7 @@ def compare_groups(
     primary : str or None
         KPI id of the primary outcome.
     response_gap : float or None
-        Difference in customers' response rate between the groups, 0-1; None when not known.
+        Difference in customers' response rate between the groups, 0-1; None works it out.
     """
     months = cohort.months
     outcome = next((o for o in cohort.outcomes if o.kpi == primary), None)
@@ -104,10 +106,17 @@ def compare_groups(
             outcome=outcome,
             zero=zero,
             draws=read_draws(connection),
-            response_gap=response_gap,
+            response_gap=_largest_gap(cohort) if response_gap is None else response_gap,
         ),
         baseline=baseline,
     )
+
+
+def _largest_gap(cohort: Cohort) -> float | None:
+    """Return the largest difference in customers' answers per contact over their questions, 0-1."""
+    contacts = contacts_of(cohort.outcomes)
+    asked = [gap_of(cohort.months, o, contacts).gap for o in cohort.outcomes if o.family == "customer"]
+    return max((abs(gap) / 100 for gap in asked if gap is not None), default=None)
 
 
 def _tried(make: Callable[[], Made]) -> tuple[Made | None, str | None]:
