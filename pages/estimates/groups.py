@@ -149,7 +149,7 @@ def history_of(effect: Effect) -> None:
 
 def _history(cohort: Cohort, outcome: Outcome) -> tuple[Known, ...]:
     """Estimate again at the end of each quarter, and mark those that later loads corrected."""
-    tables = TABLES.get(outcome.family, ())
+    tables = TABLES.get(outcome.family, ("kpi_long",))
     changed = [change.month for change in restated(database()) if change.table in tables]
     return history(cohort.months, outcome, as_of=cohort.as_of, restated=changed)
 
