@@ -6,6 +6,7 @@ from datetime import date
 
 from analytics.report import numbers
 from analytics.report.catalogue import text
+from analytics.report.scales import other_scale_sentences
 from analytics.report.study import Study
 
 LOWEST_MATCH = 0.95  # below it results say in which direction they may be wrong
@@ -24,7 +25,7 @@ def doubts(study: Study, lang: str) -> tuple[str, ...]:
         said.append(text("doubt.partial", lang, n=len(study.partial), months=left))
     for source, metric, day in study.breaks:
         said.append(text("doubt.break", lang, source=source, metric=metric, day=numbers.day(day, lang)))
-    return tuple(said)
+    return (*said, *other_scale_sentences(study.other_scales, lang))
 
 
 def _month(day: date) -> str:

@@ -1,12 +1,13 @@
 """Retention: whether mentored agents stay longer than they would have without a mentor."""
 
 from pages.estimates import staying
-from pages.parts import empty, errors, frame
+from pages.parts import alarms, empty, errors, frame
 from pages.parts.card import sentence
 from pages.parts.say import say
 from pages.parts.study import current_study
 
 frame.top("retention")
+alarms.show("retention")
 retention = current_study().retention
 if retention.hazard_ratio is None:
     empty.refused(errors.why(retention.reason))

@@ -1,10 +1,11 @@
 """Return: what the programme cost, what it brought, and how sure that is."""
 
 from pages.money import assumptions, worth
-from pages.parts import frame
+from pages.parts import alarms, frame
 from pages.parts.study import current_return
 
 frame.top("roi")
+alarms.show("roi")
 ret = current_return()
 if ret.roi_pct is None:
     worth.refused(ret)

@@ -11,6 +11,7 @@ from analytics.report.catalogue import text
 from analytics.report.figures.effects import effect_bars, effect_bars_alt, effect_bars_rows
 from analytics.report.figures.grade import grade_ladder, grade_ladder_alt, grade_ladder_rows
 from analytics.report.figures.roi_range import roi_range_alt, roi_range_bar, roi_range_rows
+from analytics.report.guardrail_words import harmed_beside, is_breached
 from pages.parts import chart, note
 from pages.parts.card import sentence
 from pages.parts.money_words import breaks_even, draft_badge
@@ -26,9 +27,11 @@ def working() -> None:
 
 def what_now() -> None:
     """Say the decision status and what it asks of the steering group."""
-    status, lang = current_verdict().status, language()
-    name = tag("span", wording.status_name(status, lang), css=f"ml-status ml-{status}")
-    st.html(tag("p", name, raw=True) + tag("p", wording.status_advice(status, lang), css="ml-say"))
+    verdict, lang = current_verdict(), language()
+    name = tag("span", wording.status_name(verdict.status, lang), css=f"ml-status ml-{verdict.status}")
+    st.html(tag("p", name, raw=True) + tag("p", wording.status_advice(verdict.status, lang), css="ml-say"))
+    if lang in verdict.notices:
+        sentence(verdict.notices[lang], css="ml-note")
 
 
 def how_sure() -> None:
@@ -75,9 +78,10 @@ def worth_the_money() -> None:
 def any_harm() -> None:
     """Name every outcome that is clearly worse, or say that none is."""
     study, lang = current_study(), language()
-    worse = study.harmed
+    worse = harmed_beside(study)
+    harm = worse or is_breached(study) or study.retention.verdict == "worse"
     measured = any(e.att for e in study.effects) or study.retention.hazard_ratio
-    sign = "✕" if worse or study.retention.verdict == "worse" else "✓" if measured else "–"
+    sign = "✕" if harm else "✓" if measured else "–"
     st.html(tag("p", f"{sign} {wording.harm_line(study, lang)}", css="ml-say"))
     lines = "".join(
         tag("li", f"{study.label(e.outcome, lang)}: {wording.effect_value(e, lang)}") for e in worse

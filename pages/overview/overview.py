@@ -3,7 +3,7 @@
 import streamlit as st
 
 from pages.overview import answers
-from pages.parts import frame
+from pages.parts import alarms, frame
 from pages.parts.card import card
 from pages.parts.say import say
 
@@ -21,4 +21,5 @@ with st.container(key="first-screen"):
         answers.worth_the_money()
     with harm, card("harm", say("overview.harm")):
         answers.any_harm()
+alarms.show()
 answers.effects()
