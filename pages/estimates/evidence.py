@@ -1,7 +1,7 @@
 """Evidence: why the result should, or should not, be believed."""
 
-from pages.cohorts import compared
-from pages.estimates import belief, outcome
+from pages.cohorts import compared, intake
+from pages.estimates import belief, outcome, power
 from pages.parts import empty, frame, method, tabs
 from pages.parts.study import current_study
 
@@ -10,6 +10,8 @@ PARTS = {
     "believe": belief.show,
     "compared": compared.show,
     "methods": outcome.by_other_methods,
+    "power": power.show,
+    "intake": intake.show,
     "cards": method.every_card,
 }
 

@@ -53,7 +53,8 @@ def _actual(attained: Attainment) -> str:
     if actual is None:
         return NONE
     low, high = actual.low, actual.high
-    span = numbers.span(low, high, lang, numbers.digits_for(actual.value))
+    digits = 1 if attained.target.unit == "%" else numbers.digits_for(actual.value)
+    span = numbers.span(low, high, lang, digits)
     return f"{_level(actual.value, attained.target.unit)} ({span})"
 
 

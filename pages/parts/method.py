@@ -66,13 +66,13 @@ def fold(figure: str, *, outcome: str | None = None) -> str:
 def every_card() -> None:
     """Show the card of every kind of figure there is, without its SQL: that stands beneath each figure."""
     study, lang = current_study(), language()
-    cards = [of_kind(study, name, lang=lang) for name in KINDS]
-    st.html("".join(_details(made.title, _body(made, lang, sql=False)) for made in cards))
+    cards = [of_kind(study, name, lang=lang, with_sql=False) for name in KINDS]
+    st.html("".join(_details(made.title, _body(made, lang)) for made in cards))
 
 
 def _folded(made: Card, lang: str) -> str:
     """Return a card behind its summary."""
-    return _details(text("card.field.summary", lang), tag("h3", made.title) + _body(made, lang, sql=True))
+    return _details(text("card.field.summary", lang), tag("h3", made.title) + _body(made, lang))
 
 
 def _details(summary: str, inside: str) -> str:
@@ -80,10 +80,10 @@ def _details(summary: str, inside: str) -> str:
     return f'<details class="ml-data ml-method">{tag("summary", summary)}{inside}</details>'
 
 
-def _body(made: Card, lang: str, *, sql: bool) -> str:
+def _body(made: Card, lang: str) -> str:
     """Return the fields of a card as HTML."""
     rows = [(name, escape(getattr(made, name))) for name in FIELDS]
-    if sql and made.sql:
+    if made.sql:
         asked = f'<pre class="ml-sql" tabindex="0" lang="zxx">{escape(made.sql)}</pre>'
         rows.append(("sql", escape(made.returns) + asked))
     if made.references:

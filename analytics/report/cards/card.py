@@ -58,12 +58,14 @@ def card(study: Study, figure: str, *, outcome: str | None = None, lang: str) ->
     return of_kind(study, name, figure=figure, outcome=outcome, lang=lang)
 
 
-def of_kind(study: Study, name: str, *, figure: str = "", outcome: str | None = None, lang: str) -> Card:
-    """Return the card of a kind of figure."""
+def of_kind(
+    study: Study, name: str, *, figure: str = "", outcome: str | None = None, lang: str, with_sql: bool = True
+) -> Card:
+    """Return the card of a kind of figure; its SQL is long, and left out where nobody reads it."""
     kind, effect = KINDS[name], study.effect(outcome or study.primary_outcome or "")
     label = study.label(effect.outcome, lang) if effect else ""
     about = f": {label}" if label and kind.rests_on == "effect" else ""
-    sql = kind.ask(study, effect)
+    sql = kind.ask(study, effect) if with_sql else ""
     return Card(
         figure=figure,
         kind=name,
