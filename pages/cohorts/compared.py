@@ -39,7 +39,7 @@ def _rule(found: Compared) -> None:
     lang, study = language(), current_study()
     people, months = (numbers.number(n, lang, 0) for n in found.eligible)
     heading(say("compared.who"))
-    roles = ", ".join(found.roles) or say("compared.any_role")
+    roles = ", ".join(role.replace("_", " ") for role in found.roles) or say("compared.any_role")
     sentence(say("compared.rule", roles=roles, people=people, months=months))
     with st.expander(say("compared.sql")):
         sentence(say("compared.sql_lead", people=people))
