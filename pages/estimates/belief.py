@@ -109,9 +109,14 @@ def many_looks() -> None:
     if not tested:
         return
     corrected = max(e.looked_at for e in tested)
-    heading(say("belief.many"), say("belief.many_lead", n=numbers.number(corrected, lang, 0)))
-    header = [say(f"belief.{name}") for name in ("outcome", "p", "p_adjusted", "alone", "together")]
-    table(header, [_looks_row(e) for e in sorted(tested, key=_first_declared)])
+    lead = (
+        say("belief.many_lead", n=numbers.number(corrected, lang, 0))
+        if corrected
+        else say("belief.many_none")
+    )
+    heading(say("belief.many"), lead)
+    header = [say(f"belief.{name}") for name in ("outcome", "p", "p_adjusted", "reading")]
+    table(header, [_looks_row(e) for e in sorted(tested, key=_first_declared)], words=(0, 3))
 
 
 def _first_declared(effect: Effect) -> tuple[bool, float]:
@@ -120,13 +125,11 @@ def _first_declared(effect: Effect) -> tuple[bool, float]:
 
 
 def _looks_row(effect: Effect) -> list[str]:
-    """Return one outcome of the table."""
+    """Return one outcome of the table; what was named beforehand has no corrected p-value."""
     study, lang = current_study(), language()
-    adjusted = say("belief.not_corrected") if effect.p_adjusted is None else _p(effect.p_adjusted)
-    clear = [
-        say("belief.yes" if found else "belief.no") for found in (effect.is_clear_alone, effect.is_clear)
-    ]
-    return [study.label(effect.outcome, lang), _p(effect.p_value or 0.0), adjusted, *clear]
+    adjusted = "–" if effect.p_adjusted is None else _p(effect.p_adjusted)
+    reading = "together" if effect.is_clear else "alone" if effect.is_clear_alone else "unclear"
+    return [study.label(effect.outcome, lang), _p(effect.p_value or 0.0), adjusted, say(f"belief.{reading}")]
 
 
 def _p(p: float) -> str:
