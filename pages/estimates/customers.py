@@ -13,7 +13,7 @@ from analytics.report.figures.customers import (
 )
 from analytics.report.scales import definition, other_scale_sentences
 from analytics.report.wording import reason_text, state, verdict_name
-from pages.parts import chart, empty, errors, note
+from pages.parts import chart, empty, errors, method, note
 from pages.parts.card import Figure, figures, heading, sentence
 from pages.parts.say import say
 from pages.parts.state import dark, language
@@ -44,8 +44,9 @@ def _measure(measure: Measure) -> None:
     heading(study.label(measure.kpi, lang), definition(measure.kpi, measure.scale, lang))
     figures([*(_level(level, measure) for level in measure.levels), *_compared(measure)])
     effect = study.effect(measure.kpi)
-    method = note.of_result(effect, study, method="imputation") if effect is not None else ""
-    sentence(" ".join(part for part in (_heard(measure.response), method) if part), css="ml-note")
+    made = note.of_result(effect, study, method="imputation") if effect is not None else ""
+    sentence(" ".join(part for part in (_heard(measure.response), made) if part), css="ml-note")
+    method.show("customers-answers", outcome=measure.kpi)
 
 
 def _level(level: Level, measure: Measure) -> Figure:

@@ -8,7 +8,7 @@ from analytics.cohorts.hires import KPIS, Hires, read_hires
 from analytics.estimates.ramp import TOLERANCE, Median, Ramp, RampGroup, estimate_ramp
 from analytics.report import numbers
 from analytics.report.figures.ramp import ramp_alt, ramp_curve, ramp_rows
-from pages.parts import chart, empty, errors
+from pages.parts import chart, empty, errors, method
 from pages.parts.card import figures, heading, sentence
 from pages.parts.say import say
 from pages.parts.state import dark, language
@@ -108,6 +108,7 @@ def _groups(ramp: Ramp) -> None:
     header = [say(f"ramp.column.{name}") for name in ("group", "median", "people", "proficient")]
     table(header, [_group(group) for group in groups])
     sentence(say("ramp.association"), css="ml-note")
+    method.show("ramp-early")
 
 
 def _group(group: RampGroup) -> list[str]:
