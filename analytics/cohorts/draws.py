@@ -220,5 +220,10 @@ def randomised_by(drawn: Drawn, kept: tuple[Kept, ...], months: Months) -> str |
     good = counting(drawn, kept)
     if not len(mentees) or not np.isin(mentees, good.employee).mean() >= COVERED:
         return None
+    return mode_of(kept)
+
+
+def mode_of(kept: tuple[Kept, ...]) -> str:
+    """Return ``"lottery"`` when every draw that counts was one, else ``"waitlist"``."""
     modes = {one.mode for one in kept if one.fault is None}
     return "lottery" if modes == {"lottery"} else "waitlist"

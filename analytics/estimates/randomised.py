@@ -40,6 +40,8 @@ class Randomised:
         Effect on those who started because they were offered a place [3]_.
     mentored_share : float
         By how much the share of mentored months was higher among those offered, 0-1.
+    follow_up_gap : float
+        Difference between offered and waiting in the share of people with data, 0-1.
     first_month, last_month : int
         Months compared, over all draws.
     draws : int
@@ -48,6 +50,7 @@ class Randomised:
     effect: Effect
     taken: Interval | None = None
     mentored_share: float = 0.0
+    follow_up_gap: float = 0.0
     first_month: int = 0
     last_month: int = 0
     draws: int = 0
@@ -99,6 +102,7 @@ def _compare(empty: Effect, rows: DrawnRows, seed: int) -> Randomised:
         effect=_effect(empty, rows, fit, p_value, offered),
         taken=_taken(fit, share),
         mentored_share=share.value,
+        follow_up_gap=_follow_up_gap(rows),
         first_month=int(rows.month.min()),
         last_month=int(rows.month.max()),
         draws=len(np.unique(rows.drawn.draw[rows.who])),
@@ -137,6 +141,12 @@ def _by_person(rows: DrawnRows, within: Within) -> np.ndarray:
     before = drop_still([rows.own, rows.unknown.astype(float)])
     left = within.residual(rows.value, before)
     return np.bincount(rows.who, rows.weight * left, len(rows.drawn))
+
+
+def _follow_up_gap(rows: DrawnRows) -> float:
+    """Return how much the share of people with data differs between offered and waiting."""
+    seen = np.bincount(rows.who, minlength=len(rows.drawn)) > 0
+    return float(abs(seen[rows.drawn.offered].mean() - seen[~rows.drawn.offered].mean()))
 
 
 def _taken(fit: Fit, share: Fit) -> Interval | None:

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from analytics.cohorts.cohort import Cohort
-from analytics.cohorts.draws import Kept, judge, read_draws
+from analytics.cohorts.draws import Kept, judge, mode_of, read_draws
 from analytics.cohorts.intake import OFFERED, Draw, rows_of
 from analytics.errors import NotEstimable
 from analytics.estimates.effect import Interval
+from analytics.estimates.grade import Design
 from analytics.estimates.power import smallest_difference, smallest_shift
 from analytics.estimates.randomised import Randomised, randomised_effect
+from analytics.estimates.randomised_grade import grade_randomised
 from analytics.estimates.randomised_staying import Staying, randomised_staying
+from analytics.money.targets import payback_targets
 from analytics.report import numbers
 from analytics.report.catalogue import text
 from analytics.report.power_words import size_text
@@ -82,15 +86,15 @@ def recorded() -> None:
     if not kept:
         return
     heading(say("intake.recorded"))
-    names = ("day", "programme", "mode", "offered", "queued", "started", "early", "verdict")
-    table([say(f"intake.{name}") for name in names], [_kept(one) for one in kept], words=(0, 1, 2, 7))
+    names = ("day", "programme", "mode", "verdict", "offered", "started", "queued", "early")
+    table([say(f"intake.{name}") for name in names], [_kept(one) for one in kept], words=(0, 1, 2, 3))
     rows = [_effect(one) for one in effects if one.effect.att is not None]
     if staying is not None:
         rows.append(_staying(staying))
     if rows:
         heading(say("intake.shows"))
         header = [say(f"intake.{name}") for name in ("measure", "offer_effect", "taken_effect", "people")]
-        table([*header, "p"], rows)
+        table([*header, "p", text("figure.grade", language())], rows)
         sentence(say("intake.shows_note"), css="ml-note")
 
 
@@ -98,15 +102,43 @@ def _recorded(
     connection: Any, cohort: Cohort
 ) -> tuple[tuple[Kept, ...], tuple[Randomised, ...], Staying | None]:
     """Return the recorded draws, what they say of every outcome, and of staying."""
-    drawn = read_draws(connection)
+    study, drawn = current_study(), read_draws(connection)
     kept = judge(drawn, cohort.months)
     if all(one.fault for one in kept):
         return kept, (), None
-    effects = tuple(randomised_effect(cohort.months, o, drawn, kept) for o in cohort.outcomes)
+    pays = payback_targets(study.ledger, study.effects, study.retention, study.assumptions)
+    found = [randomised_effect(cohort.months, o, drawn, kept) for o in cohort.outcomes]
+    effects = tuple(_graded(one, _design(cohort), mode_of(kept), pays) for one in found)
     try:
         return kept, effects, randomised_staying(cohort.months, drawn, kept)
     except NotEstimable:
         return kept, effects, None
+
+
+def _graded(found: Randomised, design: Design, mode: str, pays: Mapping[str, float]) -> Randomised:
+    """Return an effect of draws with its grade."""
+    effect = grade_randomised(
+        found.effect,
+        design,
+        mode,
+        follow_up_gap=found.follow_up_gap,
+        pays_back=pays.get(found.effect.outcome),
+    )
+    return replace(found, effect=effect)
+
+
+def _design(cohort: Cohort) -> Design:
+    """Return what the grade needs to know of the design."""
+    study = current_study()
+    return Design(
+        selection_rules=cohort.selection_rules,
+        match_rate=cohort.match_rate,
+        contaminated=0.0,
+        primary_outcome=study.primary_outcome,
+        decided_late=any(
+            d.costs_a_point for d in study.declarations if d.now.outcome == study.primary_outcome
+        ),
+    )
 
 
 def _kept(one: Kept) -> list[str]:
@@ -117,8 +149,9 @@ def _kept(one: Kept) -> list[str]:
     ]
     verdict = text(f"draw.fault.{one.fault}", lang) if one.fault else say("intake.kept")
     programme = dict(current_study().programmes).get(one.programme, one.programme)
-    people = [numbers.people(n, lang) for n in (one.offered, one.waiting)]
-    return [numbers.day(one.day, lang), programme, say(f"intake.{one.mode}"), *people, *shares, verdict]
+    offered, waiting = (numbers.people(n, lang) for n in (one.offered, one.waiting))
+    first = [numbers.day(one.day, lang), programme, say(f"intake.{one.mode}"), verdict]
+    return [*first, offered, shares[0], waiting, shares[1]]
 
 
 def _effect(found: Randomised) -> list[str]:
@@ -130,6 +163,7 @@ def _effect(found: Randomised) -> list[str]:
         _interval(found.taken, effect.unit),
         _people(effect.n_mentored, effect.n_comparison),
         _p(effect.p_value),
+        NOTHING if effect.grade is None else numbers.number(effect.grade.value, lang, 0),
     ]
 
 
@@ -141,6 +175,7 @@ def _staying(found: Staying) -> list[str]:
         NOTHING,
         _people(found.n_offered, found.n_waiting),
         _p(found.p_value),
+        NOTHING,
     ]
 
 
