@@ -42,8 +42,8 @@ class Flow:
         The mentees by what can be said of them on the primary outcome, ``compared`` last; adds up to them.
     matched, unmatched : int or None
         Mentees with and without somebody alike at the shared time zero.
-    ended_early, over : int or None
-        Mentees whose last pair ended before its time; whose pairs are over. All of them stay mentored.
+    ended_early : int or None
+        Mentees whose last pair ended before its time; they stay mentored.
     """
 
     everyone: int
@@ -52,7 +52,6 @@ class Flow:
     matched: int | None = None
     unmatched: int | None = None
     ended_early: int | None = None
-    over: int | None = None
 
     @property
     def mentored(self) -> int | None:
@@ -78,7 +77,6 @@ def people_flow(cohort: Cohort, ends: Ends, *, outcome: Outcome | None, zero: Ti
         matched=beside["matched"],
         unmatched=beside["unmatched"],
         ended_early=_told(ends.ended_early, ends.mentees),
-        over=_told(ends.over, ends.mentees),
     )
 
 

@@ -92,7 +92,7 @@ def checks(
 
 
 def counted(key: str, count: int, of: int) -> Check:
-    """Judge how many of some people or pairs are not clean: none passes, a few warn, many fail."""
+    """Judge how many people or pairs are not clean: above `MANY` warns, above `FAR_TOO_MANY` fails."""
     if of == 0:
         return Check(key=key, state=NOT_RUN, reason="nobody")
     share = count / of

@@ -22,6 +22,7 @@ NEWCOMERS = (3, 6, 12, 24)  # months: the learning curve is no straight line
 FULL_TIME = 0.95
 LOOK_BACK = 6  # months before time zero in which data are looked for
 LEAST_IN_CATEGORY = 5
+MOST_FITTED = 100_000  # person-months without a mentor that the logit reads, evenly spread
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,11 +87,11 @@ def measure_overlap(months: Months, zero: TimeZero, performance: np.ndarray | No
     """
     ours, theirs = zero.everyone, zero.comparison.row
     people = _check_size(months, zero)
-    row = np.concatenate([ours, zero.eligible])
-    design = _design(months, row, performance)
-    like = likeness(design[: len(ours)], design[len(ours) :])
-    mentee = like[: len(ours)]
-    other = like[len(ours) :][np.searchsorted(zero.eligible, theirs)]
+    some = zero.eligible[:: -(-len(zero.eligible) // MOST_FITTED)]
+    design = _design(months, np.concatenate([ours, some, theirs]), performance)
+    beta = fit_likeness(design[: len(ours)], design[len(ours) : len(ours) + len(some)])
+    mentee = likeness(design[: len(ours)], beta)
+    other = likeness(design[len(ours) + len(some) :], beta)
     outside = int(((mentee < other.min()) | (mentee > other.max())).sum())
     said = shown({"outside": outside, "inside": len(ours) - outside})["outside"]
     by_person = np.bincount(months.employee[theirs], zero.comparison.weight)
@@ -128,8 +129,8 @@ def _design(months: Months, row: np.ndarray, performance: np.ndarray | None) -> 
     return np.asarray((design[:, spread > 0] - design[:, spread > 0].mean(axis=0)) / spread[spread > 0])
 
 
-def likeness(ours: np.ndarray, theirs: np.ndarray) -> np.ndarray:
-    """Return 0-100 for every row, ours first: a logit in which both groups weigh the same.
+def fit_likeness(ours: np.ndarray, theirs: np.ndarray) -> np.ndarray:
+    """Return the coefficients, intercept first, of a logit in which both groups weigh the same.
 
     Parameters
     ----------
@@ -144,7 +145,7 @@ def likeness(ours: np.ndarray, theirs: np.ndarray) -> np.ndarray:
     design = np.column_stack([np.ones(len(ours) + len(theirs)), np.concatenate([ours, theirs])])
     event = np.arange(len(design)) < len(ours)
     weight = np.where(event, 1.0, len(ours) / len(theirs))
-    beta = np.zeros(design.shape[1])
+    beta: np.ndarray = np.zeros(design.shape[1])
     penalty = np.diag([0.0, *np.full(design.shape[1] - 1, RIDGE)])
     for _ in range(STEPS):
         chance = 1 / (1 + np.exp(-design @ beta))
@@ -153,8 +154,13 @@ def likeness(ours: np.ndarray, theirs: np.ndarray) -> np.ndarray:
         step = np.linalg.solve(curve, slope)
         beta = beta + step * min(1.0, 2.0 / np.abs(step).max(initial=1e-300))
         if np.abs(step).max(initial=0.0) < 1e-8:
-            return np.asarray(100 / (1 + np.exp(-design @ beta)))
+            return beta
     raise NotEstimable("no_convergence")
+
+
+def likeness(design: np.ndarray, beta: np.ndarray) -> np.ndarray:
+    """Return 0-100 for every row of standardised properties."""
+    return np.asarray(100 / (1 + np.exp(-beta[0] - design @ beta[1:])))
 
 
 def _bins(mentee: np.ndarray, other: np.ndarray, weight: np.ndarray, person: np.ndarray) -> tuple[Bin, ...]:

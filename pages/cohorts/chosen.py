@@ -10,7 +10,7 @@ from analytics.estimates.effect import Effect, Interval
 from analytics.estimates.joined import Group, Measure
 from analytics.report import numbers
 from analytics.report.catalogue import text
-from pages.parts import empty, errors
+from pages.parts import empty, errors, method
 from pages.parts.card import figures, heading, sentence
 from pages.parts.say import say
 from pages.parts.state import language
@@ -37,6 +37,7 @@ def joined(found: Compared) -> None:
     _differing(profile.groups)
     _means(rows, [name for name in names if name != "site"])
     _distances(rows, names)
+    method.show("compared-joiners")
     if profile.rules:
         sentence(say("compared.joined_pooled"))
     sentence(say("compared.joined_rct"), css="ml-note")
@@ -134,6 +135,7 @@ def baseline(found: BaselineSelection | None) -> None:
     )
     n = numbers.people(found.n_mentored, lang)
     sentence(say("compared.baseline_rule", n=n), css="ml-note")
+    method.show("compared-baseline", outcome=found.outcome)
     effect = study.effect(found.outcome)
     if effect is not None and effect.att is not None:
         _three_ways(found, effect)

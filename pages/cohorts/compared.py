@@ -27,7 +27,7 @@ def show() -> None:
     found = looked_up("compared", lambda c, cohort: compare_groups(c, cohort, study.primary_outcome))
     _rule(found)
     _flow(found)
-    _balance((*study.retention.balance, *found.balance))
+    _balance(study.retention.balance, found.balance)
     _overlap(found)
     chosen.joined(found)
     clean.checks(found.checks)
@@ -75,17 +75,17 @@ def _flow(found: Compared) -> None:
     sentence(" ".join(frozen))
 
 
-def _balance(balance: tuple[Balance, ...]) -> None:
+def _balance(weighted: tuple[Balance, ...], more: tuple[Balance, ...]) -> None:
     """Show how far the groups differ at the start, and name what is left."""
     study, lang = current_study(), language()
     heading(say("compared.love"))
+    balance = (*weighted, *more)
     if not balance:
         empty.refused(errors.why(study.retention.reason))
         return
+    sentence(_left(weighted, more))
     counts = {"mentored": study.counts.mentees, "comparison": study.counts.comparison}
     people = {name: numbers.people(n, lang) for name, n in counts.items()}
-    left = [covariate_name(b.covariate, lang) for b in balance if abs(b.smd_after) > LARGEST_SMD]
-    sentence(say("compared.love_bad", names=", ".join(left)) if left else say("compared.love_ok"))
     chart.show(
         love(balance, lang, dark=dark()),
         love_rows(balance, lang),
@@ -93,6 +93,21 @@ def _balance(balance: tuple[Balance, ...]) -> None:
         key="compared-love",
         note=f"{say('compared.love_note')} · {say('note.n', **people)}",
     )
+
+
+def _left(weighted: tuple[Balance, ...], more: tuple[Balance, ...]) -> str:
+    """Name what still differs: of what the weights were made for, and of what they were not."""
+    lang = language()
+    apart = [
+        ", ".join(covariate_name(b.covariate, lang) for b in part if abs(b.smd_after) > LARGEST_SMD)
+        for part in (weighted, more)
+    ]
+    said = [
+        say(f"compared.{key}", names=names)
+        for key, names in zip(("love_bad", "love_more"), apart, strict=True)
+        if names
+    ]
+    return " ".join(said) or say("compared.love_ok")
 
 
 def _overlap(found: Compared) -> None:

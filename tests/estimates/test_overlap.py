@@ -10,7 +10,14 @@ import pandas as pd
 import pytest
 
 from analytics.errors import NotEstimable
-from analytics.estimates.overlap import Overlap, compare_more, data_before, likeness, measure_overlap
+from analytics.estimates.overlap import (
+    Overlap,
+    compare_more,
+    data_before,
+    fit_likeness,
+    likeness,
+    measure_overlap,
+)
 from analytics.estimates.performance import performance_before
 from analytics.estimates.time_zero import TimeZero, build_time_zero
 from analytics.settings import FLOOR
@@ -30,11 +37,16 @@ def look() -> Look:
     return world, performance, zero, measure_overlap(world.months, zero, performance)
 
 
+def liken(ours: np.ndarray, theirs: np.ndarray) -> np.ndarray:
+    """Return the likeness of both groups, ours first."""
+    return likeness(np.concatenate([ours, theirs]), fit_likeness(ours, theirs))
+
+
 def test_groups_alike_cannot_be_told_apart_and_groups_apart_can() -> None:
     rng = np.random.default_rng(5)
     same, far = rng.standard_normal((400, 2)), rng.normal([4.0, 0.0], 1.0, (400, 2))
 
-    alike, apart = likeness(same[:200], same[200:]), likeness(same, far)
+    alike, apart = liken(same[:200], same[200:]), liken(same, far)
 
     assert np.abs(alike - 50).max() < 25
     assert np.median(apart[:400]) > 95
@@ -45,7 +57,7 @@ def test_likeness_is_the_chance_that_a_logit_gives() -> None:
     ours = np.repeat([0.0, 1.0], [1250, 3750])[:, None]
     theirs = np.repeat([0.0, 1.0], [3750, 1250])[:, None]  # what three of four mentees have, one of four has
 
-    found = likeness(ours, theirs)
+    found = liken(ours, theirs)
 
     assert found[0] == pytest.approx(25, abs=0.1)
     assert found[-1] == pytest.approx(75, abs=0.1)
@@ -54,7 +66,7 @@ def test_likeness_is_the_chance_that_a_logit_gives() -> None:
 def test_likeness_weighs_both_groups_the_same_whatever_their_sizes() -> None:
     rng = np.random.default_rng(6)
     ours, theirs = rng.standard_normal((60, 1)) + 0.5, rng.standard_normal((300, 1))
-    once, thrice = likeness(ours, theirs), likeness(ours, np.concatenate([theirs] * 3))
+    once, thrice = liken(ours, theirs), liken(ours, np.concatenate([theirs] * 3))
 
     assert thrice[:360] == pytest.approx(once)
 
