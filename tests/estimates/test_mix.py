@@ -14,6 +14,7 @@ import pytest
 
 from analytics.cohorts.cohort import build_cohort
 from analytics.estimates.kpi import estimate_effect
+from analytics.estimates.mix import mix_gap
 from analytics.settings import Filters
 from tests.cohorts.tables import database
 
@@ -37,6 +38,8 @@ def test_moving_to_a_harder_queue_is_taken_off() -> None:
     assert crude.att.value == pytest.approx(TRUE_S + 0.6 * HARDER_S, abs=15)  # 20 % hard contacts become 80 %
     assert adjusted.att.low < TRUE_S < adjusted.att.high
     assert adjusted.att.value == pytest.approx(TRUE_S, abs=3)
+    assert mix_gap(cohort.months, outcome) == pytest.approx(0.6 * HARDER_S, abs=3)
+    assert mix_gap(cohort.months, replace(outcome, mix=None)) is None
 
 
 def _centre(rng: np.random.Generator) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
