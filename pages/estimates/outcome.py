@@ -9,7 +9,7 @@ from analytics.report import numbers, wording
 from analytics.report.figures.event_study import event_study, event_study_alt, event_study_rows
 from analytics.report.figures.forest import forest, forest_alt, forest_rows
 from analytics.report.figures.waterfall import waterfall_alt, waterfall_naive_to_honest, waterfall_rows
-from pages.estimates import groups, other_methods, overall
+from pages.estimates import groups, mixture, other_methods, overall
 from pages.parts import chart, empty, errors, method, note, state
 from pages.parts.card import figures, heading, sentence
 from pages.parts.say import say
@@ -151,6 +151,7 @@ def steps(effect: Effect) -> None:
         return
     heading(say("kpis.steps"))
     sentence(say("kpis.naive", naive=_value(effect.steps[0].value, effect)))
+    mixture.show(effect)
     sentence(say("kpis.honest", honest=_value(effect.steps[-1].value, effect)))
     chart.show(
         waterfall_naive_to_honest(effect, lang, dark=dark()),
