@@ -9,6 +9,8 @@ from analytics.report.catalogue import known, text
 from analytics.report.numbers import digits_for, number, with_unit
 
 SHARES = ("unequal_follow_up", "unequal_response", "low_match_rate", "contaminated")
+P_VALUES = ("pretrend", "placebo")
+P_SHOWN = 0.001  # smaller ones are not told apart
 COUNTS = ("few_people", "few_exits", "few_teams")
 
 
@@ -50,12 +52,18 @@ def fault_detail(fault: Fault, unit: str, lang: str) -> str:
         key = f"grade_detail.{fault.reason}_unknown"
         key = key if known(key, lang) else f"grade_detail.{fault.reason}"
         return text(key, lang, limit=_shown(fault.reason, fault.limit, unit, lang))
+    shown = p_value(fault.found, lang) if fault.reason in P_VALUES else None
     values = {
-        name: _shown(fault.reason, x, unit, lang)
-        for name, x in (("found", fault.found), ("limit", fault.limit))
+        "found": shown or _shown(fault.reason, fault.found, unit, lang),
+        "limit": _shown(fault.reason, fault.limit, unit, lang),
     }
     names = ", ".join(covariate(name, lang) for name in fault.names)
     return text(f"grade_detail.{fault.reason}", lang, **values, names=names)
+
+
+def p_value(p: float, lang: str) -> str:
+    """Return a p-value with its sign, never as nought."""
+    return f"< {number(P_SHOWN, lang, 3)}" if p < P_SHOWN else f"= {number(p, lang, 3)}"
 
 
 def covariate(name: str, lang: str) -> str:
@@ -73,4 +81,4 @@ def _shown(reason: str, value: float, unit: str, lang: str) -> str:
     if reason == "underpowered":
         shown = number(value, lang, digits_for(value))
         return text("grade_detail.exits", lang, n=shown) if unit == "exits" else with_unit(shown, unit, lang)
-    return number(value, lang, 3 if value < 0.01 else 2)
+    return number(value, lang, 2)

@@ -61,10 +61,11 @@ def test_a_shipped_entry(shipped: Path) -> None:
 
 def test_own_entries_override_and_add(shipped: Path, tmp_path: Path) -> None:
     text = '[aht]\nunit = "min"\ndirection = "down"\n'
-    text += '[performance]\nunit = "SD"\ndirection = "up"\nlabel = "Performance"\n'
+    text += '[performance]\nunit = "SD"\ndirection = "up"\nlabel = "Performance"\nguardrail_margin = 0.2\n'
     first, second = kpi_table([own(tmp_path, text)], shipped).to_pylist()
     assert (first["unit"], first["numerator"], first["soft_low"]) == ("min", "handle_s", 30.0)
     assert (second["kpi"], second["numerator"], second["scale"]) == ("performance", None, 1.0)
+    assert (first["guardrail_margin"], second["guardrail_margin"]) == (None, 0.2)
     assert json.loads(second["labels"]) == dict.fromkeys(("en", "sv", "nb", "nl"), "Performance")
 
 
@@ -78,6 +79,7 @@ def test_own_entries_override_and_add(shipped: Path, tmp_path: Path) -> None:
         ('[x]\nunit = "s"\ndirection = "up"\nfamily = "mood"', '"mood" is no family'),
         ('[x]\nunit = "s"\ndirection = "up"\nnumerator = "happy_s"', '"happy_s" is no column of kpi_daily'),
         ('[x]\nunit = "s"\ndirection = "up"\nscale = "many"', '"many" is not a number'),
+        ('[x]\nunit = "s"\ndirection = "up"\nguardrail_margin = "two"', '"two" is not a number'),
         ('[x]\nunit = "s"\ndirection = "up"\nhard = [5, 1]', "is not a number or a rising range"),
     ],
 )

@@ -136,6 +136,18 @@ def test_every_fault_has_a_text_for_its_numbers() -> None:
         assert point.detail.endswith(".")
 
 
+def test_a_failed_test_shows_its_p_value_and_never_nought() -> None:
+    def detail(p: float) -> str:
+        faults = (Fault(reason="pretrend", found=p, limit=0.05),)
+        (point,) = lost_points(
+            Grade(value=2, cap=3, reasons=("cap_controlled", "pretrend"), faults=faults), "s", "en"
+        )
+        return point.detail
+
+    assert detail(0.0456).startswith("p = 0.046: below 0.05")
+    assert detail(1e-9).startswith("p < 0.001: below 0.05")
+
+
 @pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("key", KEYS)
 def test_an_alarm_names_figure_check_and_source(key: str, lang: str) -> None:
