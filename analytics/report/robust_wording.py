@@ -84,7 +84,7 @@ def placebo_sentence(placebo: Placebo, unit: str, lang: str) -> str:
 
 def tally_sentence(found: Tally, lang: str) -> str:
     """Say how many outcomes the placebo was tried on, and how many alarms that gives by chance."""
-    chance = number(found.by_chance, lang, 0 if found.by_chance >= 1 else 1)
+    chance = number(found.by_chance, lang, 0 if found.by_chance >= 0.5 else 1)
     counts = {"tried": number(found.tried, lang, 0), "alarms": number(found.alarms, lang, 0)}
     return text("placebo.tally", lang, **counts, chance=chance)
 

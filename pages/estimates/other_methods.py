@@ -12,7 +12,7 @@ from analytics.estimates.smoothness import Smoothness, smoothness
 from analytics.estimates.specifications import specifications
 from analytics.report import robust_wording as words
 from analytics.report.figures import specifications as picture
-from pages.parts import chart, note, progress
+from pages.parts import chart, method, note, progress
 from pages.parts.card import heading, sentence
 from pages.parts.say import say
 from pages.parts.state import dark, language
@@ -89,6 +89,7 @@ def _placebo(effect: Effect, placebo: Placebo) -> None:
     if counted.tried > 1:
         sentence(words.tally_sentence(counted, lang))
     sentence(note.of_result(effect, study, method="placebo"), css="ml-note")
+    method.show("methods-placebo", outcome=effect.outcome)
 
 
 def _drift(effect: Effect, drift: Smoothness) -> None:
