@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
@@ -45,12 +45,13 @@ def in_force(own: Mapping[str, float] = MappingProxyType({})) -> tuple[Margin, .
 
     Parameters
     ----------
-    own : mapping of KPI id to margin
-        Nought or less takes an outcome off the list.
+    own : mapping of KPI id, or name of a queue measure, to margin
+        Nought or less takes it off the list.
     """
     known = {m.name: m for m in shipped()}
     for name, margin in own.items():
-        known[name] = Margin(name=name, kind="outcome", margin=margin)
+        added = Margin(name=name, kind="outcome", margin=margin)
+        known[name] = replace(known.get(name, added), margin=margin)
     return tuple(m for m in known.values() if m.margin > 0)
 
 

@@ -64,10 +64,13 @@ def test_the_primary_outcome_is_a_goal_and_no_guardrail() -> None:
 
 
 def test_a_dictionary_adds_an_outcome_or_takes_one_off_the_list() -> None:
-    names = [m.name for m in in_force({"nps": 4.0, "fcr": 0.0})]
+    listed = in_force({"nps": 4.0, "fcr": 0.0, "service_level": 5.0})
+    names = [m.name for m in listed]
+    (queue,) = [m for m in listed if m.name == "service_level"]
 
     assert "nps" in names
     assert "fcr" not in names
+    assert (queue.kind, queue.unit, queue.margin) == ("queue", "%", 5.0)
 
 
 def level(values: np.ndarray, first: int, contacts: float = 1000.0) -> Level:
