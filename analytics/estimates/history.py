@@ -77,22 +77,43 @@ def history(
         raise NotEstimable("no_mentees")
     quarters = np.unique(quarter_of(months.month[months.exposed]))[-LONGEST:]
     changed = {(day.year * 12 + day.month - 1) // 3 for day in restated}
+    floor = FLOOR_SICK if outcome.family == "absence" else FLOOR
+    readable = _readable(months, outcome, quarters, floor)
     found: list[Known] = []
     for quarter in quarters.tolist():
-        known = _known(months, outcome, quarter, as_of, seed)
-        earlier = found[-1].person_months if found else 0
+        known = _known(months, outcome, quarter, as_of, floor, seed)
+        if quarter in readable:
+            known = replace(known, effect=None, person_months=0, reason="suppressed")
+        earlier = max((one.person_months for one in found), default=0)
         added = max(known.person_months - earlier, 0) if known.effect else 0
         found.append(replace(known, added=added, restated=quarter in changed))
     return tuple(found)
 
 
-def _known(months: Months, outcome: Outcome, quarter: int, as_of: date, seed: int) -> Known:
+def _readable(months: Months, outcome: Outcome, quarters: np.ndarray, floor: int) -> set[int]:
+    """Return the quarters whose estimate, next to a later one, would tell of fewer than `floor` people.
+
+    Two estimates in a row give away that of the months between them. The last one is the headline and stays.
+    """
+    row = outcome.row[(outcome.weight > 0) & months.exposed[outcome.row]]
+    when, who = quarter_of(months.month[row]), months.employee[row]
+    hidden: set[int] = set()
+    following = int(quarters[-1])
+    for quarter in quarters[:-1][::-1].tolist():
+        if len(np.unique(who[(when > quarter) & (when <= following)])) < floor:
+            hidden.add(quarter)
+        else:
+            following = quarter
+    return hidden
+
+
+def _known(months: Months, outcome: Outcome, quarter: int, as_of: date, floor: int, seed: int) -> Known:
     """Return what was known at the end of one quarter."""
     complete = _quarter_end(quarter // 4, quarter % 4 + 1) <= as_of
     try:
         sample = draw_sample(*_until(months, outcome, 3 * quarter + 2))
         imputed = impute(sample)
-        if sample.people(imputed.row) < (FLOOR_SICK if outcome.family == "absence" else FLOOR):
+        if sample.people(imputed.row) < floor:
             raise NotEstimable("few_mentees")
         value, influence = average(sample, imputed, np.ones(len(imputed.row), dtype=bool))
         half = uncertainty(value, influence, sample.clusters, seed=seed).half

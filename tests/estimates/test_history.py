@@ -100,6 +100,22 @@ def test_too_few_are_refused_for_their_quarter_only(world: worlds.PanelWorld) ->
     assert shown >= quarter_name(int(starts[10]) // 3)
 
 
+def test_no_quarter_tells_of_a_few_people_by_subtraction(world: worlds.PanelWorld) -> None:
+    """In the last quarter only three mentees are measured: the estimate before it would give theirs away."""
+    row = world.outcome.row
+    three = np.unique(world.months.employee[world.months.exposed])[:3]
+    late = world.months.exposed[row] & (world.months.month[row] >= 2026 * 12 + 3)
+    kept = ~late | np.isin(world.months.employee[row], three)
+    outcome = replace(
+        world.outcome, row=row[kept], value=world.outcome.value[kept], weight=world.outcome.weight[kept]
+    )
+    points = history(world.months, outcome, as_of=LAST)
+
+    assert [p.reason for p in points[-3:]] == [None, "suppressed", None]
+    assert points[-2].effect is None
+    assert points[-2].person_months == 0
+
+
 def test_without_mentees_there_is_no_history(world: worlds.PanelWorld) -> None:
     nobody = replace(world.months, exposed=np.zeros(len(world.months), bool))
     with pytest.raises(NotEstimable, match="no_mentees"):
