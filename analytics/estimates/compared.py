@@ -33,8 +33,8 @@ class Compared:
 
     Attributes
     ----------
-    eligible : tuple of (people, person-months)
-        That may serve as comparison.
+    eligible : tuple of (people, person-months) or None
+        That may serve as comparison; None where they would tell a hidden count.
     roles : tuple of str
         In which mentees started.
     balance : tuple of Balance
@@ -46,7 +46,7 @@ class Compared:
     """
 
     flow: Flow
-    eligible: tuple[int, int]
+    eligible: tuple[int, int] | None
     roles: tuple[str, ...]
     balance: tuple[Balance, ...]
     overlap: Overlap | None
@@ -93,7 +93,7 @@ def compare_groups(
     joined, why_joined = _tried(lambda: compare_joined(months, enrolled, performance, outcome))
     return Compared(
         flow=flow,
-        eligible=eligible(connection),
+        eligible=None if any(n is None for _, _, n in flow.places) else eligible(connection),
         roles=mentee_roles(cohort),
         balance=balance or (),
         overlap=overlap,

@@ -37,12 +37,15 @@ def show() -> None:
 def _rule(found: Compared) -> None:
     """Say who may be compared, in words and in SQL."""
     lang, study = language(), current_study()
-    people, months = (numbers.number(n, lang, 0) for n in found.eligible)
     heading(say("compared.who"))
     roles = ", ".join(role.replace("_", " ") for role in found.roles) or say("compared.any_role")
-    sentence(say("compared.rule", roles=roles, people=people, months=months))
+    said = [say("compared.rule", roles=roles)]
+    if found.eligible is not None:
+        people, months = (numbers.number(n, lang, 0) for n in found.eligible)
+        said.append(say("compared.rule_counts", people=people, months=months))
+    sentence(" ".join(said))
     with st.expander(say("compared.sql")):
-        sentence(say("compared.sql_lead", people=people))
+        sentence(say("compared.sql_lead"))
         st.code(rule_sql(), language="sql")
         st.download_button(
             say("compared.script"),
