@@ -6,12 +6,13 @@ from html import escape
 
 import streamlit as st
 
+from analytics.estimates.guardrails import breached
 from analytics.report import wording
 from analytics.report.catalogue import text
 from analytics.report.figures.effects import effect_bars, effect_bars_alt, effect_bars_rows
 from analytics.report.figures.grade import grade_ladder, grade_ladder_alt, grade_ladder_rows
 from analytics.report.figures.roi_range import roi_range_alt, roi_range_bar, roi_range_rows
-from analytics.report.guardrail_words import harmed_beside, is_breached
+from analytics.report.guardrail_words import guardrail_change, guardrail_name, harmed_beside, is_breached
 from pages.parts import chart, note
 from pages.parts.card import sentence
 from pages.parts.money_words import breaks_even, draft_badge
@@ -85,6 +86,11 @@ def any_harm() -> None:
     st.html(tag("p", f"{sign} {wording.harm_line(study, lang)}", css="ml-say"))
     lines = "".join(
         tag("li", f"{study.label(e.outcome, lang)}: {wording.effect_value(e, lang)}") for e in worse
+    )
+    lines += "".join(
+        tag("li", f"{guardrail_name(g, study, lang)}: {guardrail_change(g, lang)}")
+        for g in breached(study.guardrails)
+        if g.name not in {e.outcome for e in worse}
     )
     if lines:
         st.html(tag("ul", lines, css="ml-list", raw=True))
