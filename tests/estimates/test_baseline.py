@@ -120,3 +120,17 @@ def test_few_mentees_are_refused_with_a_reason() -> None:
 
     assert found.reason == "few_mentees"
     assert found.hides_before_after
+
+
+@pytest.mark.slow
+def test_the_guard_fires_on_a_bad_month_and_hardly_ever_by_chance() -> None:
+    by_chance, dips, kept = 0, 0, 0
+    for seed in range(200):
+        by_chance += baseline_selection(*chosen_by(seed, 0.6, for_a_bad_month=False)).chosen != "none"
+        found = baseline_selection(*chosen_by(seed, 0.6, for_a_bad_month=True))
+        dips += found.chosen in ("dip", "both")
+        kept += found.without_window is not None and abs(found.without_window.value) < 3.0
+
+    assert by_chance <= 10  # two questions at 5 %, of which only those larger than 0.2 count
+    assert dips >= 195
+    assert kept >= 180  # seconds of handle time, where the truth is nought
