@@ -9,7 +9,7 @@ from scipy import stats
 
 from analytics.errors import NotEstimable
 from analytics.estimates.effect import Interval
-from analytics.estimates.wild import wild_critical, wild_statistics
+from analytics.estimates.wild import wild_statistics
 from analytics.settings import LEVEL, MIN_TEAMS
 
 BAND_DRAWS = 4000
@@ -100,12 +100,12 @@ def uncertainty(value: float, influence: np.ndarray, clusters: Clusters, *, seed
     if not se > 1e-12 * max(abs(value), 1e-12):
         raise NotEstimable("no_variation")
     size = None if clusters.by == "team" else wild_statistics(influence, seed=seed)
+    df = clusters.size - 1
+    student = float(stats.t.ppf(0.5 + LEVEL / 2, df))
     if size is None:
-        df = clusters.size - 1
-        half = float(stats.t.ppf(0.5 + LEVEL / 2, df)) * se
-        return Uncertainty(se=se, half=half, p_value=float(2 * stats.t.sf(abs(value) / se, df)))
+        return Uncertainty(se=se, half=student * se, p_value=float(2 * stats.t.sf(abs(value) / se, df)))
     larger = float((size >= abs(value) / se).sum())
-    half = wild_critical(influence, seed=seed) * se
+    half = max(student, float(np.quantile(size, LEVEL))) * se
     return Uncertainty(se=se, half=half, p_value=(1 + larger) / (1 + len(size)))
 
 

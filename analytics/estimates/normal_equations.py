@@ -13,7 +13,7 @@ from scipy.sparse.csgraph import connected_components
 
 from analytics.estimates.codes import compact
 
-CHUNK = 1024  # employees turned dense at a time
+CHUNK = 512  # employees turned dense at a time
 ONE_THREAD = (
     250_000  # multiplications up to which OpenBLAS starts no second thread for a busy machine to stall
 )
@@ -66,7 +66,7 @@ def build_system(table: sparse.csr_array, cross: np.ndarray, employee_weight: np
 def _products(dense: np.ndarray) -> np.ndarray:
     """Return ``dense.T @ dense``, in small steps where the columns are few."""
     step = ONE_THREAD // max(dense.shape[1] ** 2, 1)
-    if step < 16:
+    if step < 8:
         whole: np.ndarray = dense.T @ dense
         return whole
     even = len(dense) // step * step
