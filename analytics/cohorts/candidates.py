@@ -28,7 +28,7 @@ ID_HEADERS = ("employee id", "employee", "id", "anställningsnummer", "ansattnum
 SITE_HEADERS = ("site", "ort", "sted", "locatie", "vestiging")
 TENURE_HEADERS = ("tenure", "tenure months", "anställningstid", "ansiennitet", "dienstverband")
 DELIMITERS = ";\t,"
-WORKBOOKS = (".xlsx", ".xlsm", ".xls")
+TABLES_OF = (".xlsx", ".xlsm", ".xls", ".parquet")
 UNKNOWN, GONE, MENTORED = "unknown", "gone", "mentored"
 LEFT_OUT = (UNKNOWN, GONE, MENTORED)
 
@@ -76,16 +76,16 @@ def read_list(text: str) -> tuple[Candidate, ...]:
 
 
 def read_file(data: bytes, name: str) -> tuple[Candidate, ...]:
-    """Read such a list from an uploaded file: a workbook, or text in any encoding.
+    """Read such a list from an uploaded file: a workbook, Parquet, or text in any encoding.
 
     Raises
     ------
     NotEstimable
         If no id is there.
     BadInput
-        If it is a workbook that cannot be read.
+        If it is a workbook or Parquet that cannot be read.
     """
-    if not name.lower().endswith(WORKBOOKS):
+    if not name.lower().endswith(TABLES_OF):
         return read_list(_decoded(data))
     with TemporaryDirectory(prefix="mentorlyft-") as folder:
         path = Path(folder) / ("list" + Path(name).suffix)

@@ -140,6 +140,24 @@ def find_outlook(
     return _outlook(effect.outcome, effect.unit, parts, pace, target, against)
 
 
+def months_until(
+    months: Months,
+    outcome: Outcome,
+    effect: Effect,
+    *,
+    pays_back: float | None = None,
+    declared: float | None = None,
+) -> int | None:
+    """Return the months until the effect that matters can be seen, None when not within five years.
+
+    Raises
+    ------
+    NotEstimable
+        If there is no estimate to start from.
+    """
+    return find_outlook(months, outcome, effect, pays_back=pays_back, declared=declared).months
+
+
 def retention_outlook(
     months: Months, retention: Retention, *, pays_back: float | None = None, declared: float | None = None
 ) -> Outlook:

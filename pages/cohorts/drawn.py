@@ -30,6 +30,7 @@ from pages.parts.table import table
 CORRELATION = 0.7
 TURNOVER = 22.0  # percent, where own data say nothing
 NOTHING = "–"
+P_LEAST = 0.001
 
 
 def result(made: Draw, left_out: Mapping[str, Sequence[str]]) -> None:
@@ -86,7 +87,7 @@ def recorded() -> None:
     if not kept:
         return
     heading(say("intake.recorded"))
-    names = ("day", "programme", "mode", "verdict", "offered", "started", "queued", "early")
+    names = ("day", "programme", "kind", "verdict", "offered", "started", "queued", "early")
     table([say(f"intake.{name}") for name in names], [_kept(one) for one in kept], words=(0, 1, 2, 3))
     rows = [_effect(one) for one in effects if one.effect.att is not None]
     if staying is not None:
@@ -193,5 +194,7 @@ def _people(offered: int, waiting: int) -> str:
 
 
 def _p(p: float | None) -> str:
-    """Return a p-value to three decimals."""
-    return NOTHING if p is None else numbers.number(p, language(), 3)
+    """Return a p-value to three decimals; drawing again tells no smaller ones apart."""
+    if p is None:
+        return NOTHING
+    return f"{'≤ ' if p <= P_LEAST else ''}{numbers.number(max(p, P_LEAST), language(), 3)}"

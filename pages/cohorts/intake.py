@@ -67,7 +67,7 @@ def _list() -> Listed:
     """Return the candidates as they were brought: a file's content and name, or typed text, or nothing."""
     left, right = st.columns(2, gap="large")
     file = left.file_uploader(
-        say("intake.upload"), type=["csv", "txt", "tsv", "xlsx", "xlsm", "xls"], key="intake.file"
+        say("intake.upload"), type=["csv", "txt", "tsv", "xlsx", "xlsm", "xls", "parquet"], key="intake.file"
     )
     typed = right.text_area(say("intake.paste"), key="intake.typed", height=120)
     sentence(say("intake.paste_help"), css="ml-note")
@@ -80,9 +80,8 @@ def _terms(programme: str) -> tuple[int, str, int]:
     """Return places, mode and seed."""
     left, middle, right = st.columns([1, 2, 1], gap="large")
     places = left.number_input(say("intake.places"), min_value=1, value=PLACES, step=1, key="intake.places")
-    mode = middle.radio(
-        say("intake.mode"), MODES, format_func=lambda one: say(f"intake.mode_{one}"), key="intake.mode"
-    )
+    names = {mode: say(f"intake.mode_{mode}") for mode in MODES}
+    mode = middle.radio(say("intake.mode"), MODES, format_func=names.__getitem__, key="intake.mode")
     proposed = seed_of(programme, date.today())
     seed = right.number_input(
         say("intake.seed"), min_value=0, value=proposed, step=1, key=f"intake.seed.{programme}",
