@@ -12,14 +12,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.special import ndtr, stdtr
+from scipy.special import ndtr, ndtri, stdtr, stdtrit
 
 from analytics.errors import NotEstimable
 from analytics.settings import LEVEL
 
 PENALTIES = 64  # points on the path from the least variance to the least bias
 SWEEPS, CLOSE = 400, 1e-6  # of coordinate descent
-HALVINGS = 60
+HALVINGS = 30
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -145,14 +145,20 @@ def _lasso_path(quadratic: np.ndarray, linear: np.ndarray) -> np.ndarray:
 
 
 def folded_quantile(bias: np.ndarray, degrees_of_freedom: float | None = None) -> np.ndarray:
-    """Return c with P(abs(T + bias) <= c) = 95 percent, T standard normal or t; by halving."""
+    """Return c with P(abs(T + bias) <= c) = 95 percent, T standard normal or t; by halving.
+
+    It lies between the bias plus the one-sided quantile and the bias plus the two-sided one.
+    """
 
     def below(x: np.ndarray) -> np.ndarray:
         share: np.ndarray = ndtr(x) if degrees_of_freedom is None else stdtr(degrees_of_freedom, x)
         return share
 
+    def quantile(p: float) -> float:
+        return float(ndtri(p) if degrees_of_freedom is None else stdtrit(degrees_of_freedom, p))
+
     size = np.abs(bias)
-    low, high = np.zeros_like(size), size + 100.0
+    low, high = size + quantile(LEVEL), size + quantile((1 + LEVEL) / 2)
     for _ in range(HALVINGS):
         middle = (low + high) / 2
         short = below(middle - size) - below(-middle - size) < LEVEL

@@ -21,7 +21,7 @@ from analytics.estimates.sample import draw_sample
 from analytics.settings import FLOOR, FLOOR_SICK, LAGS, LEADS
 
 SHARES = (0.25, 0.5, 1.0)  # of the effect: how far the drift leaves a straight line within the lags
-DOUBLINGS, HALVINGS = 24, 40
+DOUBLINGS, HALVINGS = 24, 20
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

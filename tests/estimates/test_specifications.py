@@ -17,7 +17,7 @@ from tests import worlds
 from tests.estimates.panels import relabelled
 
 SEEDS = 5
-SHORT = {"months": 20, "employees": 320}
+SHORT = {"months": 18, "employees": 320}
 SYSTEMATIC = {"without_tenure"}  # new people's learning counts as effect
 
 
