@@ -21,7 +21,6 @@ MARTS = (
     "response_scales",
     "response_strata",
     "response_months",
-    "mix_parts",
     "mix_own",
     "mix_rates",
     *("mix_sweep",) * SWEEPS,

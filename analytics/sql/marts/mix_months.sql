@@ -16,11 +16,16 @@ rates as (
     from mix_rates as r
     inner join grids as g on g.part_key = r.part_key
 ),
+reported as (
+    select row_no, kpi_no, part_key, stratum_key, denominator from kpi_strata
+    union all
+    select row_no, kpi_no, part_key, stratum_key, denominator from response_strata
+),
 added as (
     select p.row_no, p.kpi_no, sum(p.denominator * coalesce(r.above_site, 0)) / sum(p.denominator) as above_site
-    from mix_parts as p
+    from reported as p
     left join rates as r on r.stratum_key = p.stratum_key
-    where p.part_key in (select part_key from sites)
+    where p.denominator > 0 and p.part_key in (select part_key from sites)
     group by p.row_no, p.kpi_no
 ),
 signed as (

@@ -1,10 +1,10 @@
--- One row per employee, month, channel, question and scale of customer answers, in scope: counts and sums on that scale.
+-- One row per panel row, channel, question and scale of customer answers: counts and sums on that scale.
 -- top2: the two highest points of a scale of up to 11, the highest of two, else the upper fifth (80 and more of 100).
 create or replace temp table response_sums as
 with answers as (
     select
-        c.employee_id,
-        date_trunc('month', c.date)::date as month,
+        p.row_no,
+        coalesce(p.site, '') as site,
         coalesce(c.channel, '') as channel,
         c.question,
         c.scale_min,
@@ -18,13 +18,14 @@ with answers as (
         end as is_top2
     from customer_responses as c
     inner join reach as r on r.employee_id = c.employee_id and c.date between r.first_day and r.last_day
+    inner join panel_rows as p on p.employee_id = c.employee_id and p.month = date_trunc('month', c.date)
     anti join left_out as l
         on l.table_name = 'customer_responses' and l.file_id = c.file_id and l.month = date_trunc('month', c.date)
     where c.date <= getvariable('as_of') and c.value is not null
 )
 select
-    a.employee_id,
-    a.month,
+    a.row_no,
+    a.site,
     a.channel,
     a.question,
     a.scale_min,
@@ -38,5 +39,4 @@ select
     count(*) filter (where a.value >= 9) as promoters,
     count(*) filter (where a.value <= 6) as detractors
 from answers as a
-semi join panel_rows as p on p.employee_id = a.employee_id and p.month = a.month
-group by a.employee_id, a.month, a.channel, a.question, a.scale_min, a.scale_max
+group by a.row_no, a.site, a.channel, a.question, a.scale_min, a.scale_max
