@@ -8,7 +8,7 @@ import duckdb
 
 from analytics.cohorts.answers import read_answers, read_invited
 from analytics.cohorts.cohort import Cohort
-from analytics.cohorts.outcomes import OtherScale, Scale
+from analytics.cohorts.outcomes import Scale
 from analytics.cohorts.teams import read_team_quarters
 from analytics.estimates.customers import (
     Level,
@@ -39,7 +39,6 @@ class Customers:
     measures: tuple[Measure, ...]
     survey: Response
     together: Together
-    other_scales: tuple[OtherScale, ...]
 
 
 def look_at_customers(connection: duckdb.DuckDBPyConnection, cohort: Cohort) -> Customers:
@@ -60,5 +59,4 @@ def look_at_customers(connection: duckdb.DuckDBPyConnection, cohort: Cohort) -> 
         ),
         survey=survey_response(read_invited(connection)),
         together=correlate(read_team_quarters(connection)),
-        other_scales=cohort.other_scales,
     )

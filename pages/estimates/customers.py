@@ -11,7 +11,7 @@ from analytics.report.figures.customers import (
     team_quarters_alt,
     team_quarters_rows,
 )
-from analytics.report.scales import definition, other_scale_sentences
+from analytics.report.scales import definition
 from analytics.report.wording import reason_text, state, verdict_name
 from pages.parts import chart, empty, errors, method, note
 from pages.parts.card import Figure, figures, heading, sentence
@@ -32,8 +32,6 @@ def show() -> None:
     for measure in found.measures:
         _measure(measure)
     _clustering(found)
-    for said in other_scale_sentences(found.other_scales, language()):
-        sentence(said, css="ml-note")
     _survey(found.survey)
     _together(found)
 
