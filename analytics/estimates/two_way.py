@@ -11,14 +11,17 @@ from analytics.estimates.inference import small_sample
 from analytics.estimates.sample import Sample
 from analytics.estimates.untreated import Factors, absorb
 
+LEAST = 0.05  # of one less a cluster's leverage
 IDENTIFIED = 1e-8  # share of a regressor's variation that the fixed effects must leave
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Coefficient:
-    """A coefficient with its cluster scores: their sum over regressions is still one influence a cluster.
+    """A coefficient with each cluster's influence on it, shape (clusters,).
 
-    `influence` has shape (clusters,) and is not yet corrected for few clusters.
+    A cluster with much of the variation in who is treated pulls the fit towards itself, which makes its
+    residuals too small: they are enlarged by 1 / sqrt(1 - leverage) (Bell & McCaffrey 2002). Not yet
+    corrected for few clusters, so that coefficients can be averaged first.
     """
 
     value: float
@@ -49,8 +52,9 @@ def mentored_coefficient(sample: Sample, rows: np.ndarray, treated: np.ndarray) 
         raise NotEstimable("no_comparable_months")
     outcome = absorber.residual(sample.value[rows])
     value = float(weighted @ outcome) / size
-    scores = weighted * (outcome - value * left)
-    return Coefficient(value=value, influence=np.bincount(code, scores, sample.clusters.size) / size)
+    scores = np.bincount(code, weighted * (outcome - value * left), sample.clusters.size)
+    leverage = np.bincount(code, weighted * left, sample.clusters.size) / size
+    return Coefficient(value=value, influence=scores / size / np.sqrt(np.maximum(1 - leverage, LEAST)))
 
 
 def _compacted(factors: Factors) -> Factors:
