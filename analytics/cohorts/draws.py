@@ -63,7 +63,7 @@ class Kept:
     Attributes
     ----------
     started : float or None
-        Share of those offered a place who started.
+        Share of those offered a place who started while the others waited.
     out_of_turn : float or None
         Share of those waiting who started before their turn.
     until : int
@@ -128,9 +128,10 @@ def _judge(one: Drawn, present: np.ndarray, number: int, last: int) -> Kept:
     """Judge one draw; `present` says who was still there in the month after it."""
     draw_id, programme, day, mode = one.about[number]
     offered, waiting = present & one.offered & ~one.before, present & ~one.offered & ~one.before
-    started = _share(one.start[offered] >= 0)
     jumped = _share(_out_of_turn(one, mode)[waiting])
     until = _until(one.take(waiting), int(one.month[0]), last)
+    in_time = max(until, int(one.month[0]) + FEWEST_MONTHS)
+    started = _share((one.start[offered] >= 0) & (one.start[offered] <= in_time))
     return Kept(
         draw_id=draw_id,
         programme=programme,
