@@ -99,7 +99,7 @@ def _drift(effect: Effect, drift: Smoothness) -> None:
         return
     heading(say("methods.drift"))
     sentence(words.drift_sentence(effect.att, drift, effect.unit, lang))
-    if drift.bent and not effect.att.low <= 0 <= effect.att.high:
+    if drift.bent and drift.breakdown != 0 and not effect.att.low <= 0 <= effect.att.high:
         table(*words.drift_rows(drift, effect.unit, lang))
         sentence(note.of_result(effect, current_study(), method="drift"), css="ml-note")
 
