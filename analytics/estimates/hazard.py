@@ -11,7 +11,7 @@ from analytics.cohorts.months import Months
 from analytics.errors import NotEstimable
 from analytics.estimates.cloglog import RIDGE, Maximum, derivatives, maximise
 from analytics.estimates.hazard_cells import FACTORS, Cells, Levels, Risk, at_risk, build_levels, count_cells
-from analytics.estimates.hazard_clusters import Clusters, build_clusters
+from analytics.estimates.hazard_clusters import RowClusters, build_clusters
 from analytics.estimates.wild import wild_critical
 from analytics.settings import LEVEL
 
@@ -157,7 +157,7 @@ def _summary(
     cells: Cells,
     design: sparse.csr_matrix,
     best: Maximum,
-    clusters: Clusters,
+    clusters: RowClusters,
     seed: int,
 ) -> HazardFit:
     """Return the fit with its cluster-robust covariance (Liang & Zeger 1986), G / (G - 1) corrected."""
@@ -184,7 +184,7 @@ def _summary(
     )
 
 
-def _critical(influence: np.ndarray, clusters: Clusters, seed: int) -> float:
+def _critical(influence: np.ndarray, clusters: RowClusters, seed: int) -> float:
     """Return how many standard errors the interval reaches: t by team, wild bootstrap otherwise."""
     if clusters.by == "employee":
         return wild_critical(influence, seed=seed)

@@ -1,4 +1,4 @@
-"""Who carries the uncertainty together: teams, or single employees where teams are few."""
+"""Who carries the uncertainty of the hazard together, for every row of the panel."""
 
 from __future__ import annotations
 
@@ -7,11 +7,12 @@ from dataclasses import dataclass
 import numpy as np
 
 from analytics.cohorts.months import Months
-from analytics.settings import MIN_TEAMS
+from analytics.estimates.codes import compact
+from analytics.estimates.inference import choose_clusters
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Clusters:
+class RowClusters:
     """Cluster of every row of the panel.
 
     Attributes
@@ -32,29 +33,12 @@ class Clusters:
     degrees_of_freedom: int
 
 
-def build_clusters(months: Months, row: np.ndarray) -> Clusters:
-    """Cluster the rows used by team; people without a known team stand alone.
-
-    Fewer than `MIN_TEAMS` known teams: everyone stands alone (methods.md 2).
-    """
-    team = months.team[row]
-    teams = np.flatnonzero(np.bincount(team[team >= 0]))
-    by_team = len(teams) >= MIN_TEAMS
-    offset = 1 + int(months.team.max())
-    alone = months.employee[row] + offset
-    label = np.where((team >= 0) & by_team, team, alone)
-    found, code = np.unique(label, return_inverse=True)
+def build_clusters(months: Months, row: np.ndarray) -> RowClusters:
+    """Cluster the rows used by the rule of `choose_clusters`."""
+    people, employee = compact(months.employee[row])
+    clusters = choose_clusters(employee, months.team[row], months.team_names, people)
     every = np.full(len(months), -1, dtype=np.int64)
-    every[row] = code
-    names = tuple(_name(months, int(value), offset) for value in found)
-    known = len(teams) if by_team else len(found)
-    return Clusters(
-        code=every, names=names, by="team" if by_team else "employee", degrees_of_freedom=known - 1
+    every[row] = clusters.code[employee]
+    return RowClusters(
+        code=every, names=clusters.names, by=clusters.by, degrees_of_freedom=clusters.known - 1
     )
-
-
-def _name(months: Months, value: int, offset: int) -> str:
-    """Return a team's own name, or the employee's code in the panel."""
-    if value >= offset:
-        return f"employee {value - offset}"
-    return months.team_names[value] if months.team_names else str(value)

@@ -26,11 +26,14 @@ class Clusters:
         One a cluster.
     by : str
         ``"team"``, or ``"employee"`` when there are fewer than `MIN_TEAMS` teams.
+    known : int
+        Clusters that are not single employees of unknown team.
     """
 
     code: np.ndarray
     names: tuple[str, ...]
     by: str
+    known: int
 
     @property
     def size(self) -> int:
@@ -57,12 +60,13 @@ def choose_clusters(
     of_employee[employee] = team
     teams = np.unique(of_employee[of_employee >= 0])
     if len(teams) < MIN_TEAMS:
-        return Clusters(code=np.arange(len(people)), names=_own_names(people), by="employee")
+        everyone = np.arange(len(people))
+        return Clusters(code=everyone, names=_own_names(people), by="employee", known=len(people))
     alone = np.flatnonzero(of_employee < 0)
     code = np.searchsorted(teams, of_employee)
     code[alone] = len(teams) + np.arange(len(alone))
     names = [team_names[t] if team_names else str(t) for t in teams]
-    return Clusters(code=code, names=(*names, *_own_names(people[alone])), by="team")
+    return Clusters(code=code, names=(*names, *_own_names(people[alone])), by="team", known=len(teams))
 
 
 def _own_names(people: np.ndarray) -> tuple[str, ...]:
