@@ -192,8 +192,8 @@ def mix_of(rows: list[Row]) -> tuple[Cohort, Outcome]:
     """Return handle time of twelve people of whom p00 is mentored from March."""
     pairs = [{"pair_id": "1", "mentor_id": "boss", "mentee_id": "p00", "start_date": "2025-03-03"}]
     staff = [employee(key) for key in PEOPLE] + [employee("q", site="Oslo")]
-    only = day("q", "2025-02-05", "easy", 10, 5000)
-    cohort = build_cohort(database(employees=staff, pairs=pairs, kpi_daily=[*rows, only]), Filters())
+    only = [day("q", "2025-02-05", "easy", 2, 1800), day("q", "2025-02-06", "easy", 60, 14400)]
+    cohort = build_cohort(database(employees=staff, pairs=pairs, kpi_daily=[*rows, *only]), Filters())
     outcome = found(cohort, "aht")
     assert outcome.mix is not None
     return cohort, outcome
@@ -209,6 +209,9 @@ def test_mix_by_hand() -> None:
     assert moved == pytest.approx([(10 * 100 + 30 * 300) / 40 - site])
     assert outcome.mix[(person == 0) & (month == 2)] == pytest.approx([100 - site])
     assert outcome.mix[person == 12].tolist() == [0.0]  # the other site has one queue only
+    assert outcome.value[person == 12] == pytest.approx(
+        [16200 / 62]
+    )  # 261 s; the mean of the two days is 570 s
     assert found(cohort, "fcr").mix is None  # reported in one queue only
 
 
