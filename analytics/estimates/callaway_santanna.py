@@ -70,6 +70,8 @@ class GroupTimes:
         Mentored people.
     influence, mass : ndarray, shape (cells, clusters)
         Each cluster's influence on the value; its part of the weight.
+    mentees : int
+        Different mentored people in all cells together.
     """
 
     since: np.ndarray
@@ -78,6 +80,7 @@ class GroupTimes:
     people: np.ndarray
     influence: np.ndarray
     mass: np.ndarray
+    mentees: int
 
     def average(self, chosen: np.ndarray) -> tuple[float, np.ndarray]:
         """Return the mean effect of some cells, and each cluster's influence on it, shape (clusters,).
@@ -163,22 +166,23 @@ def group_times(
     found = [(t - g, cell) for g, t in wanted if (cell := _cell(wide, g, t, never_only)) is not None]
     if not found:
         raise NotEstimable("no_comparable_months")
-    value, weight, people, influence, mass = zip(*(cell for _, cell in found), strict=True)
+    value, weight, who, influence, mass = zip(*(cell for _, cell in found), strict=True)
     return GroupTimes(
         since=np.array([since for since, _ in found]),
         value=np.array(value),
         weight=np.array(weight),
-        people=np.array(people),
+        people=np.array([len(mentees) for mentees in who]),
         influence=np.array(influence),
         mass=np.array(mass),
+        mentees=len(np.unique(np.concatenate(who))),
     )
 
 
-Cell = tuple[float, float, int, np.ndarray, np.ndarray]
+Cell = tuple[float, float, np.ndarray, np.ndarray, np.ndarray]
 
 
 def _cell(wide: Wide, group: int, month: int, never_only: bool) -> Cell | None:
-    """Return value, weight, people, influence and mass of one start month in one month; None without any."""
+    """Return value, weight, mentees, influence and mass of one start month in one month; None without any."""
     base = group - 1
     change = wide.value[:, month] - wide.value[:, base]
     later = wide.start >= wide.never if never_only else wide.start > max(month, base)
@@ -200,7 +204,7 @@ def _cell(wide: Wide, group: int, month: int, never_only: bool) -> Cell | None:
     weight = pairing.weight * pairing.treated
     cluster = wide.cluster[who]
     by_cluster = [np.bincount(cluster, amount, wide.clusters) for amount in (influence, weight)]
-    return value, float(weight.sum()), people, by_cluster[0], by_cluster[1]
+    return value, float(weight.sum()), who[pairing.treated], by_cluster[0], by_cluster[1]
 
 
 def _narrowed(pairing: Pairing) -> Pairing:

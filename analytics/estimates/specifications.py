@@ -129,15 +129,14 @@ def _callaway_santanna(case: Case) -> Answer:
     """Return the person-month mean of group-time effects."""
     found = group_times(widen(case.months, case.sample))
     value, influence = found.average(np.ones(len(found.value), dtype=bool))
-    people = case.sample.people(np.flatnonzero(case.sample.exposed))
-    return Answer(value=value, influence=influence, person_months=int(found.people.sum()), people=people)
+    person_months = int(found.people.sum())
+    return Answer(value=value, influence=influence, person_months=person_months, people=found.mentees)
 
 
 def _stacked(case: Case) -> Answer:
     """Return the stacked regression."""
-    value, influence, person_months = stacked(case.months, case.sample)
-    people = case.sample.people(np.flatnonzero(case.sample.exposed))
-    return Answer(value=value, influence=influence, person_months=person_months, people=people)
+    value, influence, row = stacked(case.months, case.sample)
+    return _of_rows(value, influence, case.sample, row)
 
 
 def _never_treated(case: Case) -> Answer:

@@ -22,7 +22,7 @@ from analytics.settings import LAGS
 BEFORE = 12  # months of a stack before the start
 
 
-def stacked(months: Months, sample: Sample) -> tuple[float, np.ndarray, int]:
+def stacked(months: Months, sample: Sample) -> tuple[float, np.ndarray, np.ndarray]:
     """Return the mean effect over the months 0 to `LAGS` after the start.
 
     A stack holds the people of one start month and those who start later than its last month, or never,
@@ -31,8 +31,8 @@ def stacked(months: Months, sample: Sample) -> tuple[float, np.ndarray, int]:
 
     Returns
     -------
-    tuple of (float, ndarray of shape (clusters,), int)
-        Value, each cluster's influence, and mentored person-months behind it.
+    tuple of (float, ndarray of shape (clusters,), ndarray of int)
+        Value, each cluster's influence, and the mentored rows of the sample behind it.
 
     Raises
     ------
@@ -48,13 +48,13 @@ def stacked(months: Months, sample: Sample) -> tuple[float, np.ndarray, int]:
         rows = np.flatnonzero(inside & ((start == group) | (start > last) | (start < 0)))
         treated = sample.exposed[rows]
         if (stack := _stack(sample, rows, treated)) is not None:
-            found.append((stack, float(sample.weight[rows] @ treated), int(treated.sum())))
+            found.append((stack, float(sample.weight[rows] @ treated), rows[treated]))
     if not found:
         raise NotEstimable("no_comparable_months")
     share = np.array([weight for _, weight, _ in found]) / sum(weight for _, weight, _ in found)
     value = float(share @ [stack.value for stack, _, _ in found])
     influence = share @ np.array([stack.influence for stack, _, _ in found])
-    return value, small_sample(influence), sum(n for _, _, n in found)
+    return value, small_sample(influence), np.concatenate([rows for _, _, rows in found])
 
 
 def _stack(sample: Sample, rows: np.ndarray, treated: np.ndarray) -> Coefficient | None:

@@ -148,7 +148,8 @@ def two_cohorts() -> pd.DataFrame:
 
 def test_stacks_are_weighted_by_mentored_months() -> None:
     months, outcome = panel(two_cohorts())
-    value, _, n = stacked(months, draw_sample(months, outcome))
+    value, _, row = stacked(months, draw_sample(months, outcome))
+    n = len(row)
 
     assert n == 12 * 5 + 12 * 2
     assert value == pytest.approx((12 * 5 * 5.0 + 12 * 2 * 9.0) / n, abs=0.02)

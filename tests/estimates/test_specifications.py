@@ -113,6 +113,20 @@ def test_what_cannot_be_tried_has_a_reason() -> None:
     assert "without_mix" not in unknown
 
 
+def test_fewer_people_than_the_floor_are_not_told() -> None:
+    world = worlds.panel_world(1, "effect", **SHORT)
+    few = np.unique(world.months.employee[world.months.exposed])[:4]
+    running = world.months.exposed & np.isin(world.months.employee, few)
+    months = replace(world.months, active=running)
+    found = {
+        s.method: s for s in specifications(months, world.outcome, estimate_effect(months, world.outcome))
+    }
+
+    assert found["as_treated"].effect is None
+    assert found["as_treated"].reason == "few_mentees"
+    assert found["as_treated"].person_months == 0
+
+
 def test_spillover_to_team_mates_is_seen_by_comparing_with_other_teams() -> None:
     world = worlds.panel_world(4, "effect", mentored=0.2, months=22)
     months = with_activity(world)
