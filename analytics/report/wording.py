@@ -122,12 +122,12 @@ def harm_line(study: Study, lang: str) -> str:
     breach = breach_sentence(study, lang)
     if not measured:
         return _joined(text("harm.unmeasured", lang), breach)
-    if worse or breach:
-        return _joined(breach, text("harm.some", lang, names=", ".join(worse)) if worse else "")
+    if worse:
+        return _joined(breach, text("harm.some", lang, names=", ".join(worse)))
     unclear = sum(found == "unclear" for found in verdicts)
     calm = text("harm.none", lang, count=number(measured, lang, 0))
     doubt = text("harm.unclear", lang, count=number(unclear, lang, 0)) if unclear else ""
-    return _joined(calm, doubt, open_sentence(study, lang))
+    return _joined(breach, calm) if breach else _joined(calm, doubt, open_sentence(study, lang))
 
 
 def money_sentence(ret: Return, lang: str) -> str:

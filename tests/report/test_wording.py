@@ -197,3 +197,18 @@ def test_a_guardrail_is_shown_in_its_unit_against_what_is_accepted() -> None:
     assert "speed of answer" in guardrail_alt(study, "en")
     assert len(guardrail_bars(study, "en").data) == 4  # two marks with an interval
     assert "Average speed of answer" in guardrail_words.open_sentence(study, "en")
+
+
+def test_a_breach_of_the_whole_centre_is_told_beside_calm_outcomes() -> None:
+    slow = Guardrail(
+        name="speed_of_answer",
+        kind="queue",
+        unit="s",
+        direction="down",
+        margin=5.0,
+        status="breached",
+        change=Interval(value=9.0, low=6.0, high=12.0),
+    )
+    said = wording.harm_line(replace(study_of("good"), guardrails=(slow,)), "en")
+    assert "no effect of mentoring on a person: Average speed of answer." in said
+    assert said.endswith("None of 5 measured outcomes is clearly worse.")
