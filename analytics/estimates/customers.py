@@ -123,12 +123,15 @@ def response_gap(months: Months, outcome: Outcome, contacts: Outcome | None) -> 
 
 
 def survey_response(invited: Invited) -> Response:
-    """Return the response rates of a survey's arms over the waves that invited both."""
-    if not len(invited.wave):
+    """Return the response rates of a survey's arms over the waves that invited both.
+
+    More answers than invitations in an arm mean that the two lists are not of the same people: unknown.
+    """
+    arms = (invited.mentored, ~invited.mentored)
+    if not len(invited.wave) or any(invited.answered[arm].sum() > invited.asked[arm].sum() for arm in arms):
         return Response(reason="unknown_response")
-    for arm in (invited.mentored, ~invited.mentored):
-        if invited.asked[arm].sum() < FLOOR:
-            return Response(reason="suppressed")
+    if any(invited.asked[arm].sum() < FLOOR for arm in arms):
+        return Response(reason="suppressed")
     return response_rates(invited.wave, invited.mentored, invited.answered, invited.asked)
 
 

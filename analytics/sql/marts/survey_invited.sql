@@ -1,5 +1,6 @@
 -- One row per survey wave and arm: people invited, and those of the arm who answered under their own name. Only waves whose
--- invitations tell the arms apart and whose answers were not all anonymous; of one site the teams of that site.
+-- invitations tell the arms apart and whose answers were not all anonymous; of one site the teams of that site. Whoever invites
+-- knows of every programme, so mentored is mentored in any of them.
 with invited as (
     select v.wave, v."group" = 'mentored' as is_mentored, sum(v.invited) as asked
     from survey_invitations as v
@@ -19,10 +20,10 @@ answers as (
         s.rater_role in ('employee', 'self') and s.employee_id is not null and s.wave_date <= getvariable('as_of')
 ),
 answered as (
-    select a.wave, p.is_exposed as is_mentored, count(distinct a.employee_id) as answered
+    select a.wave, p.is_exposed or p.is_otherwise_mentored as is_mentored, count(distinct a.employee_id) as answered
     from answers as a
     inner join panel_rows as p on p.employee_id = a.employee_id and p.month = a.month
-    group by a.wave, p.is_exposed
+    group by a.wave, p.is_exposed or p.is_otherwise_mentored
 )
 select i.wave, i.is_mentored, i.asked, coalesce(a.answered, 0) as answered
 from invited as i
