@@ -86,7 +86,10 @@ class Outlook:
     months : int or None
         Until it can be; None when not within five years, then `reason` says so.
     more_mentees : int or None
-        How many more would do it at once, with as many months each; None when no number would.
+        How many more would do it at once, with as many months each; None when no number would, or more than
+        `MOST_TIMES` as many.
+    needs_teams : bool
+        No number of mentees of the same teams would do it.
     inflow : float
         New mentees a month on which this rests.
     path : tuple of float
@@ -103,6 +106,7 @@ class Outlook:
     more_mentees: int | None
     inflow: float
     path: tuple[float, ...]
+    needs_teams: bool = False
     reason: str | None = None
 
 
@@ -244,6 +248,7 @@ def _outlook(outcome: str, unit: str, parts: Parts, pace: Pace, target: float, a
         against=against,
         months=reached[0] if reached else None,
         more_mentees=_more_mentees(parts, pace, target),
+        needs_teams=_room(parts, target) <= 0,
         inflow=pace.inflow,
         path=path,
         reason=None if reached else "not_within_five_years",
@@ -252,8 +257,13 @@ def _outlook(outcome: str, unit: str, parts: Parts, pace: Pace, target: float, a
 
 def _more_mentees(parts: Parts, pace: Pace, target: float) -> int | None:
     """Return how many more mentees, followed as long as those there are, would reach the target."""
-    room = (target / POWER_FACTOR) ** 2 - parts.shared
+    room = _room(parts, target)
     if room <= 0:
         return None
     times = (parts.month + parts.mentee) / room
     return max(0, ceil(pace.mentees * (times - 1))) if times <= MOST_TIMES else None
+
+
+def _room(parts: Parts, target: float) -> float:
+    """Return the variance that is left for mentees and months when the target can just be seen."""
+    return (target / POWER_FACTOR) ** 2 - parts.shared

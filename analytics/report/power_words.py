@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from analytics.estimates.outlook import Outlook
+from analytics.estimates.outlook import MOST_TIMES, Outlook
 from analytics.report.catalogue import text
 from analytics.report.numbers import digits_for, number, with_unit
 
@@ -50,6 +50,8 @@ def _pace(outlook: Outlook, lang: str) -> dict[str, str]:
 
 def _instead(outlook: Outlook, lang: str) -> str:
     """Return what would help when time alone does not."""
-    if outlook.more_mentees is None:
+    if outlook.needs_teams:
         return text("power.more_teams", lang)
+    if outlook.more_mentees is None:
+        return text("power.too_many", lang, times=number(MOST_TIMES, lang, 0))
     return text("power.more", lang, n=number(outlook.more_mentees, lang, 0))

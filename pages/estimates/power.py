@@ -95,7 +95,8 @@ def _table(estimated: list[Effect], found: dict[str, Outlook]) -> None:
     if study.retention.min_detectable is not None:
         level = study.retention.retention_without
         rows.append(_row(RETENTION, study.retention.min_detectable, "%", level, found))
-    table(header, rows, caption=say("power.lead"), words=(0,))
+    sentence(say("power.lead"))
+    table(header, rows, words=(0,))
     sentence(say("power.rule"), css="ml-note")
 
 

@@ -15,7 +15,9 @@ SOON = Outlook(
     outcome="aht", unit="s", se=2.5, now=7.0, target=5.0, against="payback", months=9, more_mentees=40,
     inflow=4.0, path=(7.0, 6.7),
 )  # fmt: skip
-NEVER = replace(SOON, months=None, more_mentees=None, reason="not_within_five_years", target=0.5)
+NEVER = replace(
+    SOON, months=None, more_mentees=None, needs_teams=True, reason="not_within_five_years", target=0.5
+)
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -36,10 +38,10 @@ def test_every_target_has_its_sentence(against: str, months: int | None) -> None
 
 
 def test_what_time_cannot_show_more_mentees_or_teams_might() -> None:
-    assert "more teams" in outlook_sentence(NEVER, "X", "en") or "further teams" in outlook_sentence(
-        NEVER, "X", "en"
-    )
-    assert "About 40 more mentees" in outlook_sentence(replace(NEVER, more_mentees=40), "X", "en")
+    assert "mentees of further teams" in outlook_sentence(NEVER, "X", "en")
+    few = replace(NEVER, needs_teams=False)
+    assert "more than 20 times as many" in outlook_sentence(few, "X", "en")
+    assert "About 40 more mentees" in outlook_sentence(replace(few, more_mentees=40), "X", "en")
     assert too_early_sentence(NEVER, "en").startswith("Too small to tell")
     assert too_early_sentence(replace(SOON, months=0), "en") == ""
 
