@@ -12,7 +12,7 @@ from analytics.estimates.agreement import agreement, verdict_of
 from analytics.estimates.effect import Effect, Fitted, Interval, Retention, Specification
 from analytics.estimates.hidden import e_value, e_value_of, hidden_factor
 from analytics.estimates.kpi import estimate_effect
-from analytics.estimates.specifications import KNOWN_BIASED, METHODS, robustness, specifications
+from analytics.estimates.specifications import KNOWN_BIASED, METHODS, specifications
 from tests import worlds
 from tests.estimates.panels import relabelled
 
@@ -157,7 +157,16 @@ def test_a_refused_effect_has_no_specifications() -> None:
     refused = Effect(outcome="aht", family="kpi", unit="s", direction="down", att=None, reason="few_mentees")
 
     assert specifications(world.months, world.outcome, refused) == ()
-    assert robustness(world.months, [world.outcome], [refused]) == {}
+    assert robustness(world.months, [world.outcome], [refused], in_full=["aht"]) == (refused,)
+
+
+def test_slow_methods_are_kept_for_the_outcomes_asked_for() -> None:
+    world = worlds.panel_world(1, "effect", **SHORT)
+    effect = estimate_effect(world.months, world.outcome)
+    (quick,) = robustness(world.months, [world.outcome], [effect], in_full=())
+    (full,) = robustness(world.months, [world.outcome], [effect], in_full=("aht",))
+
+    assert {s.method for s in full.robustness} - {s.method for s in quick.robustness} == {*SLOW}
 
 
 def said(*effects: tuple[str, float, float, float]) -> tuple[Specification, ...]:
