@@ -12,7 +12,7 @@ from analytics.estimates.agreement import agreement, verdict_of
 from analytics.estimates.effect import Effect, Fitted, Interval, Retention, Specification
 from analytics.estimates.hidden import e_value, e_value_of, hidden_factor
 from analytics.estimates.kpi import estimate_effect
-from analytics.estimates.specifications import KNOWN_BIASED, METHODS, specifications
+from analytics.estimates.specifications import KNOWN_BIASED, METHODS, SLOW, robustness, specifications
 from tests import worlds
 from tests.estimates.panels import relabelled
 
