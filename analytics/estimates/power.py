@@ -19,7 +19,7 @@ from analytics.errors import NotEstimable
 from analytics.settings import POWER_FACTOR
 
 TWO_SIDED = 1.959964  # normal quantile of 97.5 %
-POINTS = 25  # of a power curve
+POINTS = 61  # of a power curve
 FURTHEST = 2.0  # the curve reaches to twice what can be seen now
 
 

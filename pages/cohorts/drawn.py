@@ -97,6 +97,7 @@ def recorded() -> None:
         header = [say(f"intake.{name}") for name in ("measure", "offer_effect", "taken_effect", "people")]
         table([*header, "p", text("figure.grade", language())], rows)
         sentence(say("intake.shows_note"), css="ml-note")
+        sentence(_window(effects), css="ml-note")
 
 
 def _recorded(
@@ -153,6 +154,21 @@ def _kept(one: Kept) -> list[str]:
     offered, waiting = (numbers.people(n, lang) for n in (one.offered, one.waiting))
     first = [numbers.day(one.day, lang), programme, say(f"intake.{one.mode}"), verdict]
     return [*first, offered, shares[0], waiting, shares[1]]
+
+
+def _window(effects: Sequence[Randomised]) -> str:
+    """Return the months that were compared and when the data end."""
+    lang = language()
+    seen = [one for one in effects if one.effect.att is not None]
+    if not seen:
+        return ""
+    first, last = min(one.first_month for one in seen), max(one.last_month for one in seen)
+    return say(
+        "intake.window",
+        first=numbers.month_name(first, lang),
+        last=numbers.month_name(last, lang),
+        day=numbers.day(current_study().as_of, lang),
+    )
 
 
 def _effect(found: Randomised) -> list[str]:

@@ -14,7 +14,7 @@ from analytics.report.template import Palette, palette
 
 HEIGHT = 340
 ENOUGH = 80.0  # percent: the power that planning asks for
-EVERY = 3  # of the curve's points in the table
+EVERY = 6  # of the curve's points in the table
 FURTHEST = 6.0  # times what can be seen now: a target beyond it is named, not drawn
 
 
