@@ -12,8 +12,7 @@ from pages.parts.study import current_study
 from pages.parts.table import table
 
 COLUMNS = (
-    "outcome", "mentored", "comparison", "naive", "effect", "interval", "taken", "people", "good", "grade",
-    "verdict",
+    "outcome", "mentored", "comparison", "naive", "effect", "taken", "people", "good", "grade", "verdict",
 )  # fmt: skip
 NONE = "–"
 
@@ -22,50 +21,42 @@ def show() -> None:
     """Show one row an outcome, naive, adjusted and their difference side by side."""
     heading(say("kpis.table.title"), say("kpis.table.lead"))
     header = [say(f"kpis.table.{name}") for name in COLUMNS]
-    table(header, [_row(effect) for effect in current_study().effects], words=(0, 8, 10))
+    table(header, [_row(effect) for effect in current_study().effects], words=(0, 7, 9))
     method.show("kpis-table")
 
 
 def _row(effect: Effect) -> list[str]:
-    """Return what one outcome says."""
+    """Return what one outcome says; its unit stands behind its name."""
     lang = language()
-    label, good = current_study().label(effect.outcome, lang), say(f"kpis.table.good_{effect.direction}")
-    verdict = wording.verdict_name(wording.state(effect), lang)
-    if effect.att is None:
-        levels = [_level(x, effect) for x in (effect.mentored_level, effect.comparison_level)]
-        return [label, *levels, *[NONE] * 5, good, NONE, verdict]
-    low, high, value = effect.att.low, effect.att.high, effect.att.value
-    taken = None if effect.naive is None else effect.naive - value
-    people = (numbers.people(n, lang) for n in (effect.n_mentored, effect.n_comparison))
-    return [
-        label,
-        *(_level(x, effect) for x in (effect.mentored_level, effect.comparison_level)),
-        _change(effect.naive, effect),
-        _change(value, effect),
-        numbers.span(low, high, lang, numbers.digits_for(low, high)),
-        _change(taken, effect),
-        " / ".join(people),
-        good,
-        numbers.number(effect.grade.value, lang, 0) if effect.grade else NONE,
-        verdict,
-    ]
+    name, unit = current_study().label(effect.outcome, lang), numbers.unit_name(effect.unit, lang)
+    unit = "%" if effect.unit == "%" else unit
+    good, verdict = (
+        say(f"kpis.table.good_{effect.direction}"),
+        wording.verdict_name(wording.state(effect), lang),
+    )
+    levels = [_number(x, effect) for x in (effect.mentored_level, effect.comparison_level)]
+    found = _found(effect) if effect.att is not None else [NONE] * 4
+    grade = numbers.number(effect.grade.value, lang, 0) if effect.grade else NONE
+    told = not unit or unit.lower() in name.lower()
+    return [name if told else f"{name} ({unit})", *levels, *found, good, grade, verdict]
 
 
-def _level(value: float | None, effect: Effect) -> str:
+def _found(effect: Effect) -> list[str]:
+    """Return naive gap, effect with interval, what was taken away, and the people behind it."""
+    lang, att, naive = language(), effect.att, effect.naive
+    assert att is not None
+    digits = numbers.digits_for(att.value, att.low, att.high)
+    value = numbers.interval(att.value, att.low, att.high, lang, digits, signed=True)
+    gap, taken = (
+        NONE if x is None else numbers.number(x, lang, digits, signed=True)
+        for x in (naive, None if naive is None else naive - att.value)
+    )
+    people = " / ".join(numbers.people(n, lang) for n in (effect.n_mentored, effect.n_comparison))
+    return [gap, value, taken, people]
+
+
+def _number(value: float | None, effect: Effect) -> str:
     """Return a level in the outcome's unit; a dash where it is not known."""
     if value is None:
         return NONE
-    shown = numbers.number(value, language(), numbers.digits_for(value))
-    return numbers.percent(value, language(), 1) if effect.unit == "%" else _with_unit(shown, effect)
-
-
-def _change(value: float | None, effect: Effect) -> str:
-    """Return a difference in the outcome's unit, with its sign."""
-    if value is None:
-        return NONE
-    return _with_unit(numbers.number(value, language(), numbers.digits_for(value), signed=True), effect)
-
-
-def _with_unit(shown: str, effect: Effect) -> str:
-    """Return a formatted number with the outcome's unit."""
-    return numbers.with_unit(shown, effect.unit, language())
+    return numbers.number(value, language(), 1 if effect.unit == "%" else numbers.digits_for(value))

@@ -41,6 +41,6 @@ def _trend(found: Trend, events: tuple[Event, ...]) -> None:
         sentence(say("trend.partial"), css="ml-note")
     if events:
         header, rows = picture.event_rows(events, lang)
-        table(header, rows, caption=text("trend.events", lang), words=(0, 1, 2, 3))
+        table(header, rows, caption=text("trend.events", lang), words=(1, 2, 3))
     else:
         sentence(say("trend.no_events"), css="ml-note")

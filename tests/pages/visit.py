@@ -8,6 +8,12 @@ from pathlib import Path
 
 from streamlit.testing.v1 import AppTest
 
+from analytics import pipeline
+from analytics.admission.store import resolve
+from analytics.report.study import Study
+from analytics.settings import Filters
+from pages.parts import study as source
+
 ROOT = Path(__file__).parents[2]
 PAGES = {
     "overview": "pages/overview/overview.py",
@@ -61,3 +67,10 @@ def box(app: AppTest, css: str) -> list[str]:
 def raw_keys(text: str) -> list[str]:
     """Return what looks like a catalogue key that was never turned into words."""
     return [key for key in KEY.findall(text) if not FILE.search(key) and len(key) > 6]
+
+
+def studied(database: Path) -> Study:
+    """Return the study of a database that the pages have worked out already, else work it out."""
+    kept = source._shelf(source.STUDIES_KEPT).results
+    found = kept.get((str(resolve(database)), Filters()))
+    return found if isinstance(found, Study) else pipeline.study(database)

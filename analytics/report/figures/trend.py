@@ -10,7 +10,7 @@ import plotly.graph_objects as go
 from analytics.cohorts.events import Event
 from analytics.cohorts.trend import Trend
 from analytics.report.catalogue import text
-from analytics.report.figures.frame import Table, clear, corner, empty_frame, frame, ticks
+from analytics.report.figures.frame import Table, clear, empty_frame, frame, short, ticks
 from analytics.report.numbers import day, digits_for, month_name, number, percent, unit_name, with_unit
 from analytics.report.template import Palette, palette
 
@@ -18,7 +18,9 @@ HEIGHT = 400
 ARMS = ("mentored", "comparison")
 DASHES = {"mentored": "solid", "comparison": "dash"}
 MOST_TICKS = 5
-AIR = 0.12  # of the range above and below the lines
+AIR = 0.16  # of the range above and below the lines
+NAME_FROM = 0.5  # of the months: a name on a narrow screen is this long
+APART = 0.09  # of the axis: numbers nearer than that stand as one
 MIDDLE = 0.5  # a month's level stands in the middle of it
 
 
@@ -36,9 +38,7 @@ def trend(found: Trend, events: Sequence[Event], label: str, lang: str, *, dark:
         _line(figure, found, arm, lang, _colour(arm, colours))
     _axes(figure, found, values, lang)
     _names(figure, found, lang, colours)
-    unit = unit_name(found.unit, lang)
-    corner(figure, f"<b>{label}</b>{f', {unit}' if unit else ''}", colours)
-    figure.update_layout(margin_t=58)
+    _title(figure, label, "%" if found.unit == "%" else unit_name(found.unit, lang), colours)
     return figure
 
 
@@ -64,29 +64,43 @@ def _line(figure: go.Figure, found: Trend, arm: str, lang: str, colour: str) -> 
 
 
 def _markers(figure: go.Figure, found: Trend, events: Sequence[Event], colours: Palette) -> None:
-    """Draw each event as a line, or a span, with its number on top; numbers of one month stand together."""
-    by_month: dict[int, list[int]] = {}
-    for count, event in enumerate(events, start=1):
-        where = _place(event.day)
-        if not found.months[0].month <= where <= found.months[-1].month + 1:
-            continue
-        by_month.setdefault(int(where), []).append(count)
-        figure.add_vline(
-            x=where, line={"color": colours.attention, "width": 1.5, "dash": "dot"}, layer="below"
-        )
+    """Draw each event as a line, or a span, with its number on top."""
+    first, last = _ends(found)
+    shown = [(n, e, _place(e.day)) for n, e in enumerate(events, start=1) if first <= _place(e.day) <= last]
+    for _, event, where in shown:
+        line = {"color": colours.attention, "width": 1.5, "dash": "dot"}
+        figure.add_vline(x=where, line=line, layer="below")
         if event.end is not None:
-            end = min(_place(event.end), found.months[-1].month + 1)
+            end = min(_place(event.end), last)
             figure.add_vrect(x0=where, x1=end, fillcolor=clear(colours.attention, 0.10), line_width=0)
-    for month, counts in by_month.items():
+    for numbers, where in _bundled([(n, x) for n, _, x in shown], APART * (last - first)):
         figure.add_annotation(
-            x=month + MIDDLE,
+            x=where,
             y=1,
             yref="paper",
             yanchor="bottom",
-            text=f"<b>{', '.join(map(str, counts))}</b>",
+            text=f"<b>{numbers}</b>",
             showarrow=False,
             font={"size": 12, "color": colours.attention},
         )
+
+
+def _bundled(places: Sequence[tuple[int, float]], apart: float) -> list[tuple[str, float]]:
+    """Return the numbers of events near each other as one text, and its place."""
+    bundles: list[list[tuple[int, float]]] = []
+    for number_, where in places:
+        if bundles and where - bundles[-1][0][1] < apart:
+            bundles[-1].append((number_, where))
+        else:
+            bundles.append([(number_, where)])
+    return [
+        (f"{b[0][0]}–{b[-1][0]}" if len(b) > 1 else str(b[0][0]), (b[0][1] + b[-1][1]) / 2) for b in bundles
+    ]
+
+
+def _ends(found: Trend) -> tuple[int, int]:
+    """Return where the axis of months begins and ends."""
+    return found.months[0].month, found.months[-1].month + 1
 
 
 def _place(when: date) -> float:
@@ -96,7 +110,7 @@ def _place(when: date) -> float:
 
 def _axes(figure: go.Figure, found: Trend, values: Sequence[float], lang: str) -> None:
     """Set both axes; levels do not start at nought."""
-    first, last = found.months[0].month, found.months[-1].month + 1
+    first, last = _ends(found)
     step = max(3, 3 * -(-(last - first) // (3 * MOST_TICKS)))
     shown = [month for month in range(first, last) if month % step == 0] or [first]
     figure.update_xaxes(
@@ -108,25 +122,40 @@ def _axes(figure: go.Figure, found: Trend, values: Sequence[float], lang: str) -
 
 
 def _names(figure: go.Figure, found: Trend, lang: str, colours: Palette) -> None:
-    """Write each group's name at the end of its line, the higher one above."""
-    ends = {
-        arm: [(m.month, getattr(m, arm)) for m in found.months if getattr(m, arm) is not None] for arm in ARMS
-    }
-    ends = {arm: points for arm, points in ends.items() if points}
-    top = max(ends, key=lambda arm: ends[arm][-1][1])
-    for arm, points in ends.items():
+    """Write each group's name at the end of its line, clear of it: the higher one above, the other below."""
+    first, last = _ends(found)
+    late = [m for m in found.months if m.month >= first + NAME_FROM * (last - first)]
+    ends = {arm: [x for m in late if (x := getattr(m, arm)) is not None] for arm in ARMS}
+    ends = {arm: values for arm, values in ends.items() if values}
+    top = max(ends, key=lambda arm: ends[arm][-1], default="")
+    for arm, values in ends.items():
         figure.add_annotation(
-            x=points[-1][0] + MIDDLE,
-            y=points[-1][1],
+            x=last,
+            y=max(values) if arm == top else min(values),
             xanchor="right",
             yanchor="bottom" if arm == top else "top",
-            yshift=8 if arm == top else -8,
+            yshift=4 if arm == top else -4,
             text=f"<b>{text(f'figure.{arm}', lang)}</b>",
             showarrow=False,
             font={"size": 13, "color": _colour(arm, colours)},
-            bgcolor=colours.background,
-            borderpad=1,
         )
+
+
+def _title(figure: go.Figure, said: str, unit: str, colours: Palette) -> None:
+    """Write what is drawn above the numbers of the events."""
+    figure.update_layout(margin_t=64)
+    figure.add_annotation(
+        x=0,
+        xref="paper",
+        xanchor="left",
+        y=1,
+        yref="paper",
+        yanchor="bottom",
+        yshift=28,
+        text=f"<b>{short(said)}</b>{f', {unit}' if unit else ''}",
+        showarrow=False,
+        font={"size": 13, "color": colours.text},
+    )
 
 
 def trend_rows(found: Trend, events: Sequence[Event], lang: str) -> Table:

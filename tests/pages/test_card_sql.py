@@ -1,0 +1,91 @@
+"""The SQL of a card, pasted into a client that may only read, returns the number of the page."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from analytics import pipeline
+from analytics.report.card_sql import cost_sql, effect_sql, measured_sql, panel_sql
+from analytics.report.study import Study
+from analytics.settings import Filters
+from tests.pages.visit import studied
+
+
+@pytest.fixture(scope="module")
+def study(demo: Path) -> Study:
+    return studied(demo)
+
+
+def asked(demo: Path, text: str) -> list[dict[str, object]]:
+    """Paste a text into a fresh client that may only read."""
+    with duckdb.connect(str(demo), read_only=True) as client:
+        answer = client.execute(text)
+        names = [column[0] for column in answer.description or ()]
+        return [dict(zip(names, row, strict=True)) for row in answer.fetchall()]
+
+
+def test_one_text_returns_every_effect_from_the_raw_tables(demo: Path, study: Study) -> None:
+    found = {str(row["kpi"]): row for row in asked(demo, effect_sql(study, study.effects, "effects"))}
+    estimated = [effect for effect in study.effects if effect.att is not None]
+
+    assert len(estimated) > 8
+    for effect in estimated:
+        row = found[effect.outcome]
+        assert row["effect"] == pytest.approx(effect.att and effect.att.value, abs=1e-6)
+        assert row["naive_gap"] == pytest.approx(effect.naive, abs=1e-6)
+        assert row["mentored_level"] == pytest.approx(effect.mentored_level, abs=1e-6)
+        assert row["comparison_level"] == pytest.approx(effect.comparison_level, abs=1e-6)
+        assert (row["mentored_people"], row["compared_people"]) == (effect.n_mentored, effect.n_comparison)
+        assert (row["person_months"], row["left_out_months"]) == (effect.person_months, effect.not_imputable)
+
+
+def test_months_quarters_and_steps_come_back_too(demo: Path, study: Study) -> None:
+    effect = study.effect("aht")
+    assert effect is not None
+    months = {row["months_since_start"]: row for row in asked(demo, effect_sql(study, [effect], "by_month"))}
+    quarters = {row["quarter"]: row for row in asked(demo, effect_sql(study, [effect], "by_quarter"))}
+    (steps,) = asked(demo, effect_sql(study, [effect], "steps"))
+    shown = {step.step: step.value for step in effect.steps}
+
+    lags = [m for m in effect.event_study if m.month >= 0]
+    assert len(lags) == len(months) > 3
+    for lag in lags:
+        assert months[lag.month]["effect"] == pytest.approx(lag.effect.value, abs=1e-6)
+        assert months[lag.month]["person_months"] == lag.n
+    assert {q.quarter: pytest.approx(q.effect.value, abs=1e-6) for q in effect.by_quarter} == {
+        name: row["effect"] for name, row in quarters.items()
+    }
+    for step in ("raw", "time_and_place", "own_before"):
+        assert steps[step] == pytest.approx(shown[step], abs=1e-6)
+
+
+def test_staying_turnover_people_and_cost_come_back(demo: Path, study: Study) -> None:
+    (staying,) = asked(demo, panel_sql(study, "staying"))
+    (turnover,) = asked(demo, panel_sql(study, "turnover"))
+    flow = {row["reason"]: row["people"] for row in asked(demo, panel_sql(study, "flow"))}
+    cost = {row["cost_type"]: row["amount"] for row in asked(demo, cost_sql(study))}
+    retention = study.retention
+
+    assert (staying["exits"], staying["mentored_exits"]) == (retention.exits, retention.mentored_exits)
+    assert staying["naive_hazard_ratio"] == pytest.approx(retention.naive_hazard_ratio)
+    assert retention.turnover is not None
+    assert turnover["total"] == pytest.approx(retention.turnover.total)
+    assert turnover["average_headcount"] == pytest.approx(retention.turnover.average_headcount)
+    assert sum(flow.values()) == study.counts.employees
+    assert all(flow[reason] == n for _, reason, n in study.flow if n is not None)
+    assert cost["total"] == pytest.approx(pipeline.price(study).cost_total)
+
+
+def test_filters_stand_in_the_text(demo: Path) -> None:
+    narrowed = pipeline.study(demo, Filters(quarter="2026Q1", site="Malmö"))
+    effect = narrowed.effect("aht")
+    assert effect is not None
+    assert effect.att is not None
+    (row,) = asked(demo, effect_sql(narrowed, [effect], "effects"))
+    levels = asked(demo, measured_sql(narrowed, "monthly_levels", "aht"))
+
+    assert row["effect"] == pytest.approx(effect.att.value, abs=1e-6)
+    assert max(str(month["month"]) for month in levels) == "2026-03-01"
