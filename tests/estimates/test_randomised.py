@@ -220,6 +220,25 @@ def test_staying_is_compared_among_all_who_were_drawn() -> None:
     assert found.p_value > 0.05
 
 
+def test_fewer_exits_among_those_offered_come_back_as_points_of_staying() -> None:
+    """Thirty of a hundred leave within the year, fifteen of those offered: fifteen points."""
+    world, off, inside = lottery(6), [], []
+    months, drawn = world.months, world.drawn
+    kept = judge(drawn, months)
+    for seed in range(40):
+        rng = np.random.default_rng(seed)
+        leaves = rng.random(120) < np.where(drawn.offered, 0.15, 0.30)
+        when = np.where(leaves, FIRST + DRAWN + rng.integers(1, 13, 120), -1)
+        last = np.full(200, -1)
+        last[drawn.employee] = when
+        planted = replace(months, exit=months.month == last[months.employee])
+        found = randomised_staying(planted, drawn, kept, seed=seed).difference
+        off.append(found.value - 15.0)
+        inside.append(found.low <= 15.0 <= found.high)
+    assert abs(np.mean(off)) < 3.0  # the standard error of one is 7.5, of the mean of forty 1.2
+    assert np.mean(inside) >= 0.88
+
+
 def test_the_draw_is_balanced() -> None:
     world = lottery(6)
     rows = draw_balance(world.months, world.outcome, world.drawn, judge(world.drawn, world.months))
