@@ -10,7 +10,7 @@ from analytics.report import numbers, wording
 from analytics.report.catalogue import text
 from analytics.report.figures.survival import at_risk_rows, survival_alt, survival_curves, survival_rows
 from analytics.report.figures.waterfall import waterfall_alt, waterfall_naive_to_honest, waterfall_rows
-from pages.parts import chart, note
+from pages.parts import chart, method, note
 from pages.parts.card import Figure, figures, heading, sentence
 from pages.parts.say import say, say_or
 from pages.parts.state import dark, language
@@ -32,6 +32,7 @@ def headline() -> None:
         ("months", r.months_gained, ""),
     )
     figures([_measure(name, found, unit) for name, found, unit in measures if found is not None])
+    method.show("retention-headline")
 
 
 def _measure(name: str, found: Interval, unit: str) -> Figure:
@@ -88,6 +89,7 @@ def turnover() -> None:
         "headcount": numbers.number(found.average_headcount, lang, 0),
     }
     sentence(say("retention.turnover_definition", **counts), css="ml-note")
+    method.show("retention-turnover")
 
 
 def details() -> None:
@@ -125,6 +127,7 @@ def flow() -> None:
     everyone = [text("flow.all", lang), numbers.number(study.counts.employees, lang, 0)]
     with st.expander(text("flow.title", lang)):
         table([text("flow.group", lang), text("flow.people", lang)], [*rows, everyone])
+        method.show("retention-flow")
 
 
 def _balance() -> None:
@@ -141,6 +144,7 @@ def _balance() -> None:
         ],
         caption=say("retention.balance"),
     )
+    method.show("retention-balance")
 
 
 def _covariate(name: str) -> str:

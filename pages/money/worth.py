@@ -9,7 +9,7 @@ from analytics.report import numbers, wording
 from analytics.report.figures.roi_density import roi_density, roi_density_alt, roi_density_rows
 from analytics.report.figures.roi_waterfall import roi_waterfall, roi_waterfall_alt, roi_waterfall_rows
 from analytics.report.figures.tornado import tornado, tornado_alt, tornado_rows
-from pages.parts import chart, empty, errors, note
+from pages.parts import chart, empty, errors, method, note
 from pages.parts.card import figures, heading, sentence
 from pages.parts.money_words import assumption_name, assumption_value, benefit_name, draft_badge, quantity
 from pages.parts.say import say
@@ -37,6 +37,7 @@ def headline(ret: Return) -> None:
     sentence(wording.money_sentence(ret, lang), css="ml-verdict")
     sentence(say(f"roi.{_reading(ret.roi_pct)}"))
     figures(_measures(ret, lang))
+    method.show("roi-range")
     if ret.benefit is not None and ret.cost_total is not None:
         amounts = {"benefit": ret.benefit.estimate, "cost": ret.cost_total}
         sentence(

@@ -56,7 +56,7 @@ def test_the_five_answers_stand_above_the_fold(server: str, reader: Reader) -> N
     assert seen.page.locator('[data-testid="stPlotlyChart"]').count() <= 6
 
 
-@pytest.mark.parametrize("page", ["retention", "kpis", "roi", "data"])
+@pytest.mark.parametrize("page", ["retention", "kpis", "roi", "evidence", "data"])
 def test_the_first_deep_link_to_a_fresh_server_shows_the_same_frame(
     page: str, fresh_server: str, reader: Reader
 ) -> None:
@@ -82,6 +82,20 @@ def test_a_link_restores_language_filter_and_kpi_and_survives_the_menu(server: s
     assert second.page.inner_text(MAIN) == first.page.inner_text(MAIN)
 
 
+def test_a_link_opens_its_tab_and_a_click_on_another_writes_the_address(server: str, reader: Reader) -> None:
+    seen = visit(reader(), server, "evidence", lang="nb", tab="cards")
+    tabs = seen.page.get_by_role("tab")
+    opened = tabs.and_(seen.page.locator('[aria-selected="true"]'))
+    assert opened.inner_text() == text("page.evidence.tab.cards", "nb")
+    tabs.filter(has_text=text("page.evidence.tab.power", "nb")).click()
+    seen.page.wait_for_url("**tab=power**")
+    seen.settle()
+
+    assert opened.inner_text() == text("page.evidence.tab.power", "nb")
+    assert seen.page.locator(".ml-error").count() == 0
+    assert seen.errors == []
+
+
 def test_the_language_selector_writes_the_address(server: str, reader: Reader) -> None:
     seen = visit(reader(locale="sv-SE"), server, "retention")
     assert seen.page.inner_text("h1") == text("page.retention.title", "sv")
@@ -98,7 +112,8 @@ def test_every_chart_has_words_and_a_table(server: str, reader: Reader) -> None:
         charts = seen.page.locator('[class*="st-key-chart-"]')
 
         assert charts.count() > 0
-        assert charts.locator("details table").count() == charts.count()
+        assert charts.locator("details:not(.ml-method) table").count() == charts.count()
+        assert charts.locator("details.ml-method pre.ml-sql").count() == charts.count()
         assert all(
             chart.get_attribute("aria-label")
             for chart in seen.page.locator('[data-testid="stPlotlyChart"]').all()
