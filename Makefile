@@ -5,7 +5,7 @@ BIN := .venv/bin
 DB ?= state/mentorlyft.duckdb
 export MENTORLYFT_DB ?= $(DB)
 
-.PHONY: run test check check-slow bench demo clean
+.PHONY: run test check check-slow bench truth demo clean
 
 run: .venv/ready demo  ## open the dashboard, on the demo if nothing was loaded
 	$(BIN)/streamlit run app.py --server.headless=$$([ -n "$$DISPLAY$$WAYLAND_DISPLAY" ] && echo false || echo true)
@@ -45,6 +45,9 @@ bench: .venv/ready-dev  ## speed, as ratios against named baselines
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps -r requirements-oracles.txt
 	@touch $@
+
+truth: .venv/ready-dev  ## 200 seeds of every simulated world against the limits of the method, a few minutes
+	$(BIN)/python -m benchmarks.truth
 
 clean:  ## remove what was built; loaded data in state/ stay
 	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache tests/browser/screenshots

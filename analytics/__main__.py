@@ -162,7 +162,7 @@ def _results(chosen: argparse.Namespace) -> None:
         as_of=chosen.as_of, quarter=chosen.quarter, programme=chosen.programme, site=chosen.site
     )
     with _bar() as progress:
-        studied = study(chosen.db, filters, seed=chosen.seed, progress=progress)
+        studied = study(chosen.db, filters, seed=chosen.seed, methods=chosen.json, progress=progress)
     returned = price(studied, seed=chosen.seed)
     verdict = decide(studied, returned)
     print(dumps(document(studied, returned, verdict)) if chosen.json else summary(studied, returned, verdict))

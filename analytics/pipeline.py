@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import duckdb
@@ -28,6 +28,7 @@ from analytics.estimates.kpi import estimate_effects
 from analytics.estimates.outlook import find_outlook
 from analytics.estimates.performance import performance_before
 from analytics.estimates.retention import estimate_retention
+from analytics.estimates.specifications import robustness
 from analytics.money.assumptions import FALLBACK_CURRENCY, in_force, own_assumption
 from analytics.money.ret import Assumption, Return
 from analytics.money.roi import compute_return
@@ -45,7 +46,12 @@ PRIMARY_BY_DEFAULT = "aht"
 
 
 def study(
-    db: Path, filters: Filters | None = None, *, seed: int = 0, progress: Progress | None = None
+    db: Path,
+    filters: Filters | None = None,
+    *,
+    seed: int = 0,
+    methods: bool = False,
+    progress: Progress | None = None,
 ) -> Study:
     """Estimate everything that a loaded database can answer.
 
@@ -57,6 +63,8 @@ def study(
         As-of date, quarter, programme, site; None is everything.
     seed : int
         Of every bootstrap.
+    methods : bool
+        Also estimate by other methods, which takes as long again; pages do so for the outcome in view.
     progress : callable, optional
         Called with a catalogue key below ``progress.`` and the share done, 0-1.
 
@@ -77,7 +85,15 @@ def study(
             invited=read_invited(connection),
             ledger=read_ledger(connection, as_of=cohort.as_of, programme=filters.programme),
         )
-    return _estimate(cohort, asked, seed=seed, tell=tell)
+    found = _estimate(cohort, asked, seed=seed, tell=tell)
+    return _by_other_methods(found, cohort) if methods else found
+
+
+def _by_other_methods(found: Study, cohort: Cohort) -> Study:
+    """Return the study with robustness; the slow methods for the main outcome."""
+    main = [found.primary_outcome] if found.primary_outcome else []
+    effects = robustness(cohort.months, cohort.outcomes, found.effects, in_full=main, seed=found.seed)
+    return replace(found, effects=effects)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -52,7 +52,7 @@ def view(connection: duckdb.DuckDBPyConnection, table: Table) -> str:
 
 
 def joined_query(table: Table) -> str:
-    """Return the query of a stored table with every person replaced, where no view of ours stands before it."""
+    """Return the query of a stored table with every person replaced, where no view stands before it."""
     return _joined(table, "main")
 
 

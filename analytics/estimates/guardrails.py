@@ -8,7 +8,7 @@ Let harm be the change turned so that worse is positive, and the margin the wors
 - no_data: nothing to judge.
 
 An outcome of the mentored brings its effect. A queue is a level of the whole centre, months since the first
-pair against the same calendar months of the year before it: context, never an effect of mentoring on a person.
+pair against the same calendar months of the year before it: context, never an effect of mentoring.
 
 References
 ----------

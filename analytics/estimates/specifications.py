@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -46,7 +46,7 @@ Method = Callable[[Case], Answer]
 
 
 def specifications(
-    months: Months, outcome: Outcome, effect: Effect, *, seed: int = 0
+    months: Months, outcome: Outcome, effect: Effect, *, without: Collection[str] = (), seed: int = 0
 ) -> tuple[Specification, ...]:
     """Estimate one effect by every other reasonable method; ours stands first.
 
@@ -56,6 +56,8 @@ def specifications(
         What `effect` was estimated from.
     effect : Effect
         Ours.
+    without : collection of str
+        Methods to leave out, such as `SLOW` ones.
     seed : int
         Of the wild bootstrap when teams are few.
 
@@ -70,20 +72,34 @@ def specifications(
     case = Case(months=months, sample=sample, imputed=impute(sample))
     floor = FLOOR_SICK if outcome.family == "absence" else FLOOR
     ours = Specification(method=OWN, effect=effect.att, person_months=effect.person_months)
-    methods = METHODS if outcome.mix is not None else {k: m for k, m in METHODS.items() if k != "without_mix"}
-    return (ours, *(_specify(name, method, case, floor, seed) for name, method in methods.items()))
+    left_out = {*without, *(() if outcome.mix is not None else ("without_mix",))}
+    asked = [(name, method) for name, method in METHODS.items() if name not in left_out]
+    return (ours, *(_specify(name, method, case, floor, seed) for name, method in asked))
 
 
 def robustness(
-    months: Months, outcomes: Sequence[Outcome], effects: Sequence[Effect], *, seed: int = 0
-) -> Mapping[str, tuple[Specification, ...]]:
-    """Return the specifications of every effect that was not refused, by outcome."""
+    months: Months,
+    outcomes: Sequence[Outcome],
+    effects: Sequence[Effect],
+    *,
+    in_full: Collection[str],
+    seed: int = 0,
+) -> tuple[Effect, ...]:
+    """Return the effects with their specifications; `SLOW` methods for the outcomes `in_full` alone."""
     by_kpi = {outcome.kpi: outcome for outcome in outcomes}
-    return {
-        effect.outcome: specifications(months, by_kpi[effect.outcome], effect, seed=seed)
+    return tuple(
+        replace(
+            effect,
+            robustness=specifications(
+                months,
+                by_kpi[effect.outcome],
+                effect,
+                without=() if effect.outcome in in_full else SLOW,
+                seed=seed,
+            ),
+        )
         for effect in effects
-        if effect.att is not None
-    }
+    )
 
 
 def _specify(name: str, method: Method, case: Case, floor: int, seed: int) -> Specification:
@@ -220,4 +236,5 @@ METHODS: Mapping[str, Method] = {
     "without_tenure": _without_tenure,
     "two_way_fixed_effects": _two_way,
 }
+SLOW = ("callaway_santanna", "stacked")  # as slow as all others together, times ten
 KNOWN_BIASED = frozenset({"two_way_fixed_effects"})

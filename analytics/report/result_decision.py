@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
+
 from analytics.cohorts.declared import Declaration, Version
 from analytics.estimates.guardrails import Guardrail
-from analytics.report.result_parts import Json, interval
+from analytics.estimates.plausibility import Alarm
+from analytics.report.result_parts import Json, explained, interval
 
 
 def guardrail_object(found: Guardrail) -> Json:
@@ -16,10 +19,15 @@ def guardrail_object(found: Guardrail) -> Json:
         "direction": found.direction,
         "margin": found.margin,
         "status": found.status,
-        "before": found.before,
-        "after": found.after,
+        **({} if found.after is None else {"after": found.after}),
+        **({} if found.before is None else {"before": found.before}),
         **interval(found.change, found.reason or "not_an_effect"),
     }
+
+
+def alarm_object(found: Alarm) -> Json:
+    """Return one alarm: what was found and what it is larger than."""
+    return {key: value for key, value in asdict(found).items() if value is not None}
 
 
 def declaration_object(found: Declaration) -> Json:
@@ -35,8 +43,9 @@ def declaration_object(found: Declaration) -> Json:
 
 def _wording(version: Version) -> Json:
     """Return one wording."""
-    return {
+    wording: Json = {
         "outcome": version.outcome,
         "target": version.target,
         "decided_on": version.decided_on.isoformat() if version.decided_on else None,
     }
+    return explained(wording, "not_declared")

@@ -34,8 +34,9 @@ def people(n: int, what: str, hidden: list[Json]) -> int | None:
 
 def explained(shown: Json, reason: str, *, skip: tuple[str, ...] = ()) -> Json:
     """Add ``reasons``: why each null is one."""
-    missing = [key for key, value in shown.items() if value is None and key not in skip]
-    return {**shown, "reasons": dict.fromkeys(missing, reason)} if missing else shown
+    told = shown.get("reasons", {})
+    missing = [key for key, value in shown.items() if value is None and key not in {*skip, *told}]
+    return {**shown, "reasons": {**told, **dict.fromkeys(missing, reason)}} if missing else shown
 
 
 def rounded(value: Any) -> Any:

@@ -12,7 +12,7 @@ from dataclasses import asdict, fields
 from analytics.estimates.effect import Effect, MonthEffect, Placebo, QuarterEffect, Specification
 from analytics.money.ret import Return
 from analytics.report.alarms import alarms_of
-from analytics.report.result_decision import declaration_object, guardrail_object
+from analytics.report.result_decision import alarm_object, declaration_object, guardrail_object
 from analytics.report.result_parts import TOO_FEW, Json, explained, interval, people, rounded
 from analytics.report.result_retention import retention_object
 from analytics.report.result_roi import roi_object
@@ -50,7 +50,7 @@ def document(study: Study, ret: Return, verdict: Verdict) -> Json:
         "roi": roi_object(ret),
         "comparability": [asdict(row) for row in study.retention.balance],
         "guardrails": [guardrail_object(found) for found in study.guardrails],
-        "alarms": [asdict(alarm) for alarm in alarms_of(study, ret)],
+        "alarms": [alarm_object(alarm) for alarm in alarms_of(study, ret)],
         "declarations": [declaration_object(found) for found in study.declarations],
         "verdict": {
             "status": verdict.status,
@@ -125,7 +125,11 @@ def effect_object(effect: Effect, hidden: list[Json]) -> Json:
         "verdict": effect.verdict,
         "reason": effect.reason,
     }
-    return explained(shown, effect.reason or "not_available", skip=("reason", "p_adjusted"))
+    named = effect.att is not None and effect.p_adjusted is None
+    told = explained(shown, effect.reason or "not_available", skip=("reason", "p_adjusted"))
+    return explained(
+        told, "named_beforehand" if named else effect.reason or "not_available", skip=("reason",)
+    )
 
 
 def _placebo(placebo: Placebo | None) -> Json | None:
