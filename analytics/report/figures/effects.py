@@ -8,12 +8,14 @@ from analytics.estimates.effect import Effect
 from analytics.report.catalogue import text
 from analytics.report.figures.forest import Row, draw, effect_row, retention_row, summary, table
 from analytics.report.figures.frame import Table
+from analytics.report.figures.kept import kept
 from analytics.report.study import Study
 
 MOST = 4
 FIRST = ("customer", "quality", "absence", "survey")  # families shown after the primary outcome, one of each
 
 
+@kept
 def effect_bars(study: Study, lang: str, *, dark: bool = False) -> go.Figure:
     """Return retention, the primary outcome and up to two of other families."""
     return draw(main_rows(study, lang), lang, dark=dark)

@@ -17,6 +17,7 @@ from analytics.report.figures.frame import (
     ticks,
     zero_line,
 )
+from analytics.report.figures.kept import kept
 from analytics.report.numbers import digits_for, number, span, unit_name, with_unit
 from analytics.report.template import Palette, palette
 from analytics.report.wording import effect_value
@@ -25,6 +26,7 @@ from analytics.settings import FLOOR
 HEIGHT = 380
 
 
+@kept
 def event_study(effect: Effect, label: str, lang: str, *, dark: bool = False) -> go.Figure:
     """Return leads as open marks and lags as filled ones, with the simultaneous band."""
     colours, months = palette(dark=dark), _shown(effect)

@@ -15,6 +15,7 @@ import plotly.graph_objects as go
 from analytics.estimates.effect import Effect, Grade, Interval, Retention
 from analytics.report.catalogue import text
 from analytics.report.figures.frame import Table, empty_frame, row_label, rows_frame, short, ticks, zero_line
+from analytics.report.figures.kept import kept
 from analytics.report.numbers import digits_for, number, span, with_unit
 from analytics.report.study import Study
 from analytics.report.template import Palette, palette
@@ -39,6 +40,7 @@ class Row:
     grade: Grade | None
 
 
+@kept
 def forest(study: Study, lang: str, *, dark: bool = False) -> go.Figure:
     """Return every effect of a study."""
     return draw(effect_rows(study, lang), lang, dark=dark)

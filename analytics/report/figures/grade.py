@@ -7,6 +7,7 @@ import plotly.graph_objects as go
 from analytics.estimates.effect import Grade
 from analytics.report.catalogue import text
 from analytics.report.figures.frame import Table, frame
+from analytics.report.figures.kept import kept
 from analytics.report.numbers import number
 from analytics.report.template import palette
 
@@ -15,6 +16,7 @@ GAP = 0.06
 HEIGHT = 100
 
 
+@kept
 def grade_ladder(grade: Grade | None, lang: str, *, dark: bool = False) -> go.Figure:
     """Return five steps: reached ones filled, lost ones hatched up to the design's cap, the rest faint."""
     colours = palette(dark=dark)

@@ -8,6 +8,7 @@ import plotly.graph_objects as go
 from analytics.money.ret import Return
 from analytics.report.catalogue import text
 from analytics.report.figures.frame import Table, clear, corner, empty_frame, frame, padded, ticks
+from analytics.report.figures.kept import kept
 from analytics.report.figures.roi_range import mark_zero, roi_range_alt, roi_range_rows
 from analytics.report.numbers import percent
 from analytics.report.template import Palette, palette
@@ -18,6 +19,7 @@ TAIL = 0.005  # of the draws left out on each side of the axis
 HEIGHT = 330
 
 
+@kept
 def roi_density(ret: Return, lang: str, *, dark: bool = False) -> go.Figure:
     """Return how likely each return is, with nought, the 5 and 95 percent points and the cautious figure."""
     if ret.roi_pct is None or ret.p_positive is None or not len(ret.roi_draws):

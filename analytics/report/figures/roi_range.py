@@ -7,6 +7,7 @@ import plotly.graph_objects as go
 from analytics.money.ret import Return, Spread
 from analytics.report.catalogue import text
 from analytics.report.figures.frame import Table, corner, empty_frame, frame, padded, ticks, zero_line
+from analytics.report.figures.kept import kept
 from analytics.report.numbers import percent
 from analytics.report.template import Palette, palette
 from analytics.report.wording import chance
@@ -14,6 +15,7 @@ from analytics.report.wording import chance
 HEIGHT = 118
 
 
+@kept
 def roi_range_bar(ret: Return, lang: str, *, dark: bool = False) -> go.Figure:
     """Return one bar from the 5 to the 95 percent point with nought marked."""
     if ret.roi_pct is None:

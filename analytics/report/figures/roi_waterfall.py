@@ -8,11 +8,13 @@ from analytics.money.ret import BenefitLine, Return
 from analytics.report.catalogue import known, text
 from analytics.report.figures.bars import Bar, waterfall
 from analytics.report.figures.frame import Table
+from analytics.report.figures.kept import kept
 from analytics.report.numbers import money, number
 
 Costs = dict[str, float]
 
 
+@kept
 def roi_waterfall(ret: Return, lang: str, *, dark: bool = False) -> go.Figure:
     """Return costs downwards, counted benefits upwards, and the net; lines not counted are drawn faint."""
     return waterfall(bars(ret, lang), lang, title=ret.currency, dark=dark)

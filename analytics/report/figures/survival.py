@@ -7,6 +7,7 @@ import plotly.graph_objects as go
 from analytics.estimates.effect import CurvePoint, Retention
 from analytics.report.catalogue import text
 from analytics.report.figures.frame import Table, clear, corner, empty_frame, frame, ticks
+from analytics.report.figures.kept import kept
 from analytics.report.numbers import number, percent, span
 from analytics.report.template import Palette, palette
 from analytics.settings import FLOOR
@@ -19,6 +20,7 @@ EVERY = 3  # months between columns of the at-risk table
 DASHES = {"mentored": "solid", "comparison": "dash"}
 
 
+@kept
 def survival_curves(retention: Retention, lang: str, *, dark: bool = False) -> go.Figure:
     """Return both curves as steps with their intervals, cut where too few are left."""
     arms = {arm: _points(retention, arm) for arm in ARMS}

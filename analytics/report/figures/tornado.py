@@ -7,6 +7,7 @@ import plotly.graph_objects as go
 from analytics.money.ret import Return, TornadoBar
 from analytics.report.catalogue import text
 from analytics.report.figures.frame import Table, empty_frame, padded, row_label, rows_frame, ticks, zero_line
+from analytics.report.figures.kept import kept
 from analytics.report.figures.roi_waterfall import name
 from analytics.report.numbers import percent
 from analytics.report.template import Palette, palette
@@ -15,6 +16,7 @@ MOST = 6
 THICKNESS = 0.26
 
 
+@kept
 def tornado(ret: Return, lang: str, *, dark: bool = False) -> go.Figure:
     """Return one bar an input, from the return at its low end to that at its high end."""
     colours, bars = palette(dark=dark), ret.tornado[:MOST]

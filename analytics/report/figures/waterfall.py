@@ -11,11 +11,13 @@ from analytics.estimates.effect import Effect, Retention
 from analytics.report.catalogue import text
 from analytics.report.figures.bars import Bar, waterfall
 from analytics.report.figures.frame import Table
+from analytics.report.figures.kept import kept
 from analytics.report.numbers import digits_for, number, with_unit
 
 Result = Effect | Retention
 
 
+@kept
 def waterfall_naive_to_honest(result: Result, lang: str, *, dark: bool = False) -> go.Figure:
     """Return the raw gap, what each step takes away, and the estimate; the bars add up."""
     return waterfall(bars(result, lang), lang, title=_title(result, lang), dark=dark)
