@@ -92,11 +92,8 @@ class Screen:
 
     def choose(self, label: str, option: str) -> float:
         """Choose an option in the sidebar; return the seconds it took."""
-        box = self.page.locator('[data-testid="stSidebar"] [data-testid="stSelectbox"]').filter(
-            has_text=label
-        )
-        box.first.locator('[data-baseweb="select"]').click()
-        self.page.locator('[role="option"]').filter(has_text=option).first.click()
+        self.page.get_by_test_id("stSidebar").get_by_label(label).click()
+        self.page.get_by_role("option", name=option, exact=True).click()
         return self.settle()
 
     def figures(self) -> list[str]:
