@@ -20,6 +20,7 @@ from analytics.money.targets import payback_targets
 from analytics.report import numbers
 from analytics.report.catalogue import text
 from analytics.report.power_words import size_text
+from pages.parts import method
 from pages.parts.card import heading, sentence
 from pages.parts.download import offer_csv
 from pages.parts.say import say
@@ -45,6 +46,7 @@ def result(made: Draw, left_out: Mapping[str, Sequence[str]]) -> None:
         sentence(say("intake.left_out", reasons=", ".join(reasons)))
     header = [say(f"intake.{name}") for name in ("stratum", "candidates", "places")]
     table(header, [_stratum(row) for row in made.strata])
+    method.show("intake-draw")
     _power(offered, len(made.drawn) - offered)
     offer_csv(say("intake.get"), rows_of(made), f"assignments_{made.draw_id}.csv", key="intake.get")
     if left_out:

@@ -14,7 +14,7 @@ from analytics.report.grade_words import LostPoint, cap_words, lost_points
 from analytics.report.verdict import RULES
 from analytics.report.wording import status_name
 from pages.estimates import declared
-from pages.parts import alarms, chart, note
+from pages.parts import alarms, chart, method, note
 from pages.parts.card import heading, sentence
 from pages.parts.say import say, tag
 from pages.parts.state import dark, language
@@ -87,6 +87,7 @@ def all_grades() -> None:
     header = [say(f"belief.{name}") for name in ("outcome", "grade", "lost")]
     rows = [_grade_row(label, grade, unit) for label, grade, unit in graded]
     table(header, rows, caption=say("belief.all_grades"), words=(0, 2))
+    method.show("belief-grades")
     with st.expander(say("belief.every_point")):
         for label, grade, unit in graded:
             if len(grade.reasons) > 1:

@@ -13,7 +13,7 @@ from analytics.money.targets import payback_targets
 from analytics.report import numbers
 from analytics.report.figures.power import power_alt, power_figure, power_rows
 from analytics.report.power_words import outlook_sentence, size_text
-from pages.parts import chart, empty, errors, note
+from pages.parts import chart, empty, errors, method, note
 from pages.parts.card import figures, heading, sentence
 from pages.parts.say import say
 from pages.parts.state import dark, language
@@ -97,6 +97,7 @@ def _table(estimated: list[Effect], found: dict[str, Outlook]) -> None:
         rows.append(_row(RETENTION, study.retention.min_detectable, "%", level, found))
     sentence(say("power.lead"))
     table(header, rows, words=(0,))
+    method.show("power-table")
     sentence(say("power.rule"), css="ml-note")
 
 

@@ -223,6 +223,7 @@ FIGURES: Mapping[str, str] = MappingProxyType(
         "belief-guardrails": "guardrails",
         "methods-placebo": "placebo",
         "power-curve": "power",
+        "power-table": "power",
         "intake-draw": "intake",
         "roi-range": "roi",
         "roi-waterfall": "cost",
