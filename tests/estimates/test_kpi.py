@@ -13,6 +13,7 @@ import pytest
 
 from analytics.estimates.effect import Effect
 from analytics.estimates.kpi import estimate_effect
+from benchmarks import seeds, truth
 from tests import worlds
 from tests.estimates.panels import outcome, panel, relabelled
 
@@ -270,12 +271,19 @@ def test_refuses_rather_than_guesses(keep: str, reason: str) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("name", ["effect", "none", "selection", "late_start", "few_teams", "small"])
+@pytest.mark.parametrize("name", worlds.WORLDS)
 def test_two_hundred_seeds(name: str) -> None:
-    made = [worlds.panel_world(seed, name) for seed in range(200)]
-    found = [(estimate_effect(w.months, w.outcome), w.truth.att_weighted) for w in made]
-    told = [(*known(e), truth) for e, truth in found if e.att is not None]
-    value, low, high, se, truth = np.array(told).T
+    lines = truth.measure(200, [name])
 
-    assert abs(np.mean(value - truth)) < 0.25 * se.mean()
-    assert 0.92 <= np.mean((low <= truth) & (truth <= high)) <= 0.98
+    assert lines
+    assert [str(line) for line in lines if not line.holds] == []
+
+
+def test_the_table_of_truth_says_what_fails() -> None:
+    right = [seeds.Found(cut="overall", error=e, se=1.0, covered=abs(e) < 1.96) for e in (-1.0, 0.9, 2.5)]
+    wrong = [replace(one, error=one.error + 3.0, covered=False) for one in right]
+    sure = [[replace(one, verdict="better")] for one in right]
+
+    assert not truth._line("effect", "overall", wrong).holds
+    assert truth._line("effect", "overall", [*right[:2] * 24, right[2]]).holds
+    assert not truth._alarms("none", sure).holds
