@@ -11,8 +11,6 @@ import numpy as np
 from scipy import linalg, sparse
 from scipy.sparse.csgraph import connected_components
 
-from analytics.estimates.codes import compact
-
 CHUNK = 512  # employees turned dense at a time
 ONE_THREAD = (
     250_000  # multiplications up to which OpenBLAS starts no second thread for a busy machine to stall
@@ -53,13 +51,17 @@ def build_system(table: sparse.csr_array, cross: np.ndarray, employee_weight: np
     total = np.block([[np.diag(cross.sum(axis=1)), cross], [cross.T, np.diag(cross.sum(axis=0))]])
     there = np.flatnonzero(np.diff(table.indptr))
     order = there[np.argsort(table.indices[table.indptr[there]], kind="stable")]
+    table, weight = table[order], np.sqrt(employee_weight[order])
+    place = np.zeros(table.shape[1], dtype=np.intp)
     for first in range(0, len(order), CHUNK):
-        chosen = order[first : first + CHUNK]
-        part = table[chosen]
-        column, code = compact(part.indices)
-        narrow = sparse.csr_array((part.data, code, part.indptr), shape=(len(chosen), len(column)))
-        dense = narrow.toarray() / np.sqrt(employee_weight[chosen])[:, None]
-        total[np.ix_(column, column)] -= _products(dense)
+        ends = table.indptr[first : first + CHUNK + 1]
+        label = table.indices[ends[0] : ends[-1]]
+        column = np.flatnonzero(np.bincount(label))
+        place[column] = np.arange(len(column))
+        cell = np.repeat(np.arange(len(ends) - 1) * len(column), np.diff(ends)) + place[label]
+        size = (len(ends) - 1) * len(column)
+        dense = np.bincount(cell, table.data[ends[0] : ends[-1]], size).reshape(-1, len(column))
+        total[np.ix_(column, column)] -= _products(dense / weight[first : first + CHUNK, None])
     return total
 
 
