@@ -26,8 +26,9 @@ def figures(page: str, choice: str) -> list[object]:
 
 def draw(page: str) -> None:
     """Show the figures below each other."""
-    st.title(page)
-    for number, figure in enumerate(figures(page, st.session_state["choice"])):
+    choice = st.session_state["choice"]
+    st.title(f"{page}, {choice}")
+    for number, figure in enumerate(figures(page, choice)):
         st.plotly_chart(figure, key=f"{page}{number}", theme=None)
 
 
