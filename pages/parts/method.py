@@ -14,7 +14,7 @@ from analytics.report.cards.kinds import KINDS
 from analytics.report.catalogue import text
 from analytics.report.study import Study
 from pages.parts import state
-from pages.parts.say import tag
+from pages.parts.say import say, tag
 from pages.parts.state import language
 from pages.parts.study import current_study
 
@@ -66,6 +66,7 @@ def fold(figure: str, *, outcome: str | None = None) -> str:
 def every_card() -> None:
     """Show the card of every kind of figure there is, without its SQL: that stands beneath each figure."""
     study, lang = current_study(), language()
+    st.html(tag("p", say("evidence.cards_lead"), css="ml-lead"))
     cards = [of_kind(study, name, lang=lang, with_sql=False) for name in KINDS]
     st.html("".join(_details(made.title, _body(made, lang)) for made in cards))
 

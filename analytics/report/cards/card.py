@@ -64,7 +64,7 @@ def of_kind(
     """Return the card of a kind of figure; its SQL is long, and left out where nobody reads it."""
     kind, effect = KINDS[name], study.effect(outcome or study.primary_outcome or "")
     label = study.label(effect.outcome, lang) if effect else ""
-    about = f": {label}" if label and kind.rests_on == "effect" else ""
+    about = f": {label}" if figure and label and kind.rests_on == "effect" else ""
     sql = kind.ask(study, effect) if with_sql else ""
     return Card(
         figure=figure,
