@@ -15,7 +15,7 @@ from analytics.cohorts.about import About, read_about
 from analytics.cohorts.answers import Invited, read_invited
 from analytics.cohorts.cohort import Cohort, build_cohort
 from analytics.cohorts.declared import Declaration, read_declarations
-from analytics.cohorts.draws import Drawn, judge, randomised_by, read_draws
+from analytics.cohorts.draws import Drawn, read_draws
 from analytics.cohorts.ledger import Ledger, read_ledger
 from analytics.cohorts.months import Outcome
 from analytics.cohorts.queues import Queues, read_queues
@@ -34,7 +34,14 @@ from analytics.money.ret import Assumption, Return
 from analytics.money.roi import compute_return
 from analytics.report import verdict as verdicts
 from analytics.report.census import count, flow, quarters
-from analytics.report.grading import Prices, graded_effects, graded_retention, voluntary_lead
+from analytics.report.grading import (
+    Lots,
+    Prices,
+    compare_by_lot,
+    graded_effects,
+    graded_retention,
+    voluntary_lead,
+)
 from analytics.report.study import Study
 from analytics.report.verdict import Verdict
 from analytics.settings import Filters
@@ -133,9 +140,10 @@ def _estimate(cohort: Cohort, asked: Asked, *, seed: int, tell: Progress) -> Stu
     retention = _retention(cohort, primary, seed=seed)
     assumptions = in_force([own_assumption(*row) for row in ledger.assumptions], currency=ledger.currency)
     prices = Prices(ledger=ledger, assumptions=assumptions)
-    design = _design(cohort, asked, primary)
+    lots = compare_by_lot(cohort, asked.drawn, primary, seed=seed)
+    design = _design(cohort, asked, primary, lots)
     tell("doubts", 0.8)
-    graded = graded_effects(cohort, effects, design, prices, retention, asked.invited, seed=seed)
+    graded = graded_effects(cohort, effects, design, prices, retention, asked.invited, lots, seed=seed)
     main = next((e for e in graded if e.outcome == primary), None)
     hours = [(m.month, m.mentor_hours + m.mentee_hours) for m in ledger.meetings]
     tell("done", 1.0)
@@ -165,11 +173,12 @@ def _estimate(cohort: Cohort, asked: Asked, *, seed: int, tell: Progress) -> Stu
         declarations=asked.declarations,
         voluntary_lead=voluntary_lead(cohort, main, seed=seed),
         other_scales=cohort.other_scales,
+        unlike_draw=lots.unlike,
         months_until=_months_until(cohort, main, asked, prices),
     )
 
 
-def _design(cohort: Cohort, asked: Asked, primary: str | None) -> Design:
+def _design(cohort: Cohort, asked: Asked, primary: str | None, lots: Lots) -> Design:
     """Return what the grades need to know of how mentees were chosen and outcomes declared."""
     return Design(
         selection_rules=cohort.selection_rules,
@@ -177,7 +186,7 @@ def _design(cohort: Cohort, asked: Asked, primary: str | None) -> Design:
         contaminated=cohort.contaminated,
         primary_outcome=primary,
         decided_late=any(d.costs_a_point for d in asked.declarations if d.now.outcome == primary),
-        randomised=randomised_by(asked.drawn, judge(asked.drawn, cohort.months), cohort.months),
+        randomised=lots.mode or None,
     )
 
 

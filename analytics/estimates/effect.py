@@ -178,6 +178,7 @@ class Effect:
     looked_at: int = 0
     mentored_level: float | None = None
     comparison_level: float | None = None
+    method: str = "imputation"  # or "randomised": offered against waiting, in draws that were kept to
     placebo: Placebo | None = None
     robustness: tuple[Specification, ...] = ()
     fitted: Fitted | None = None

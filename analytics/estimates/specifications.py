@@ -71,8 +71,8 @@ def specifications(
     sample = draw_sample(months, outcome)
     case = Case(months=months, sample=sample, imputed=impute(sample))
     floor = FLOOR_SICK if outcome.family == "absence" else FLOOR
-    ours = Specification(method=OWN, effect=effect.att, person_months=effect.person_months)
-    left_out = {*without, *(() if outcome.mix is not None else ("without_mix",))}
+    ours = Specification(method=effect.method, effect=effect.att, person_months=effect.person_months)
+    left_out = {effect.method, *without, *(() if outcome.mix is not None else ("without_mix",))}
     asked = [(name, method) for name, method in METHODS.items() if name not in left_out]
     return (ours, *(_specify(name, method, case, floor, seed) for name, method in asked))
 
@@ -139,6 +139,11 @@ def _part(case: Case, chosen: np.ndarray) -> Answer:
     if not chosen.any():
         raise NotEstimable("few_mentees")
     return _of_rows(*average(case.sample, case.imputed, chosen), case.sample, case.imputed.row[chosen])
+
+
+def _all_of_it(case: Case) -> Answer:
+    """Return the imputation, where the answer of the product comes from places drawn by lot."""
+    return _part(case, np.ones(len(case.imputed.row), dtype=bool))
 
 
 def _callaway_santanna(case: Case) -> Answer:
@@ -224,6 +229,7 @@ def _two_way(case: Case) -> Answer:
 
 
 METHODS: Mapping[str, Method] = {
+    OWN: _all_of_it,
     "callaway_santanna": _callaway_santanna,
     "stacked": _stacked,
     "never_treated": _never_treated,

@@ -25,6 +25,8 @@ def doubts(study: Study, lang: str) -> tuple[str, ...]:
         said.append(text("doubt.partial", lang, n=len(study.partial), months=left))
     for source, metric, day in study.breaks:
         said.append(text("doubt.break", lang, source=source, metric=metric, day=numbers.day(day, lang)))
+    if study.unlike_draw is not None:
+        said.append(text("doubt.unlike_draw", lang, gap=numbers.number(study.unlike_draw, lang, 1)))
     return (*said, *other_scale_sentences(study.other_scales, lang))
 
 

@@ -61,7 +61,7 @@ def reading(specification: Specification, specifications: Sequence[Specification
 
 def stance(specification: Specification, found: Agreement) -> str:
     """Return ours, weaker, biased, agrees, size, sign or clearness."""
-    if specification.method == OWN:
+    if specification.method in (OWN, "randomised"):
         return "ours"
     if specification.method in ANOTHER_QUESTION:
         return "weaker"

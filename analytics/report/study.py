@@ -45,6 +45,8 @@ class Study:
         Customers' answers left out, because most were given on another scale.
     months_until : int or None
         Months until the main outcome can probably be told.
+    unlike_draw : float or None
+        How far apart, in SD, recorded draws left the groups that they cannot have been drawn by chance.
     """
 
     filters: Filters
@@ -73,6 +75,7 @@ class Study:
     voluntary_lead: float | None = None
     other_scales: tuple[OtherScale, ...] = ()
     months_until: int | None = None
+    unlike_draw: float | None = None
 
     def effect(self, outcome: str) -> Effect | None:
         """Return the effect on one outcome, or None when it has no data."""

@@ -13,6 +13,8 @@ from pages.parts.study import load_number
 def of_result(result: Effect | Retention, study: Study, *, method: str) -> str:
     """Return the line for one estimate; `method` is a key below ``page.note``."""
     grade = result.grade
+    if isinstance(result, Effect) and method == "imputation":
+        method = result.method
     return _line(
         say(f"note.{method}"),
         say("note.n", mentored=_whole(result.n_mentored), comparison=_whole(result.n_comparison)),
