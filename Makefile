@@ -4,7 +4,8 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; 
 BIN := .venv/bin
 DB ?= state/mentorlyft.duckdb
 export MENTORLYFT_DB ?= $(DB)
-export OPENBLAS_NUM_THREADS ?= 1  # small systems: a second thread costs more than it gives
+# our systems are small: a second thread costs more than it gives
+export OPENBLAS_NUM_THREADS ?= 1
 
 .PHONY: run test check check-slow bench truth demo clean
 
