@@ -41,7 +41,7 @@ def worlds_found() -> list[dict[str, Specification]]:
 
 def test_ours_stands_first_and_every_method_once(worlds_found: list[dict[str, Specification]]) -> None:
     assert list(worlds_found[0]) == [*METHODS]
-    assert list(worlds_found[0])[0] == "imputation"
+    assert next(iter(worlds_found[0])) == "imputation"
     assert [m for m, s in worlds_found[0].items() if s.known_biased] == sorted(KNOWN_BIASED)
 
 
