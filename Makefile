@@ -2,6 +2,7 @@
 SHELL := /bin/bash
 PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do command -v $$p >/dev/null && $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' && echo $$p && break; done)
 BIN := .venv/bin
+WORKERS := $(shell echo $$(( $$(nproc) + 1 )))  # browsers and servers wait a third of the time
 DB ?= state/mentorlyft.duckdb
 export MENTORLYFT_DB ?= $(DB)
 # our systems are small: a second thread costs more than it gives
@@ -23,7 +24,7 @@ test: .venv/ready-dev  ## every test, the browser ones too
 	if [ $$found = 0 ]; then left="not slow"; \
 	elif [ -n "$(ALL)" ]; then echo "Chromium is missing, and nothing may be left out."; exit 1; \
 	else left="not slow and not browser"; fi; \
-	$(BIN)/python -m pytest -n auto --dist loadfile -m "$$left"; result=$$?; \
+	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile -m "$$left"; result=$$?; \
 	[ $$found = 0 ] || echo "LEFT OUT: the tests in a real browser, because there is no Chromium here."; exit $$result
 
 check: .venv/ready-dev  ## style and types

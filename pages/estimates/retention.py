@@ -1,6 +1,6 @@
 """Retention: whether mentored agents stay longer than they would have without a mentor."""
 
-from pages.estimates import staying
+from pages.estimates import other_methods, staying
 from pages.parts import alarms, empty, errors, frame
 from pages.parts.card import sentence
 from pages.parts.say import say
@@ -21,6 +21,7 @@ if retention.steps:
 if retention.turnover:
     staying.turnover()
 if retention.hazard_ratio is not None:
+    other_methods.staying()
     staying.details()
 staying.flow()
 sentence(say("retention.no_score"), css="ml-promise")

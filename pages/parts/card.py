@@ -15,7 +15,7 @@ Figure = tuple[str, str, str]  # label, value, interval or explanation
 @contextmanager
 def card(key: str, question: str) -> Iterator[None]:
     """Open a card that answers one question."""
-    with st.container(border=True, key=f"card-{key}", height="stretch"):
+    with st.container(border=True, key=f"card-{key}", height="stretch", gap="xsmall"):
         st.html(tag("h2", question, css="ml-question"))
         yield
 
