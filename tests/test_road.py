@@ -113,7 +113,13 @@ def test_the_document_says_what_was_planted(document: str) -> None:
     assert set(told["verdict"]["sentence"]) == {"en", "sv", "nb", "nl"}
 
 
-@pytest.mark.parametrize("change", [nordic, shuffled], ids=["nordic", "shuffled and split"])
+@pytest.mark.parametrize(
+    "change",
+    [
+        pytest.param(nordic, id="nordic", marks=pytest.mark.slow),
+        pytest.param(shuffled, id="shuffled and split"),
+    ],
+)
 def test_the_same_exports_in_another_dress_give_the_same_document(
     exports: Path, document: str, tmp_path: Path, change: Change
 ) -> None:

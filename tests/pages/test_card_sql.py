@@ -79,6 +79,7 @@ def test_staying_turnover_people_and_cost_come_back(demo: Path, study: Study) ->
     assert cost["total"] == pytest.approx(pipeline.price(study).cost_total)
 
 
+@pytest.mark.slow
 def test_filters_stand_in_the_text(demo: Path) -> None:
     narrowed = pipeline.study(demo, Filters(quarter="2026Q1", site="Malmö"))
     effect = narrowed.effect("aht")
