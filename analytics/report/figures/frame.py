@@ -78,9 +78,11 @@ def short(label: str, *, longest: int = LONGEST_LABEL) -> str:
     return escape(cut)
 
 
-def corner(figure: go.Figure, said: str, colours: Palette, *, size: int = 13) -> None:
-    """Write what is drawn above the figure, to the left."""
-    figure.update_layout(margin_t=34)
+def corner(
+    figure: go.Figure, said: str, colours: Palette, *, size: int = 13, room: int = 34, lift: int = 8
+) -> None:
+    """Write what is drawn above the figure, to the left, `lift` pixels above it in `room` pixels."""
+    figure.update_layout(margin_t=room)
     figure.add_annotation(
         x=0,
         xref="paper",
@@ -88,7 +90,7 @@ def corner(figure: go.Figure, said: str, colours: Palette, *, size: int = 13) ->
         y=1,
         yref="paper",
         yanchor="bottom",
-        yshift=8,
+        yshift=lift,
         text=said,
         showarrow=False,
         font={"size": size, "color": colours.text},

@@ -10,7 +10,7 @@ import plotly.graph_objects as go
 from analytics.cohorts.events import Event
 from analytics.cohorts.trend import Trend
 from analytics.report.catalogue import text
-from analytics.report.figures.frame import Table, clear, empty_frame, frame, short, ticks
+from analytics.report.figures.frame import Table, clear, corner, empty_frame, frame, short, ticks
 from analytics.report.numbers import day, digits_for, month_name, number, percent, unit_name, with_unit
 from analytics.report.template import Palette, palette
 
@@ -143,19 +143,7 @@ def _names(figure: go.Figure, found: Trend, lang: str, colours: Palette) -> None
 
 def _title(figure: go.Figure, said: str, unit: str, colours: Palette) -> None:
     """Write what is drawn above the numbers of the events."""
-    figure.update_layout(margin_t=64)
-    figure.add_annotation(
-        x=0,
-        xref="paper",
-        xanchor="left",
-        y=1,
-        yref="paper",
-        yanchor="bottom",
-        yshift=28,
-        text=f"<b>{short(said)}</b>{f', {unit}' if unit else ''}",
-        showarrow=False,
-        font={"size": 13, "color": colours.text},
-    )
+    corner(figure, f"<b>{short(said)}</b>{f', {unit}' if unit else ''}", colours, room=64, lift=28)
 
 
 def trend_rows(found: Trend, events: Sequence[Event], lang: str) -> Table:
