@@ -37,7 +37,7 @@ class Flaws:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Drawn:
+class Split:
     """One result of one draw of places: people drawn, and those of them in the panel afterwards."""
 
     draw_id: str
@@ -65,13 +65,13 @@ def read_flaws(connection: duckdb.DuckDBPyConnection) -> Flaws:
     return Flaws(**dict(zip(names, map(int, found.fetchall()[0]), strict=True)))
 
 
-def read_draws(connection: duckdb.DuckDBPyConnection) -> tuple[Drawn, ...]:
+def read_splits(connection: duckdb.DuckDBPyConnection) -> tuple[Split, ...]:
     """Return draws of places by lot, where the database has any."""
     known = {name for (name,) in connection.execute("select table_name from duckdb_tables()").fetchall()}
     if "assignments" not in known:
         return ()
     rows = run(connection, "marts/drawn_split.sql").fetchall()
-    return tuple(Drawn(draw_id=str(d), result=str(r), drawn=int(n), found=int(f)) for d, r, n, f in rows)
+    return tuple(Split(draw_id=str(d), result=str(r), drawn=int(n), found=int(f)) for d, r, n, f in rows)
 
 
 def read_fte(connection: duckdb.DuckDBPyConnection) -> np.ndarray:

@@ -10,7 +10,7 @@ import duckdb
 
 from analytics.cohorts.cohort import Cohort
 from analytics.cohorts.eligibility import eligible, mentee_roles
-from analytics.cohorts.flow import read_draws, read_ends, read_flaws, read_fte
+from analytics.cohorts.flow import read_ends, read_flaws, read_fte, read_splits
 from analytics.cohorts.joiners import read_enrolled
 from analytics.errors import NotEstimable
 from analytics.estimates.baseline import BaselineSelection, baseline_selection
@@ -105,7 +105,7 @@ def compare_groups(
             read_flaws(connection),
             outcome=outcome,
             zero=zero,
-            draws=read_draws(connection),
+            draws=read_splits(connection),
             response_gap=_largest_gap(cohort) if response_gap is None else response_gap,
         ),
         baseline=baseline,

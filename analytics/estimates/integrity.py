@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 
 from analytics.cohorts.cohort import Cohort
-from analytics.cohorts.flow import Drawn, Flaws, headcount
+from analytics.cohorts.flow import Flaws, Split, headcount
 from analytics.cohorts.months import Months, Outcome
 from analytics.estimates.grade import LARGEST_CONTAMINATION, LARGEST_GAP, LOWEST_MATCH
 from analytics.estimates.small import shown
@@ -55,7 +55,7 @@ def checks(
     *,
     outcome: Outcome | None,
     zero: TimeZero | None,
-    draws: tuple[Drawn, ...] = (),
+    draws: tuple[Split, ...] = (),
     response_gap: float | None = None,
 ) -> tuple[Check, ...]:
     """Run every check that the data allow.
@@ -66,7 +66,7 @@ def checks(
         The primary one, for missing data.
     zero : TimeZero or None
         From `build_time_zero`, for follow-up.
-    draws : tuple of Drawn
+    draws : tuple of Split
         Draws of places, for the expected split.
     response_gap : float or None
         Difference in customers' response rate between the groups, 0-1; None when it is not known.
@@ -189,7 +189,7 @@ def _responses(gap: float | None) -> Check:
     return Check(key="response_gap", state=_by_limit(abs(gap), LARGEST_GAP), detail={"gap": abs(gap)})
 
 
-def expected_split(rules: tuple[str, ...], draws: tuple[Drawn, ...]) -> Check:
+def expected_split(rules: tuple[str, ...], draws: tuple[Split, ...]) -> Check:
     """Test by chi-square whether those found in the data are split as the draw split them.
 
     Only for places drawn by lot: a voluntary programme has no split that it should show.
@@ -197,7 +197,7 @@ def expected_split(rules: tuple[str, ...], draws: tuple[Drawn, ...]) -> Check:
     key = "expected_split"
     if not draws:
         return Check(key=key, state=NOT_RUN, reason="no_draw" if "lottery" in rules else "not_drawn")
-    by_draw: dict[str, list[Drawn]] = {}
+    by_draw: dict[str, list[Split]] = {}
     for one in draws:
         by_draw.setdefault(one.draw_id, []).append(one)
     statistic, freedom = 0.0, 0

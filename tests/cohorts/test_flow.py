@@ -8,7 +8,7 @@ import pytest
 
 from analytics.cohorts.cohort import Cohort, build_cohort
 from analytics.cohorts.eligibility import eligible, mentee_roles, script
-from analytics.cohorts.flow import headcount, read_draws, read_ends, read_flaws, read_fte
+from analytics.cohorts.flow import headcount, read_ends, read_flaws, read_fte, read_splits
 from analytics.estimates.flow import Flow, people_flow
 from analytics.settings import Filters
 from tests.cohorts.centre import AS_OF, MENTEES, centre, employee, pair, pairs, tables, write
@@ -143,7 +143,7 @@ def test_a_draw_is_counted_by_result(built: Built) -> None:
     ]
     write(built[0], "assignments", drawn)
 
-    assert [(d.result, d.drawn, d.found) for d in read_draws(built[0])] == [
+    assert [(d.result, d.drawn, d.found) for d in read_splits(built[0])] == [
         ("offered", 8, 8),
         ("waitlisted", 3, 2),
     ]

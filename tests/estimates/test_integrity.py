@@ -10,7 +10,7 @@ import pandas as pd
 import pytest
 
 from analytics.cohorts.cohort import Cohort
-from analytics.cohorts.flow import Drawn, Flaws
+from analytics.cohorts.flow import Flaws, Split
 from analytics.estimates.integrity import (
     FAIL,
     NOT_RUN,
@@ -134,11 +134,11 @@ def test_a_comparison_who_starts_later_is_lost_and_one_who_is_still_there_is_not
     assert check.state == WARN
 
 
-def drawn(found_waiting: int) -> tuple[Drawn, ...]:
+def drawn(found_waiting: int) -> tuple[Split, ...]:
     """Return a draw of fifty places among a hundred, with all who were offered one still there."""
     return (
-        Drawn(draw_id="D", result="offered", drawn=50, found=50),
-        Drawn(draw_id="D", result="waitlisted", drawn=50, found=found_waiting),
+        Split(draw_id="D", result="offered", drawn=50, found=50),
+        Split(draw_id="D", result="waitlisted", drawn=50, found=found_waiting),
     )
 
 
@@ -154,8 +154,8 @@ def test_a_split_is_judged_against_the_draw(waiting: int, p: float, state: str) 
 
 def test_an_uneven_draw_that_stays_uneven_is_no_alarm() -> None:
     uneven = (
-        Drawn(draw_id="D", result="offered", drawn=950, found=950),
-        Drawn(draw_id="D", result="waitlisted", drawn=50, found=50),
+        Split(draw_id="D", result="offered", drawn=950, found=950),
+        Split(draw_id="D", result="waitlisted", drawn=50, found=50),
     )
 
     assert expected_split(("lottery",), uneven).state == PASS
