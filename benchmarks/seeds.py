@@ -8,10 +8,10 @@ import numpy as np
 from scipy import stats
 
 from analytics.estimates.effect import Interval
+from analytics.estimates.exits import chosen_exits
 from analytics.estimates.hazard import fit_hazard
 from analytics.estimates.kpi import estimate_effect
 from analytics.estimates.performance import performance_before
-from analytics.estimates.retention import chosen_exits
 from analytics.estimates.subgroups import subgroups
 from tests.estimates.groups import mentees_of
 from tests.worlds import PanelWorld, panel_world

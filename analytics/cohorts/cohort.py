@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 import duckdb
@@ -15,6 +15,7 @@ from analytics.admission.holdings import without_people
 from analytics.cohorts.mentees import Mentees, read_mentees
 from analytics.cohorts.months import EXIT_TYPES, Months, Outcome, tenure_band
 from analytics.cohorts.outcomes import OtherScale, read_other_scales, read_outcomes
+from analytics.cohorts.rules import Rules
 from analytics.cohorts.sql import run
 from analytics.errors import BadRequest
 from analytics.settings import REHIRE_GAP_DAYS, Filters
@@ -47,6 +48,8 @@ class Cohort:
         Customer answers on another scale than most answers to the question: they are in no outcome.
     mentees : Mentees or None
         What is known of every mentee of the panel at the start; None in panels made by hand.
+    rules : Rules
+        What counts as leaving.
     """
 
     as_of: date
@@ -61,9 +64,12 @@ class Cohort:
     breaks: tuple[Break, ...] = ()
     other_scales: tuple[OtherScale, ...] = ()
     mentees: Mentees | None = None
+    rules: Rules = field(default_factory=Rules)
 
 
-def build_cohort(connection: duckdb.DuckDBPyConnection, filters: Filters) -> Cohort:
+def build_cohort(
+    connection: duckdb.DuckDBPyConnection, filters: Filters, rules: Rules | None = None
+) -> Cohort:
     """Build the panel of a loaded database, narrowed by the filters.
 
     Parameters
@@ -72,6 +78,8 @@ def build_cohort(connection: duckdb.DuckDBPyConnection, filters: Filters) -> Coh
         A read-only connection to a loaded state; temporary tables are made in it.
     filters : Filters
         As-of date, quarter, programme, site.
+    rules : Rules, optional
+        What counts as leaving; None is the default of every rule.
 
     Raises
     ------
@@ -97,6 +105,7 @@ def build_cohort(connection: duckdb.DuckDBPyConnection, filters: Filters) -> Coh
         breaks=crossed(reported),
         other_scales=read_other_scales(connection),
         mentees=read_mentees(connection, months),
+        rules=rules or Rules(),
     )
 
 

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from analytics.cohorts.draws import Drawn, Kept, counting
-from analytics.cohorts.months import EXIT_TYPES, NOT_AN_EXIT, Months, Outcome
+from analytics.cohorts.months import Months, Outcome
 from analytics.errors import NotEstimable
 from analytics.estimates.drawn_rows import pairs_of, rows_after
 from analytics.estimates.effect import Balance, Interval
+from analytics.estimates.exits import chosen_exits
 from analytics.estimates.redraw import p_by_redraw
 from analytics.estimates.within import Within, fit_within
 from analytics.settings import FLOOR, LEVEL
@@ -70,8 +71,7 @@ def _employed(months: Months, employee: np.ndarray, month: np.ndarray) -> np.nda
 
 def _left_within(months: Months, drawn: Drawn, horizon: int) -> np.ndarray:
     """Return who left within so many months after their draw, bool; internal moves do not count."""
-    censored = [EXIT_TYPES.index(name) for name in NOT_AN_EXIT]
-    exits = np.flatnonzero(months.exit & ~np.isin(months.exit_type, censored))
+    exits = np.flatnonzero(chosen_exits(months))
     who, place = pairs_of(drawn.employee, months.employee[exits])
     since = months.month[exits][place] - drawn.month[who]
     gone = np.zeros(len(drawn), dtype=bool)

@@ -6,9 +6,10 @@ from dataclasses import replace
 
 import numpy as np
 
-from analytics.cohorts.months import EXIT_TYPES, NOT_AN_EXIT, Months
+from analytics.cohorts.months import Months
 from analytics.errors import NotEstimable
 from analytics.estimates.effect import Interval, Retention
+from analytics.estimates.exits import chosen_exits
 from analytics.estimates.hazard import HazardFit, fit_hazard
 from analytics.estimates.naive import Naive, naive_figures, naive_to_honest
 from analytics.estimates.own_start import chance_of_waiting
@@ -16,12 +17,6 @@ from analytics.estimates.standardise import exits_avoided, typical_year
 from analytics.estimates.time_zero import build_time_zero, compare_balance, curves
 from analytics.estimates.turnover import estimate_turnover
 from analytics.settings import FLOOR, POWER_FACTOR
-
-
-def chosen_exits(months: Months) -> np.ndarray:
-    """Return the exits that count: not moves within the employer, not fixed terms that ran out."""
-    censored = [EXIT_TYPES.index(name) for name in NOT_AN_EXIT]
-    return np.asarray(months.exit & ~np.isin(months.exit_type, censored))
 
 
 def estimate_retention(

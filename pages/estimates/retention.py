@@ -1,27 +1,22 @@
-"""Retention: whether mentored agents stay longer than they would have without a mentor."""
+"""Retention: are we losing people, where is it beyond chance, and does mentoring help."""
 
-from pages.estimates import other_methods, staying
-from pages.parts import alarms, empty, errors, frame
+from pages.cohorts import rules
+from pages.estimates import absence, growing, losing, newcomers, staying, teams
+from pages.parts import alarms, frame, tabs
 from pages.parts.card import sentence
 from pages.parts.say import say
-from pages.parts.study import current_study
+
+PARTS = {
+    "losing": losing.show,
+    "hires": newcomers.show,
+    "where": teams.show,
+    "mentoring": staying.show,
+    "growing": growing.show,
+    "absence": absence.show,
+    "rules": rules.show,
+}
 
 frame.top("retention")
 alarms.show("retention")
-retention = current_study().retention
-if retention.hazard_ratio is None:
-    empty.refused(errors.why(retention.reason))
-else:
-    staying.verdict()
-    staying.headline()
-if retention.curves:
-    staying.curves()
-if retention.steps:
-    staying.steps()
-if retention.turnover:
-    staying.turnover()
-if retention.hazard_ratio is not None:
-    other_methods.staying()
-    staying.details()
-staying.flow()
+tabs.show("retention", PARTS, first="losing")
 sentence(say("retention.no_score"), css="ml-promise")

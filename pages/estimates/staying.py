@@ -10,12 +10,33 @@ from analytics.report import numbers, wording
 from analytics.report.catalogue import text
 from analytics.report.figures.survival import at_risk_rows, survival_alt, survival_curves, survival_rows
 from analytics.report.figures.waterfall import waterfall_alt, waterfall_naive_to_honest, waterfall_rows
-from pages.parts import chart, method, note
+from pages.estimates import other_methods
+from pages.parts import chart, empty, errors, method, note
 from pages.parts.card import Figure, figures, heading, sentence
 from pages.parts.say import say, say_or
 from pages.parts.state import dark, language
 from pages.parts.study import current_study
 from pages.parts.table import table
+
+
+def show() -> None:
+    """Show the effect, the curves, the way from the naive gap, and the details."""
+    retention = current_study().retention
+    if retention.hazard_ratio is None:
+        empty.refused(errors.why(retention.reason))
+    else:
+        verdict()
+        headline()
+    if retention.curves:
+        curves()
+    if retention.steps:
+        steps()
+    if retention.turnover:
+        turnover()
+    if retention.hazard_ratio is not None:
+        other_methods.staying()
+        details()
+    flow()
 
 
 def verdict() -> None:

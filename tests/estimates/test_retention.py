@@ -7,9 +7,10 @@ import pytest
 
 from analytics.cohorts.months import EXIT_TYPES, Months
 from analytics.estimates.effect import Retention
+from analytics.estimates.exits import chosen_exits
 from analytics.estimates.hazard import fit_hazard
 from analytics.estimates.performance import performance_before
-from analytics.estimates.retention import chosen_exits, estimate_retention
+from analytics.estimates.retention import estimate_retention
 from analytics.estimates.standardise import Year, exits_avoided, typical_year
 from tests.estimates.spells import Spell, panel
 from tests.worlds import PanelWorld, panel_world

@@ -1,0 +1,5 @@
+"""What counts as leaving: every rule with its setting."""
+
+
+def show() -> None:
+    """Show the rules in force."""
