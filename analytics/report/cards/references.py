@@ -41,6 +41,12 @@ REFERENCES: Mapping[str, str] = MappingProxyType(
         "green_book": "HM Treasury (2022). The Green Book: switching values and sensitivity analysis.",
         "aalen": "Aalen & Johansen (1978). An Empirical Transition Matrix for Non-Homogeneous Markov Chains. "
         "Scandinavian Journal of Statistics 5(3), 141–150.",
+        "funnel": "Spiegelhalter (2005). Funnel Plots for Comparing Institutional Performance. "
+        "Statistics in Medicine 24(8), 1185–1202.",
+        "e_value": "VanderWeele & Ding (2017). Sensitivity Analysis in Observational Research: Introducing "
+        "the E-Value. Annals of Internal Medicine 167(4), 268–274.",
+        "wilson": "Wilson (1927). Probable Inference, the Law of Succession, and Statistical Inference. "
+        "Journal of the American Statistical Association 22(158), 209–212.",
         "nps": "Rocks (2016). Interval Estimation for the Net Promoter Score. "
         "The American Statistician 70(4), 365–372.",
         "experiment": "Sandvik, Saouma, Seegert & Stanton (2020). Workplace Knowledge Flows. "
