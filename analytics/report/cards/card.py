@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from analytics.estimates.effect import Effect
 from analytics.report import numbers
-from analytics.report.cards.kinds import KINDS, Kind, kind_of
+from analytics.report.cards.kind import Kind
+from analytics.report.cards.kinds import KINDS, kind_of
 from analytics.report.cards.references import REFERENCES
 from analytics.report.catalogue import text
 from analytics.report.study import Study
