@@ -217,12 +217,36 @@ class CurvePoint:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Turnover:
-    """Leavers over the last 12 months per average daily headcount, percent a year."""
+    """Turnover of the last 12 months by the rules in force, percent a year; nothing is hidden yet.
+
+    Attributes
+    ----------
+    voluntary : float or None
+        None when the reason of any leaver is unknown.
+    voluntary_low, voluntary_high : float or None
+        With none, and with all, of the unknown reasons voluntary.
+    interval : Interval or None
+        Of `total`, leavers counted as Poisson.
+    at_end : int
+        People employed on the last day.
+    swedish_minimum, finnish_average : float or None
+        min(joiners, leavers) / average headcount; (joiners + leavers) / 2 / headcount on the last day.
+    in_notice : int or None
+        People whose end is dated after the as-of date; None when that is not known.
+    """
 
     total: float
-    voluntary: float | None  # None when no leaver has a known reason
+    voluntary: float | None
     leavers: int
     average_headcount: float
+    voluntary_low: float | None = None
+    voluntary_high: float | None = None
+    interval: Interval | None = None
+    joiners: int = 0
+    at_end: int = 0
+    swedish_minimum: float | None = None
+    finnish_average: float | None = None
+    in_notice: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -235,11 +259,23 @@ class Balance:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AvoidedIn:
+    """Exits avoided from one calendar quarter to another, mostly the same; `people` are its mentees."""
+
+    first: str
+    last: str
+    avoided: Interval
+    people: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Retention:
     """What mentoring did to staying (methods.md 3). Percent and percentage points, months.
 
     `log_hazard_ratio` and its `influence` (one value a cluster, sum of squares = variance) feed the
     joint draw; `avoided_grid` maps log hazard ratios to exits avoided: two arrays of the same length.
+    `by_quarter` is exits avoided, adding up to `exits_avoided` at the value and at both bounds.
+    `naive_stayed` is the percentage still employed 12 months after hire, ever and never mentored.
     """
 
     hazard_ratio: Interval | None = None
@@ -272,6 +308,8 @@ class Retention:
     degrees_of_freedom: int = 0
     avoided_grid: tuple[np.ndarray, np.ndarray] = field(default_factory=lambda: (np.zeros(0), np.zeros(0)))
     avoided_by_quarter: tuple[tuple[str, float], ...] = ()
+    by_quarter: tuple[AvoidedIn, ...] = ()
+    naive_stayed: tuple[float, float] | None = None
 
     @property
     def verdict(self) -> str:

@@ -11,6 +11,7 @@ from analytics.errors import NotEstimable
 from analytics.estimates.effect import Step
 from analytics.estimates.hazard import HazardFit, fit_hazard
 from analytics.estimates.survival import Entries, follow
+from analytics.settings import FLOOR
 
 A_YEAR_IN_POINTS = 1200.0  # exits per person-month to percent a year
 YEAR = 12
@@ -28,11 +29,14 @@ class Naive:
         Percentage points still employed 12 months after hire, ever minus never.
     rate_gap : float or None
         Points of annual turnover, ever minus never.
+    stayed : tuple of float, or None
+        Percent still employed 12 months after hire, ever and never mentored.
     """
 
     hazard_ratio: float | None
     gap_12m: float | None
     rate_gap: float | None
+    stayed: tuple[float, float] | None = None
 
 
 def naive_figures(months: Months, event: np.ndarray) -> Naive:
@@ -42,9 +46,14 @@ def naive_figures(months: Months, event: np.ndarray) -> Naive:
     with_, without = (_rate(months, event, used & group) for group in (ever, ~ever))
     if with_ is None or without is None or without == 0:
         return Naive(hazard_ratio=None, gap_12m=None, rate_gap=None)
-    stayed = [_stayed(months, event, used & group) for group in (ever, ~ever)]
-    gap = None if stayed[0] is None or stayed[1] is None else 100 * (stayed[0] - stayed[1])
-    return Naive(hazard_ratio=with_ / without, gap_12m=gap, rate_gap=A_YEAR_IN_POINTS * (with_ - without))
+    first, other = (_stayed(months, event, used & group) for group in (ever, ~ever))
+    stayed = None if first is None or other is None else (100 * first, 100 * other)
+    return Naive(
+        hazard_ratio=with_ / without,
+        gap_12m=stayed[0] - stayed[1] if stayed else None,
+        rate_gap=A_YEAR_IN_POINTS * (with_ - without),
+        stayed=stayed,
+    )
 
 
 def _ever(months: Months) -> np.ndarray:
@@ -62,13 +71,13 @@ def _rate(months: Months, event: np.ndarray, rows: np.ndarray) -> float | None:
 
 
 def _stayed(months: Months, event: np.ndarray, rows: np.ndarray) -> float | None:
-    """Return Kaplan-Meier survival 12 months after hire; None when nobody was followed that long."""
+    """Return Kaplan-Meier survival 12 months after hire; None when too few were followed that long."""
     entry = np.flatnonzero(rows & (months.month == months.hire_month))
-    if len(entry) == 0:
+    if len(entry) < FLOOR:
         return None
     arrivals = Entries(row=entry, share=months.possible_share[entry], weight=np.ones(len(entry)))
     curve = follow(months, arrivals, event, rows, until=YEAR)
-    return float(curve.survival[YEAR]) if curve.at_risk[YEAR - 1] > 0 else None
+    return float(curve.survival[YEAR]) if curve.at_risk[YEAR - 1] >= FLOOR else None
 
 
 def naive_to_honest(

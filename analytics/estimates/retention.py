@@ -7,11 +7,13 @@ from dataclasses import replace
 import numpy as np
 
 from analytics.cohorts.months import Months
+from analytics.cohorts.rules import Rules
 from analytics.errors import NotEstimable
+from analytics.estimates.avoided import avoided_by_quarter
 from analytics.estimates.effect import Interval, Retention
-from analytics.estimates.exits import chosen_exits
+from analytics.estimates.exits import DEFAULT, chosen_exits
 from analytics.estimates.hazard import HazardFit, fit_hazard
-from analytics.estimates.naive import Naive, naive_figures, naive_to_honest
+from analytics.estimates.naive import naive_figures, naive_to_honest
 from analytics.estimates.own_start import chance_of_waiting
 from analytics.estimates.standardise import exits_avoided, typical_year
 from analytics.estimates.time_zero import build_time_zero, compare_balance, curves
@@ -20,7 +22,12 @@ from analytics.settings import FLOOR, POWER_FACTOR
 
 
 def estimate_retention(
-    months: Months, *, performance: np.ndarray | None, event: np.ndarray | None = None, seed: int = 0
+    months: Months,
+    *,
+    performance: np.ndarray | None,
+    event: np.ndarray | None = None,
+    seed: int = 0,
+    rules: Rules = DEFAULT,
 ) -> Retention:
     """Estimate what mentoring did to staying (methods.md 3).
 
@@ -31,9 +38,11 @@ def estimate_retention(
     performance : ndarray of float64, shape (rows,), or None
         From `performance_before`; None leaves the choice of good people unadjusted.
     event : ndarray of bool, shape (rows,), or None
-        Exits that count; None is `chosen_exits`.
+        Exits that count; None is `chosen_exits` under the rules.
     seed : int
         Of the wild bootstrap used with few teams.
+    rules : Rules
+        What counts as leaving.
 
     Returns
     -------
@@ -41,32 +50,54 @@ def estimate_retention(
         Without a grade. When `reason` is set the effect is refused; curves, balance, turnover and naive
         figures are there as far as they can be told.
     """
-    event = chosen_exits(months) if event is None else event
-    found = _counted(months, event)
-    refused = _refusal(found, months)
-    if refused is not None:
-        return replace(found, reason=refused)
+    event = chosen_exits(months, rules) if event is None else event
+    found = replace(count_staying(months, event), turnover=estimate_turnover(months))
+    if found.reason is not None:
+        return found
     found = _with_curves(found, months, performance, event)
     naive = naive_figures(months, event)
-    found = replace(found, naive_hazard_ratio=naive.hazard_ratio, naive_gap_12m=naive.gap_12m)
+    found = replace(
+        found,
+        naive_hazard_ratio=naive.hazard_ratio,
+        naive_gap_12m=naive.gap_12m,
+        naive_stayed=naive.stayed,
+    )
     try:
-        return _with_effect(found, months, performance, event, naive, seed)
+        fit = fit_hazard(months, performance, event, seed=seed)
+        found = _with_effect(found, months, performance, fit)
+        return replace(found, steps=naive_to_honest(months, event, fit, naive, seed=seed))
     except NotEstimable as refusal:
         return replace(found, reason=refusal.reason)
 
 
-def _counted(months: Months, event: np.ndarray) -> Retention:
-    """Return people, exits and turnover."""
+def effect_on_staying(
+    months: Months, *, performance: np.ndarray | None, event: np.ndarray, seed: int = 0
+) -> Retention:
+    """Return the effect alone, without curves, naive figures and turnover: for a second look at it.
+
+    Parameters and refusals are those of `estimate_retention`.
+    """
+    found = count_staying(months, event)
+    if found.reason is not None:
+        return found
+    try:
+        return _with_effect(found, months, performance, fit_hazard(months, performance, event, seed=seed))
+    except NotEstimable as refusal:
+        return replace(found, reason=refusal.reason)
+
+
+def count_staying(months: Months, event: np.ndarray) -> Retention:
+    """Return people and exits, with the reason why there can be no comparison at all, if there is one."""
     used = months.usable & (months.exposed | ~months.mentoring)
     mentees = np.unique(months.employee[used & months.exposed])
     others = np.setdiff1d(np.unique(months.employee[used & ~months.exposed]), mentees)
-    return Retention(
-        turnover=estimate_turnover(months),
+    found = Retention(
         exits=int((used & event).sum()),
         mentored_exits=int((used & event & months.exposed).sum()),
         n_mentored=len(mentees),
         n_comparison=len(others),
     )
+    return replace(found, reason=_refusal(found, months))
 
 
 def _refusal(found: Retention, months: Months) -> str | None:
@@ -98,15 +129,9 @@ def _with_curves(
 
 
 def _with_effect(
-    found: Retention,
-    months: Months,
-    performance: np.ndarray | None,
-    event: np.ndarray,
-    naive: Naive,
-    seed: int,
+    found: Retention, months: Months, performance: np.ndarray | None, fit: HazardFit
 ) -> Retention:
     """Add the hazard ratio and what follows from it."""
-    fit = fit_hazard(months, performance, event, seed=seed)
     avoided = exits_avoided(fit, months, performance)
     year = typical_year(fit, months, performance)
     return replace(
@@ -117,12 +142,12 @@ def _with_effect(
         exits_avoided=avoided.total,
         avoided_grid=avoided.grid,
         avoided_by_quarter=avoided.by_quarter,
+        by_quarter=avoided_by_quarter(fit, months, performance),
         retention_mentored=year.retention_with,
         retention_without=year.retention_without,
         retention_difference=year.difference,
         months_gained=year.months_gained,
         min_detectable=POWER_FACTOR * year.difference_se,
-        steps=naive_to_honest(months, event, fit, naive, seed=seed),
         clusters=len(fit.cluster_ids),
         cluster_by=fit.cluster_by,
         influence=fit.influence,
