@@ -49,16 +49,14 @@ def test_exits_before_the_last_year_and_agency_staff_do_not_count() -> None:
     assert found.average_headcount == pytest.approx(10)
 
 
-def test_unknown_reasons_leave_voluntary_unknown() -> None:
-    unknown = estimate_turnover(panel([*STAYS, Spell(months=20, left="unknown")]))
-    mixed = estimate_turnover(
-        panel([*STAYS, Spell(months=20, left="unknown"), Spell(months=20, left="voluntary")])
-    )
+def test_unknown_reasons_give_bounds_and_no_voluntary_figure() -> None:
+    spells = [Spell(months=20, left="unknown"), Spell(months=20, left="voluntary")]
+    found = estimate_turnover(panel([*STAYS, *spells, Spell(months=20, left="involuntary")]))
 
-    assert unknown is not None
-    assert unknown.voluntary is None
-    assert mixed is not None
-    assert mixed.voluntary == pytest.approx(mixed.total / 2)
+    assert found is not None
+    assert found.voluntary is None
+    assert found.voluntary_low == pytest.approx(found.total / 3)
+    assert found.voluntary_high == pytest.approx(found.total * 2 / 3)
 
 
 def test_a_year_cut_short_is_scaled_to_a_year() -> None:
