@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -53,38 +54,31 @@ def test_n04_a_little_above_the_whole_is_the_whole_and_more_is_refused(tmp_path:
     assert broken(file) == [("out_of_range", [3])]
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "NaN",
-        "Infinity",
-        "inf",
-        "#DIV/0!",
-        "#N/A",
-        "#SAKNAS!",
-        "#VÄRDEFEL!",
-        "#DIVISJON/0!",
-        "#DELING.DOOR.0!",
-    ],
-)
-def test_n05_errors_of_a_spreadsheet_are_empty_and_counted(text: str, tmp_path: Path) -> None:
-    file, stored = take(tmp_path, [agent(logged=text), agent(date="2025-04-01", logged="#JAKO/0!")])
-    assert [logged for *_, logged in stored] == [None, None]
-    assert (file.rejected, counted(file)["error_values"]) == (0, 2)
+ERRORS = (
+    "NaN", "Infinity", "inf", "#DIV/0!", "#N/A", "#SAKNAS!", "#VÄRDEFEL!", "#DIVISJON/0!", "#DELING.DOOR.0!",
+    "#JAKO/0!",
+)  # fmt: skip
+MISSING = (
+    "-", "–", "—", ".", "..", "n/a", "N/A", "null", "NULL", "ej", "saknas", "mangler", "ontbreekt", "puuttuu",
+)  # fmt: skip
 
 
-@pytest.mark.parametrize(
-    ("text", "key"),
-    [
-        *((text, "missing_markers") for text in ("-", "–", "—", ".", "..", "n/a", "N/A", "null", "NULL")),
-        *((text, "missing_markers") for text in ("ej", "saknas", "mangler", "ontbreekt", "puuttuu")),
-        *((text, "suppressed_values") for text in ("*", "<5")),
-    ],
-)
-def test_n06_signs_of_missing_are_empty_and_counted(text: str, key: str, tmp_path: Path) -> None:
-    file, stored = take(tmp_path, [agent(logged=text)])
-    assert stored == [(DAY, 10, 3000.0, None)]
-    assert (file.rejected, counted(file)[key]) == (0, 1)
+def days(texts: Sequence[str]) -> list[list[str]]:
+    """Return a day of one agent for every text of the time logged in."""
+    return [agent(date=f"2025-03-{n:02d}", logged=text) for n, text in enumerate(texts, 1)]
+
+
+def test_n05_errors_of_a_spreadsheet_are_empty_and_counted(tmp_path: Path) -> None:
+    file, stored = take(tmp_path, days(ERRORS))
+    assert [logged for *_, logged in stored] == [None] * len(ERRORS)
+    assert (file.rejected, counted(file)["error_values"]) == (0, len(ERRORS))
+
+
+@pytest.mark.parametrize(("texts", "key"), [(MISSING, "missing_markers"), (("*", "<5"), "suppressed_values")])
+def test_n06_signs_of_missing_are_empty_and_counted(texts: tuple[str, ...], key: str, tmp_path: Path) -> None:
+    file, stored = take(tmp_path, days(texts))
+    assert [row[1:] for row in stored] == [(10, 3000.0, None)] * len(texts)
+    assert (file.rejected, counted(file)[key]) == (0, len(texts))
 
 
 def test_n05_n06_hold_in_files_of_the_contract_too(tmp_path: Path) -> None:
@@ -171,25 +165,30 @@ def test_n17_two_orders_in_one_column_are_refused_with_a_line_of_each(tmp_path: 
     assert "02/28/2025 (3)" in str(caught.value)
 
 
-@pytest.mark.parametrize(
-    ("text", "day"),
-    [
-        ("31 mrt 2025", "2025-03-31"),
-        ("5 mai 2025", "2025-05-05"),
-        ("5 maj 2025", "2025-05-05"),
-        ("31. okt. 2025", "2025-10-31"),
-        ("24 des 2025", "2025-12-24"),
-        ("4. maaliskuuta 2025", "2025-03-04"),
-        ("2025-W14", "2025-03-31"),
-        ("2025 v.14", "2025-03-31"),
-        ("uke 14 2025", "2025-03-31"),
-        ("2025-Q1", "2025-01-01"),
-        ("apr-25", "2025-04-01"),
-        ("31.03.25", "2025-03-31"),
-    ],
-)
-def test_n18_names_of_months_weeks_and_short_years(text: str, day: str, tmp_path: Path) -> None:
-    assert take(tmp_path, [agent(date=text)])[1][0][0] == day
+NAMED_DAYS = {
+    "31 mrt 2025": "2025-03-31",
+    "5 mai 2025": "2025-05-05",
+    "5 maj 2026": "2026-05-05",
+    "31. okt. 2025": "2025-10-31",
+    "24 des 2025": "2025-12-24",
+    "4. maaliskuuta 2025": "2025-03-04",
+    "2025-W15": "2025-04-07",
+    "2025 v.16": "2025-04-14",
+    "uke 17 2025": "2025-04-21",
+    "2025-Q1": "2025-01-01",
+    "jun-25": "2025-06-01",
+    "30.06.25": "2025-06-30",
+}
+
+
+def test_n18_names_of_months_weeks_and_short_years(tmp_path: Path) -> None:
+    stored = take(tmp_path, [agent(date=text) for text in NAMED_DAYS])[1]
+    assert {day for day, *_ in stored} == set(NAMED_DAYS.values())
+
+
+@pytest.mark.parametrize("text", ["2025 v.16", "30.06.25"])
+def test_n18_one_such_day_alone_is_read_too(text: str, tmp_path: Path) -> None:
+    assert take(tmp_path, [agent(date=text)])[1][0][0] == NAMED_DAYS[text]
 
 
 def test_n18_a_week_without_a_year_is_asked_about(tmp_path: Path) -> None:

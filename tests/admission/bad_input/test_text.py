@@ -166,12 +166,10 @@ def test_t13_a_header_in_the_middle_is_no_row(tmp_path: Path) -> None:
     assert (file.read, file.accepted, aside(file)["repeated_header"]) == (3, 3, 2)
 
 
-@pytest.mark.parametrize(
-    "word", ["Total", "Totalt", "Summa", "Sum", "I alt", "Totaal", "Yhteensä", "Grand Total"]
-)
-def test_t14_a_total_is_no_row_and_its_sum_is_proven(word: str, tmp_path: Path) -> None:
-    file = kpi(taken(tmp_path, csv([*calls(), [word, "", "60", "6000"]])))
-    assert (file.read, file.accepted, aside(file)) == (3, 3, {"total_row": 1})
+def test_t14_a_total_is_no_row_and_its_sum_is_proven(tmp_path: Path) -> None:
+    words = ("Total", "Totalt", "Summa", "Sum", "I alt", "Totaal", "Yhteensä", "Grand Total")
+    file = kpi(taken(tmp_path, csv([*calls(), *([word, "", "60", "6000"] for word in words)])))
+    assert (file.read, file.accepted, aside(file)) == (3, 3, {"total_row": len(words)})
     assert "total_differs" not in warned(file)
 
 
@@ -180,10 +178,10 @@ def test_t14_a_total_that_differs_says_that_rows_may_be_missing(tmp_path: Path) 
     assert (file.accepted, "total_differs" in warned(file)) == (3, True)
 
 
-@pytest.mark.parametrize("word", ["Gemiddelde", "Keskiarvo", "Average", ""])
-def test_t14_averages_and_unnamed_totals_are_no_rows(word: str, tmp_path: Path) -> None:
-    file = kpi(taken(tmp_path, csv([*calls(), [word, "", "20", "2000"]])))
-    assert (file.accepted, file.rejected, aside(file)) == (3, 0, {"total_row": 1})
+def test_t14_averages_and_unnamed_totals_are_no_rows(tmp_path: Path) -> None:
+    words = ("Gemiddelde", "Keskiarvo", "Average", "")
+    file = kpi(taken(tmp_path, csv([*calls(), *([word, "", "20", "2000"] for word in words)])))
+    assert (file.accepted, file.rejected, aside(file)) == (3, 0, {"total_row": len(words)})
 
 
 def test_t14_a_person_called_summa_stays(tmp_path: Path) -> None:
@@ -219,17 +217,18 @@ def test_t16_names_written_once_for_a_group_are_filled_down(tmp_path: Path) -> N
     assert len(set(rows_of(tmp_path / "x.duckdb", "kpi_daily", ["employee_id"]))) == 2
 
 
-@pytest.mark.parametrize("number", ["1 204", "1\u00a0204", "1\u2009204", "1\u202f204"])
-def test_t17_any_space_may_group_digits(number: str, tmp_path: Path) -> None:
-    taken(tmp_path, csv([["asa.o", "2025-03-01", number, "1000"]]))
-    assert handled(tmp_path) == [("2025-03-01", 1204)]
+def test_t17_any_space_may_group_digits(tmp_path: Path) -> None:
+    numbers = ("1 204", "1\u00a0204", "1\u2009204", "1\u202f204")
+    taken(tmp_path, csv([["asa.o", f"2025-03-0{n}", text, "1000"] for n, text in enumerate(numbers, 1)]))
+    assert handled(tmp_path) == [(f"2025-03-0{n}", 1204) for n in range(1, 5)]
 
 
-@pytest.mark.parametrize("number", ["\u0663", "\uff13\uff14", "3\u0664"])
-def test_t17_digits_of_other_scripts_are_quarantined(number: str, tmp_path: Path) -> None:
-    file = kpi(taken(tmp_path, csv([*calls(), ["asa.o", "2025-03-09", number, "1000"]])))
-    assert (file.accepted, file.rejected) == (3, 1)
-    assert [rule for rule, _ in broken(file)] == ["not_a_number"]
+def test_t17_digits_of_other_scripts_are_quarantined(tmp_path: Path) -> None:
+    numbers = ("\u0663", "\uff13\uff14", "3\u0664")
+    odd = [["asa.o", f"2025-03-2{n}", text, "1000"] for n, text in enumerate(numbers)]
+    file = kpi(taken(tmp_path, csv([*calls(9), *odd])))
+    assert (file.accepted, file.rejected) == (9, 3)
+    assert {rule for rule, _ in broken(file)} == {"not_a_number"}
 
 
 def test_t17_a_typographic_minus_is_a_minus(tmp_path: Path) -> None:
@@ -241,16 +240,15 @@ def test_t17_a_typographic_minus_is_a_minus(tmp_path: Path) -> None:
 HARM = ['=HYPERLINK("http://x")', "@SUM(A1)", "+cmd|calc", "-2+3", "\tx", "\rx"]
 
 
-@pytest.mark.parametrize("harm", HARM)
-def test_t18_formulas_are_inert_in_and_out(harm: str, tmp_path: Path) -> None:
-    quoted = '"' + harm.replace('"', '""') + '"'
-    rows = [[*calls()[0], quoted], ["asa.o", "no day", "1", "1", quoted]]
+def test_t18_formulas_are_inert_in_and_out(tmp_path: Path) -> None:
+    quoted = ['"' + harm.replace('"', '""') + '"' for harm in HARM]
+    rows = [row for cell in quoted for row in ([*calls()[0], cell], ["asa.o", "no day", "1", "1", cell])]
     taken(tmp_path, csv(rows, QUEUE), rejects=tmp_path / "rejects")
-    assert queues(tmp_path) == {harm.strip()}
+    assert queues(tmp_path) == {harm.strip() for harm in HARM}
     (given,) = (tmp_path / "rejects").glob("*.csv")
     with given.open(encoding="utf-8-sig", newline="") as file:
         cells = [cell for row in reader(file) for cell in row]
-    assert any(harm.strip() in cell for cell in cells)
+    assert all(any(harm.strip() in cell for cell in cells) for harm in HARM)
     assert [cell for cell in cells if cell.startswith(("=", "+", "-", "@", "\t", "\r", "\0"))] == []
 
 
