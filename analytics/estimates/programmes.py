@@ -8,10 +8,10 @@ import numpy as np
 
 from analytics.cohorts.mentees import Mentees
 from analytics.cohorts.months import Months
-from analytics.cohorts.rules import Rules
+from analytics.cohorts.rules import DEFAULT, Rules
 from analytics.errors import NotEstimable
 from analytics.estimates.effect import Interval, Retention
-from analytics.estimates.exits import DEFAULT, chosen_exits
+from analytics.estimates.exits import chosen_exits
 from analytics.estimates.inference import joint_p
 from analytics.estimates.retention import effect_on_staying
 from analytics.estimates.shrinkage import shrink
@@ -123,7 +123,7 @@ def _row(name: str, mentees: int | None, exits: int | None, found: Retention) ->
     if mentees is None:
         return replace(counted, exits=None, reason="suppressed")
     if found.mentored_exits < FLOOR:
-        return replace(counted, exits=None, reason="few_leavers")
+        return replace(counted, exits=None, reason="programme_few_leavers")
     if found.reason is not None:
         return replace(counted, reason=found.reason)
     return replace(

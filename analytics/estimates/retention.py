@@ -7,11 +7,11 @@ from dataclasses import replace
 import numpy as np
 
 from analytics.cohorts.months import Months
-from analytics.cohorts.rules import Rules
+from analytics.cohorts.rules import DEFAULT, Rules
 from analytics.errors import NotEstimable
 from analytics.estimates.avoided import avoided_by_quarter
 from analytics.estimates.effect import Interval, Retention
-from analytics.estimates.exits import DEFAULT, chosen_exits
+from analytics.estimates.exits import chosen_exits
 from analytics.estimates.hazard import HazardFit, fit_hazard
 from analytics.estimates.naive import naive_figures, naive_to_honest
 from analytics.estimates.own_start import chance_of_waiting

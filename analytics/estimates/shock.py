@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from analytics.cohorts.months import EXIT_TYPES, Months
-from analytics.cohorts.rules import Rules
+from analytics.cohorts.rules import DEFAULT, Rules
 from analytics.errors import NotEstimable
 from analytics.estimates.effect import Retention
-from analytics.estimates.exits import DEFAULT, chosen_exits
+from analytics.estimates.exits import chosen_exits
 from analytics.estimates.retention import effect_on_staying
 from analytics.estimates.voluntary import MOSTLY, unknown_reasons
 from analytics.settings import FLOOR

@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from analytics.cohorts.months import EXIT_TYPES, Months
-from analytics.cohorts.rules import Rules
+from analytics.cohorts.rules import DEFAULT, Rules
 from analytics.estimates.effect import Retention
-from analytics.estimates.exits import DEFAULT, chosen_exits
+from analytics.estimates.exits import chosen_exits
 from analytics.estimates.retention import count_staying, effect_on_staying
 from analytics.estimates.small import shown
 

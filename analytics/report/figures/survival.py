@@ -34,8 +34,21 @@ def survival_curves(retention: Retention, lang: str, *, dark: bool = False) -> g
             _curve(figure, arm, arms[arm], lang, _colour(arm, colours))
     _axes(figure, shown, lang)
     _names(figure, arms, lang, colours)
-    corner(figure, f"<b>{text('figure.still_employed', lang)}</b>", colours)
+    corner(figure, f"<b>{_title(shown, lang)}</b>", colours)
     return figure
+
+
+def _title(points: list[CurvePoint], lang: str) -> str:
+    """Return what the axis shows, and where it begins when that is not nought."""
+    low = _foot(points)
+    if not low:
+        return text("figure.still_employed", lang)
+    return text("staying.cut.axis", lang, low=percent(low, lang))
+
+
+def _foot(points: list[CurvePoint]) -> float:
+    """Return the lower end of the axis: a round ten below the lowest bound."""
+    return max(0.0, 10.0 * ((min(100 * p.low for p in points) - ROOM) // 10))
 
 
 def _points(retention: Retention, arm: str) -> list[CurvePoint]:
@@ -68,8 +81,8 @@ def _curve(figure: go.Figure, arm: str, points: list[CurvePoint], lang: str, col
 
 
 def _axes(figure: go.Figure, points: list[CurvePoint], lang: str) -> None:
-    """Set both axes; the lower end is a round ten below the lowest bound."""
-    low = max(0.0, 10.0 * ((min(100 * p.low for p in points) - ROOM) // 10))
+    """Set both axes."""
+    low = _foot(points)
     last = max(p.month for p in points)
     every = list(range(0, last + 1, EVERY))
     marks = ticks(low, 100, lang, most=5)
