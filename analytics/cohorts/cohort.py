@@ -15,13 +15,16 @@ from analytics.admission.holdings import without_people
 from analytics.cohorts.mentees import Mentees, read_mentees
 from analytics.cohorts.months import EXIT_TYPES, Months, Outcome, tenure_band
 from analytics.cohorts.outcomes import OtherScale, read_other_scales, read_outcomes
-from analytics.cohorts.rules import Rules
+from analytics.cohorts.rules import DEFAULT, Rules
 from analytics.cohorts.sql import run
 from analytics.errors import BadRequest
-from analytics.settings import REHIRE_GAP_DAYS, Filters
+from analytics.settings import Filters
 
-MARTS = ("spells", "started_pairs", "mentee_starts", "mentor_months", "mentee_months")
-PANEL_MARTS = ("study_start", "agent_months", "clusters", "panel_rows")
+MARTS = (
+    *("last_worked", "leaves", "promotions", "spells"),
+    *("started_pairs", "mentee_starts", "mentor_months", "mentee_months"),
+)
+PANEL_MARTS = ("study_start", "leave_months", "agent_months", "clusters", "panel_rows")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,7 +89,8 @@ def build_cohort(
     BadRequest
         If there are no employees, or a filter names something that is not there.
     """
-    as_of = set_scope(connection, filters)
+    rules = rules or Rules()
+    as_of = set_scope(connection, filters, rules)
     for mart in (*MARTS, *PANEL_MARTS):
         run(connection, f"marts/{mart}.sql")
     months = _months(connection)
@@ -105,12 +109,12 @@ def build_cohort(
         breaks=crossed(reported),
         other_scales=read_other_scales(connection),
         mentees=read_mentees(connection, months),
-        rules=rules or Rules(),
+        rules=rules,
     )
 
 
-def set_scope(connection: duckdb.DuckDBPyConnection, filters: Filters) -> date:
-    """Bind the filters as session variables that the marts read; return the as-of date in force."""
+def set_scope(connection: duckdb.DuckDBPyConnection, filters: Filters, rules: Rules = DEFAULT) -> date:
+    """Bind filters and rules as session variables that the marts read; return the as-of date in force."""
     last = connection.execute("select max(asof_date) from employees").fetchall()[0][0]
     if last is None:
         raise without_people()
@@ -118,7 +122,7 @@ def set_scope(connection: duckdb.DuckDBPyConnection, filters: Filters) -> date:
     _check(connection, "programme", filters.programme)
     _check(connection, "site", filters.site)
     scope = {"as_of": min(wanted), "programme": filters.programme, "site": filters.site}
-    for name, value in {**scope, "rehire_gap": REHIRE_GAP_DAYS}.items():
+    for name, value in {**scope, **rules.bound}.items():
         _bind(connection, name, value)
     return min(wanted)
 
@@ -198,7 +202,14 @@ def _months(connection: duckdb.DuckDBPyConnection) -> Months:
         contract_names=contract_names,
         team_names=team_names,
         active=column["is_active"].astype(bool),
+        leave_share=_leave_share(column),
     )
+
+
+def _leave_share(column: dict[str, np.ndarray]) -> np.ndarray | None:
+    """Return the share of each month that leave takes out of headcount; None when it takes none."""
+    days = column["leave_days"]
+    return days / column["month_days"] if days.any() else None
 
 
 def _plain(values: np.ndarray) -> np.ndarray:

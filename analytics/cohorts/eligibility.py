@@ -9,7 +9,8 @@ import duckdb
 import numpy as np
 
 from analytics.cohorts.cohort import MARTS, PANEL_MARTS, Cohort
-from analytics.settings import REHIRE_GAP_DAYS, Filters
+from analytics.cohorts.rules import DEFAULT, Rules
+from analytics.settings import Filters
 
 RULE = "eligible_months"
 COUNT = "select count(distinct employee_no) as people, count(*) as person_months from eligible_months"
@@ -28,7 +29,7 @@ def rule_sql() -> str:
     return _mart(RULE)
 
 
-def script(filters: Filters, as_of: date) -> str:
+def script(filters: Filters, as_of: date, rules: Rules = DEFAULT) -> str:
     """Return SQL that builds the panel in a copy of the database and counts those who may be compared.
 
     Parameters
@@ -37,9 +38,12 @@ def script(filters: Filters, as_of: date) -> str:
         What the study is narrowed to.
     as_of : date
         The day in force, after `filters`.
+    rules : Rules
+        What counts as leaving.
     """
     scope = {"programme": _quoted(filters.programme), "site": _quoted(filters.site)}
-    scope |= {"as_of": f"date '{as_of:%Y-%m-%d}'", "rehire_gap": str(REHIRE_GAP_DAYS)}
+    scope["as_of"] = f"date '{as_of:%Y-%m-%d}'"
+    scope |= {k: _quoted(v) if isinstance(v, str) else str(v) for k, v in rules.bound.items()}
     head = [f"set variable {name} = {value}" for name, value in scope.items()]
     marts = [_mart(name) for name in (*MARTS, *PANEL_MARTS)]
     return ";\n\n".join([*head, *marts, _mart(RULE), COUNT]) + ";\n"

@@ -62,6 +62,8 @@ class Months:
         Month of hire of the spell.
     active : ndarray of bool or None
         A pair in scope is running in this month; None when that is not known.
+    leave_share : ndarray of float64 or None
+        The part of `share` on leave that the rules take out of headcount; None when they take none.
     """
 
     employee: np.ndarray
@@ -87,10 +89,16 @@ class Months:
     contract_names: tuple[str, ...] = ()
     team_names: tuple[str, ...] = ()
     active: np.ndarray | None = None
+    leave_share: np.ndarray | None = None
 
     def __len__(self) -> int:
         """Return the number of person-months."""
         return len(self.employee)
+
+    @property
+    def headcount_share(self) -> np.ndarray:
+        """Days of the month in headcount over its days: `share`, without leave if the rules say so."""
+        return self.share if self.leave_share is None else self.share - self.leave_share
 
     @property
     def event_time(self) -> np.ndarray:

@@ -131,3 +131,6 @@ class Rules:
             "silence_days": self.silence_days if self.hourly_silence == "leaves" else 0,
             "mentor_leaves": self.mentor_leaves,
         }
+
+
+DEFAULT = Rules()

@@ -15,11 +15,11 @@ from importlib import resources
 from analytics.admission.contract import TABLES
 from analytics.admission.resolved import joined_query
 from analytics.cohorts import cohort, outcomes
+from analytics.cohorts.rules import DEFAULT, Rules
 from analytics.settings import (
     FLOOR,
     LAGS,
     LAST_SINGLE_TENURE_MONTH,
-    REHIRE_GAP_DAYS,
     WIDE_TENURE_BANDS,
     Filters,
 )
@@ -41,8 +41,9 @@ def script(
     rows: Mapping[str, int],
     statements: tuple[str, ...],
     values: Mapping[str, Literal] | None = None,
+    rules: Rules = DEFAULT,
 ) -> str:
-    """Return statements of `analytics/sql` as one text, with the filters bound first.
+    """Return statements of `analytics/sql` as one text, with the filters and rules bound first.
 
     Parameters
     ----------
@@ -56,21 +57,23 @@ def script(
         Such as ``"marts/spells"``: `PANEL`, `MEASURED`, `MONEY` or questions of `cards`.
     values : mapping of str, optional
         Further session variables.
+    rules : Rules
+        What counts as leaving.
     """
-    bound = {**scope(filters, as_of), **(values or {})}
+    bound = {**scope(filters, as_of, rules), **(values or {})}
     texts = [statement(name) for name in statements]
     body = "\n\n".join(f"{text};" for text in texts)
     bindings = [f"set variable {name} = {literal(value)};" for name, value in bound.items()]
     return "\n".join([*bindings, *_stand_ins(body, rows), "", body, ""])
 
 
-def scope(filters: Filters, as_of: date) -> dict[str, Literal]:
+def scope(filters: Filters, as_of: date, rules: Rules = DEFAULT) -> dict[str, Literal]:
     """Return the session variables that the marts read."""
     return {
         "as_of": as_of,
         "programme": filters.programme,
         "site": filters.site,
-        "rehire_gap": REHIRE_GAP_DAYS,
+        **rules.bound,
         "floor": FLOOR,
         "lags": LAGS,
         "last_single_tenure_month": LAST_SINGLE_TENURE_MONTH,

@@ -12,6 +12,7 @@ from itertools import groupby
 import numpy as np
 
 from analytics.cohorts import script as panel
+from analytics.cohorts.rules import DEFAULT
 from analytics.cohorts.script import Literal
 from analytics.estimates.effect import Effect, Fitted
 from analytics.money.assumptions import bases
@@ -72,7 +73,12 @@ def cost_sql(study: Study) -> str:
 def _script(study: Study, statements: tuple[str, ...], values: dict[str, Literal] | None = None) -> str:
     """Return statements as one text, bound to what the study was narrowed to."""
     return panel.script(
-        study.filters, as_of=study.as_of, rows=dict(study.tables), statements=statements, values=values
+        study.filters,
+        as_of=study.as_of,
+        rows=dict(study.tables),
+        statements=statements,
+        values=values,
+        rules=getattr(study, "rules", DEFAULT),
     )
 
 

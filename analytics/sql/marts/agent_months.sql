@@ -38,6 +38,7 @@ select
     p.team_lead_id,
     p.contract_type,
     p.exposure_days,
+    coalesce(l.leave_days, 0) as leave_days,
     p.possible_days,
     p.month_days,
     greatest(datesub('month', p.hire_date, p.month), 0) as tenure_months,
@@ -52,6 +53,7 @@ select
 from placed as p
 left join mentee_starts as s on s.employee_id = p.employee_id
 left join mentor_months as m on m.employee_id = p.employee_id and m.month = p.month
+left join leave_months as l on l.employee_id = p.employee_id and l.month = p.month
 where
     p.month >= (select month from study_start)
     and (getvariable('site') is null or p.site = getvariable('site'))

@@ -8,6 +8,7 @@ select
     coalesce(c.team, '') as cluster,
     p.tenure_months as tenure,
     p.exposure_days,
+    p.leave_days,
     p.possible_days,
     p.month_days,
     p.is_exit,

@@ -26,6 +26,7 @@ select
             end,
             getvariable('as_of')
         ),
+        case when getvariable('mentor_leaves') = 'at_exit' then greatest(mentor.last_day, p.start_date) end,
         getvariable('as_of')
     ) as until,
     coalesce(
