@@ -12,8 +12,8 @@ import numpy as np
 from analytics.cohorts.months import EXIT_TYPES, Months
 from analytics.cohorts.sql import run
 
-STAFF = ("own", "fixed_term", "agency")
-AGENCY, FIXED_TERM = STAFF.index("agency"), STAFF.index("fixed_term")
+STAFF = ("own", "agency")
+AGENCY = STAFF.index("agency")
 DAY = 1e-9  # of a month: shares nearer than that are the same day
 
 
@@ -28,7 +28,7 @@ class Headcount:
     calendar : ndarray of float64, shape (months,)
         Days of each month up to the as-of date.
     days, away : ndarray of float64
-        Person-days employed; those of them on leave.
+        Person-days employed; those of them that the rules take out of headcount for leave.
     at_end : ndarray of int64
         People employed on the month's last day, or on the as-of date.
     joiners : ndarray of int64
@@ -75,12 +75,11 @@ def read_headcount(connection: duckdb.DuckDBPyConnection) -> Headcount | None:
     place = (month - month.min(), site, staff)
     shape = (int(np.ptp(month)) + 1, len(sites), len(STAFF))
     as_of, notice = _as_of(connection), run(connection, "marts/headcount_notice.sql").fetchall()[0][0]
-    away = column.get("leave_days", np.zeros(len(month)))
     return Headcount(
         first=int(month.min()),
         calendar=_calendar(int(month.min()), shape[0], as_of),
         days=_filled(shape, place, column["days"]),
-        away=_filled(shape, place, away),
+        away=_filled(shape, place, column["away"]),
         at_end=_filled(shape, place, column["at_end"]).astype(int),
         joiners=_filled(shape, place, column["joiners"]).astype(int),
         exits=np.stack([_filled(shape, place, column[name]) for name in EXIT_TYPES], axis=-1).astype(int),
@@ -100,14 +99,14 @@ def headcount_of(months: Months) -> Headcount:
     last = months.month == months.month.max()
     calendar[-1] *= months.possible_share[last].max()
     whole = np.where(months.exit, np.abs(months.share - months.possible_share) < DAY, True)
-    leave = getattr(months, "leave_share", None)
+    away = months.share - months.headcount_share
     exits = np.zeros((*shape, len(EXIT_TYPES)), dtype=int)
     np.add.at(exits, tuple(p[months.exit] for p in (*place, months.exit_type)), 1)
     return Headcount(
         first=first,
         calendar=calendar,
         days=_filled(shape, place, months.share * days),
-        away=_filled(shape, place, np.zeros(len(months)) if leave is None else leave * days),
+        away=_filled(shape, place, away * days),
         at_end=_filled(shape, place, whole).astype(int),
         joiners=_filled(shape, place, months.month == months.hire_month).astype(int),
         exits=exits,
@@ -117,10 +116,9 @@ def headcount_of(months: Months) -> Headcount:
 
 def _staff(months: Months) -> np.ndarray:
     """Return the place in `STAFF` of every row's contract."""
-    places = {"agency": AGENCY, "fixed_term": FIXED_TERM}
     by_code = np.zeros(max(int(months.contract.max(initial=0)) + 1, len(months.contract_names)), dtype=int)
-    by_code[: len(months.contract_names)] = [places.get(name, 0) for name in months.contract_names]
-    return by_code[months.contract]
+    by_code[: len(months.contract_names)] = [AGENCY * (name == "agency") for name in months.contract_names]
+    return np.asarray(by_code[months.contract])
 
 
 def _filled(shape: Sequence[int], place: tuple[np.ndarray, ...], values: object) -> np.ndarray:

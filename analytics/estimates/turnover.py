@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from analytics.cohorts.headcount import AGENCY, FIXED_TERM, STAFF, Headcount, headcount_of, month_days
+from analytics.cohorts.headcount import AGENCY, STAFF, Headcount, headcount_of, month_days
 from analytics.cohorts.months import EXIT_TYPES, Months
 from analytics.cohorts.rules import Rules
 from analytics.estimates.effect import Interval, Turnover
@@ -175,32 +175,30 @@ class _Part:
         return np.asarray(cube[self.begin : self.end, self.where][:, :, self.kinds])
 
     def average(self, days: float) -> float:
-        """Return average headcount by the rule in force; people on leave as the rule says."""
-        leaves = self.rules.leave == "out_of_headcount"
-        away = self.cut(self.headcount.away) if leaves else np.zeros(1)
+        """Return average headcount by the rule in force, without those the rules take out for leave."""
+        away = self.cut(self.headcount.away).sum(axis=(1, 2))
         if self.rules.headcount == "daily_mean":
-            return float((self.cut(self.headcount.days) - away).sum()) / days
-        gone = away.reshape(len(away), -1).sum(axis=1) / self.headcount.calendar[self.begin : self.end]
-        ends = self.cut(self.headcount.at_end).sum(axis=(1, 2)) - (gone if leaves else 0)
+            return float(self.cut(self.headcount.days).sum() - away.sum()) / days
+        gone = away / self.headcount.calendar[self.begin : self.end]
+        ends = self.cut(self.headcount.at_end).sum(axis=(1, 2)) - gone
         if self.rules.headcount == "month_ends":
             return float(ends.mean())
-        return float(self._opening() + ends[-1] - (gone[0] if leaves else 0)) / 2
+        return float(self._opening() - gone[0] + ends[-1]) / 2
 
     def _opening(self) -> float:
         """Return the people there on the day before the period, or on the panel's first day."""
         if self.begin:
             return float(self.headcount.at_end[self.begin - 1, self.where][:, self.kinds].sum())
-        first = (self.cut(cube)[0].sum() for cube in (self.headcount.at_end, self.headcount.joiners))
-        there, joined = first
-        return float(there - joined + self.cut(self.headcount.exits)[0].sum())
+        there, came, gone = (
+            self.cut(cube)[0].sum()
+            for cube in (self.headcount.at_end, self.headcount.joiners, self.headcount.exits)
+        )
+        return float(there - came + gone)
 
     def leavers(self) -> dict[str, int]:
         """Return the leavers that count, by class."""
-        exits = self.headcount.exits[self.begin : self.end, self.where].copy()
-        exits[..., [i for i, name in enumerate(EXIT_TYPES) if name not in self.rules.total]] = 0
-        if self.rules.early_fixed_term == "not_counted":
-            exits[:, :, FIXED_TERM, EXIT_TYPES.index("voluntary")] = 0
-        by_type = exits[:, :, self.kinds].sum(axis=(0, 1, 2))
+        by_type = self.cut(self.headcount.exits).sum(axis=(0, 1, 2))
+        by_type[[i for i, name in enumerate(EXIT_TYPES) if name not in self.rules.total]] = 0
         return {
             name: int(sum(by_type[EXIT_TYPES.index(kind)] for kind in kinds))
             for name, kinds in CLASSES.items()

@@ -4,8 +4,9 @@ with present as (
     select
         month,
         coalesce(site, '') as site,
-        case when contract_type in ('agency', 'fixed_term') then contract_type else 'own' end as staff,
+        if(contract_type = 'agency', 'agency', 'own') as staff,
         exposure_days,
+        leave_days,
         hire_date >= month as is_hired,
         greatest(hire_date, month) + exposure_days::integer - 1
         >= least(last_day(month), getvariable('as_of')) as is_there_at_end,
@@ -18,6 +19,7 @@ select
     site,
     staff,
     sum(exposure_days)::double as days,
+    sum(leave_days)::double as away,
     count(*) filter (where is_there_at_end) as at_end,
     count(*) filter (where is_hired) as joiners,
     count(*) filter (where is_exit and exit_type = 'voluntary') as voluntary,
