@@ -1,4 +1,4 @@
-"""The audit log: who loaded, exported, erased or purged what and when; counts and file names, never values.
+"""The audit log: who loaded, exported, erased, purged or set what and when; counts and names, never values.
 
 One JSON object a line in ``<db>.audit.jsonl``, only ever added to, readable by its owner only.
 """
@@ -17,7 +17,7 @@ from pathlib import Path
 from analytics.admission.report import LoadReport
 
 LOG = logging.getLogger("mentorlyft.audit")
-VERBS = ("load", "refused_load", "export", "erase", "purge", "identities")
+VERBS = ("load", "refused_load", "export", "erase", "purge", "identities", "rules")
 Fact = int | str | Sequence[str]
 
 
