@@ -43,10 +43,12 @@ def test_every_setting_of_every_rule_has_its_words(lang: str) -> None:
             rules = Rules(**{name: choice})
             assert setting_words(name, choice, lang, days="60") == rule_setting(rules, name, lang)
             said = rule_sentence(rules, [name], lang)
-            assert said.endswith(".") and "{" not in said
+            assert said.endswith(".")
+            assert "{" not in said
             assert (said == rule_sentence(Rules(), [name], lang)) == (choice == choices[0])
     for name in LIMITS:
-        assert rule_setting(Rules(), name, lang) and rule_name(name, lang)
+        assert rule_setting(Rules(), name, lang)
+        assert rule_name(name, lang)
 
 
 def test_what_the_exports_cannot_tell_is_said() -> None:
