@@ -10,6 +10,7 @@ import numpy as np
 from analytics.errors import NotEstimable
 from analytics.estimates.graded import Fault as Fault
 from analytics.estimates.graded import Grade as Grade
+from analytics.estimates.turned_over import Turnover as Turnover
 
 FALSE_DISCOVERIES = 0.05  # share of false alarms among those raised
 
@@ -213,40 +214,6 @@ class CurvePoint:
     low: float
     high: float
     at_risk: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Turnover:
-    """Turnover of the last 12 months by the rules in force, percent a year; nothing is hidden yet.
-
-    Attributes
-    ----------
-    voluntary : float or None
-        None when the reason of any leaver is unknown.
-    voluntary_low, voluntary_high : float or None
-        With none, and with all, of the unknown reasons voluntary.
-    interval : Interval or None
-        Of `total`, leavers counted as Poisson.
-    at_end : int
-        People employed on the last day.
-    swedish_minimum, finnish_average : float or None
-        min(joiners, leavers) / average headcount; (joiners + leavers) / 2 / headcount on the last day.
-    in_notice : int or None
-        People whose end is dated after the as-of date; None when that is not known.
-    """
-
-    total: float
-    voluntary: float | None
-    leavers: int
-    average_headcount: float
-    voluntary_low: float | None = None
-    voluntary_high: float | None = None
-    interval: Interval | None = None
-    joiners: int = 0
-    at_end: int = 0
-    swedish_minimum: float | None = None
-    finnish_average: float | None = None
-    in_notice: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

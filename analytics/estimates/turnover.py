@@ -86,14 +86,16 @@ def turnover_of(headcount: Headcount, rules: Rules = DEFAULT) -> Turnover | None
     if year.headcount < FLOOR:
         return None
     low, high = voluntary_bounds(year)
+    total = year.interval(year.leavers)
     return Turnover(
-        total=year.rate(year.leavers),
+        total=total.value,
         voluntary=low if low == high else None,
         leavers=year.leavers,
         average_headcount=year.headcount,
         voluntary_low=low,
         voluntary_high=high,
-        interval=year.interval(year.leavers),
+        low=total.low,
+        high=total.high,
         joiners=year.joiners,
         at_end=year.at_end,
         swedish_minimum=swedish_minimum(year),
