@@ -15,6 +15,7 @@ from analytics.report.catalogue import text
 from analytics.report.figures.funnel import funnel, funnel_alt, funnel_rows, named_teams
 from pages.parts import chart, empty, errors, method, state
 from pages.parts.card import heading, sentence
+from pages.parts.definition import printed
 from pages.parts.say import say
 from pages.parts.state import dark, language
 from pages.parts.study import looked_up
@@ -36,6 +37,7 @@ def show() -> None:
     sentence(funnel_words.sentence(found, own, language()))
     _figure(found, own)
     _table(found, own)
+    printed("internal_move", "fixed_term_end", "redundancy", "retirement", "agency")
     sentence(say("teams.no_list"), css="ml-note")
 
 

@@ -15,6 +15,7 @@ from analytics.report.template import Palette, palette
 
 HEIGHT = 430
 LONGEST_NAME = 18
+EDGE = 0.2  # of the axis: names there reach inward
 MARKED = {"within": "circle", "above": "diamond", "below": "square"}
 STEPS = 6  # rows of the table of limits, at most
 
@@ -107,12 +108,14 @@ def _named(figure: go.Figure, team: Team, found: Funnel, lang: str, colours: Pal
         hovertemplate=f"{short(team.name)}: {team_counts(team, lang)}<extra></extra>",
     )
     assert found.limits is not None
-    left = team.expected < (found.limits.expected[0] + found.limits.expected[-1]) / 2
+    first, last = found.limits.expected[0], found.limits.expected[-1]
+    place = (team.expected - first) / (last - first)
     figure.add_annotation(
         x=team.expected,
         y=team.turnover,
-        xanchor="left" if left else "right",
-        xshift=9 if left else -9,
+        xanchor="left" if place < EDGE else "right" if place > 1 - EDGE else "center",
+        yanchor="bottom",
+        yshift=6,
         text=f"<b>{short(team.name, longest=LONGEST_NAME)}</b>",
         showarrow=False,
         font={"size": 13, "color": colour},
