@@ -9,8 +9,9 @@ from analytics.estimates.small import shown
 from analytics.estimates.voluntary import Voluntary, leavers_beside
 from analytics.report.catalogue import text
 from analytics.report.figures.frame import Table
-from analytics.report.numbers import digits_for, interval, number, people
-from analytics.report.wording import reason_text, verdict_name
+from analytics.report.numbers import digits_for, interval, people
+from analytics.report.staying_words import name_of
+from analytics.report.wording import verdict_name
 
 MEASURES = ("difference", "avoided", "months")
 
@@ -19,8 +20,14 @@ def value(found: Interval | None, lang: str, *, digits: int | None = None, signe
     """Return a value with its interval; a dash when there is none."""
     if found is None:
         return text("figure.none", lang)
-    decimals = digits_for(found.low, found.high) if digits is None else digits
+    decimals = decimals_of(found) if digits is None else digits
     return interval(found.value, found.low, found.high, lang, decimals, signed=signed)
+
+
+def decimals_of(found: Interval) -> int:
+    """Return enough decimals for a bound near nought not to look like nought."""
+    near = min(abs(found.low), abs(found.high))
+    return max(digits_for(found.low, found.high), 1 if near < 1 else 0)
 
 
 def _measure(retention: Retention, name: str) -> Interval | None:
@@ -35,16 +42,30 @@ def _measure(retention: Retention, name: str) -> Interval | None:
 def kinds_table(whole: Retention, found: Voluntary, lang: str) -> Table:
     """Return all leaving beside voluntary leaving."""
     header = tuple(text(f"staying.kinds.{key}", lang) for key in ("measure", "all", "voluntary"))
-    both = (whole, found.retention)
-    rows = [
-        (text(f"staying.kinds.{name}", lang), *(value(_measure(r, name), lang) for r in both))
-        for name in MEASURES
-    ]
+    rows = _side_by_side(whole, found.retention, lang)
     mentored = shown({"mentored": whole.mentored_exits, "rest": whole.exits - whole.mentored_exits})
     exits = ((whole.exits, mentored["mentored"]), leavers_beside(whole, found.retention))
     rows.append((text("staying.kinds.exits", lang), *(_exits(counts, lang) for counts in exits)))
-    rows.append((text("staying.kinds.reading", lang), *(verdict_name(r.verdict, lang) for r in both)))
-    return header, tuple(rows)
+    return header, (*rows, _reading(whole, found.retention, lang))
+
+
+def _side_by_side(whole: Retention, part: Retention, lang: str) -> list[tuple[str, ...]]:
+    """Return the measures of two estimates beside each other, with the decimals of the first."""
+    rows = []
+    for name in MEASURES:
+        first, second = _measure(whole, name), _measure(part, name)
+        digits = decimals_of(first) if first is not None else None
+        shown_both = (value(found, lang, digits=digits) for found in (first, second))
+        rows.append((text(f"staying.kinds.{name}", lang), *shown_both))
+    return rows
+
+
+def _reading(whole: Retention, part: Retention, lang: str) -> tuple[str, ...]:
+    """Return what the two estimates say."""
+    return (
+        text("staying.kinds.reading", lang),
+        *(verdict_name(found.verdict, lang) for found in (whole, part)),
+    )
 
 
 def _exits(counts: tuple[int | None, int | None], lang: str) -> str:
@@ -69,23 +90,14 @@ def programmes_table(found: ByProgramme, lang: str) -> Table:
 
 
 def _programme(one: ProgrammeStaying, lang: str) -> tuple[str, ...]:
-    """Return one programme's cells."""
-    none = text("figure.none", lang)
-    counts = (_count(one.mentees, lang), _count(one.exits, lang))
-    if one.reason is not None:
-        return name_of(one, lang), *counts, reason_text(one.reason, lang), none, none
+    """Return one programme's cells; dashes for what is hidden or cannot be told."""
     effects = (one.difference, one.exits_avoided, one.drawn_avoided)
-    return name_of(one, lang), *counts, *(value(effect, lang) for effect in effects)
-
-
-def name_of(one: ProgrammeStaying, lang: str) -> str:
-    """Return a programme's name."""
-    return one.name or text("staying.programmes.outside", lang)
-
-
-def _count(n: int | None, lang: str) -> str:
-    """Return a count of people, in words where it is hidden."""
-    return text("staying.programmes.hidden", lang) if n is None else number(n, lang, 0)
+    return (
+        name_of(one, lang),
+        people(one.mentees, lang),
+        people(one.exits, lang),
+        *(value(effect, lang) for effect in effects),
+    )
 
 
 def programme_ratios(found: ByProgramme, lang: str) -> Table:
@@ -106,10 +118,5 @@ def programme_ratios(found: ByProgramme, lang: str) -> Table:
 def shock_table(whole: Retention, found: Shock, lang: str) -> Table:
     """Return the effect in all months beside that without redundancies."""
     header = tuple(text(f"staying.shock.{key}", lang) for key in ("measure", "all", "without"))
-    both = (whole, found.retention)
-    rows = [
-        (text(f"staying.kinds.{name}", lang), *(value(_measure(r, name), lang) for r in both))
-        for name in MEASURES
-    ]
-    rows.append((text("staying.kinds.reading", lang), *(verdict_name(r.verdict, lang) for r in both)))
-    return header, tuple(rows)
+    rows = _side_by_side(whole, found.retention, lang)
+    return header, (*rows, _reading(whole, found.retention, lang))

@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 from analytics.estimates.effect import Grade, Interval, Retention
-from analytics.estimates.programmes import ByProgramme
+from analytics.estimates.programmes import ByProgramme, ProgrammeStaying
 from analytics.estimates.shock import Shock
 from analytics.estimates.time_zero import CURVE_MONTHS
 from analytics.estimates.voluntary import Voluntary
 from analytics.report.catalogue import text
 from analytics.report.group_words import p_text
 from analytics.report.numbers import digits_for, number, percent
-from analytics.report.wording import reason_text, retention_head, retention_sentence, tail, verdict_name
+from analytics.report.wording import (
+    change_word,
+    reason_text,
+    retention_head,
+    retention_sentence,
+    tail,
+    verdict_name,
+)
 from analytics.settings import FLOOR
 
 JUDGED = 3  # from this grade on the comparison is with the same people without a mentor
@@ -78,20 +85,9 @@ def _size(people: float, lang: str) -> str:
     return number(people, lang, 0 if people >= 1 else 1)
 
 
-def gap_sentences(retention: Retention, lang: str) -> tuple[str, ...]:
-    """Say the naive gap after 12 months beside ours, and why they differ; nothing without both."""
-    change, stayed = retention.retention_difference, retention.naive_stayed
-    if change is None or stayed is None or retention.naive_gap_12m is None:
-        return ()
-    ever, never = (percent(share, lang, 1) for share in stayed)
-    gap = number(retention.naive_gap_12m, lang, 1, signed=True)
-    low, high = (number(end, lang, 1, signed=True) for end in (change.low, change.high))
-    ours = number(change.value, lang, 1, signed=True)
-    return (
-        text("staying.gap.naive", lang, ever=ever, never=never, gap=gap),
-        text("staying.gap.honest", lang, ours=ours, low=low, high=high),
-        text(f"staying.gap.{'same' if _at_once(retention) else 'why'}", lang),
-    )
+def gap_sentence(retention: Retention, lang: str) -> str:
+    """Say why a plain comparison of the ever and the never mentored differs from ours."""
+    return text(f"staying.gap.{'same' if _at_once(retention) else 'why'}", lang)
 
 
 def _at_once(retention: Retention) -> bool:
@@ -102,9 +98,11 @@ def _at_once(retention: Retention) -> bool:
 
 def steps_sentence(retention: Retention, lang: str) -> str:
     """Say where the waterfall begins and ends."""
-    ends = (retention.steps[0].value, retention.steps[-1].value)
-    raw, honest = (number(value, lang, digits_for(*ends), signed=True) for value in ends)
-    return text("staying.steps.raw", lang, raw=raw, honest=honest)
+    ends = {"raw": retention.steps[0].value, "honest": retention.steps[-1].value}
+    digits = digits_for(*ends.values())
+    sizes = {name: number(abs(value), lang, digits) for name, value in ends.items()}
+    ways = {f"{name}_way": change_word(value, "", lang) for name, value in ends.items()}
+    return text("staying.steps.raw", lang, **sizes, **ways)
 
 
 def cut_sentence(retention: Retention, lang: str) -> str:
@@ -144,6 +142,18 @@ def quarters_how(lang: str) -> str:
 def looks_sentence(found: ByProgramme, lang: str) -> str:
     """Warn of how many programmes were looked at."""
     return text("staying.programmes.looks", lang, n=number(len(found.programmes), lang, 0))
+
+
+def programmes_notes(found: ByProgramme, lang: str) -> list[str]:
+    """Return why some programmes have no figures."""
+    reasons = sorted({one.reason for one in found.programmes if one.reason})
+    names = {why: [name_of(one, lang) for one in found.programmes if one.reason == why] for why in reasons}
+    return [f"{', '.join(names[why])}: {reason_text(why, lang)}" for why in reasons]
+
+
+def name_of(one: ProgrammeStaying, lang: str) -> str:
+    """Return a programme's name."""
+    return one.name or text("staying.programmes.outside", lang)
 
 
 def programmes_sentence(found: ByProgramme, lang: str) -> str:

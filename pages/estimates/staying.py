@@ -13,6 +13,7 @@ from analytics.report.figures.staying_quarters import (
 )
 from analytics.report.figures.survival import at_risk_rows, survival_alt, survival_curves, survival_rows
 from analytics.report.figures.waterfall import waterfall_alt, waterfall_naive_to_honest, waterfall_rows
+from analytics.report.staying_tables import decimals_of
 from pages.estimates import other_methods, staying_details, staying_looks
 from pages.parts import chart, definition, empty, errors, method, note
 from pages.parts.card import Figure, figures, heading, sentence
@@ -76,13 +77,13 @@ def headline() -> None:
 
 def _measure(name: str, found: Interval, unit: str) -> Figure:
     """Return one measure with its interval beneath."""
-    value, beneath = _told(found)
+    value, beneath = _told(found, decimals_of(found))
     return say(f"retention.{name}"), value, f"{unit}, {beneath}" if unit else beneath
 
 
-def _told(found: Interval) -> tuple[str, str]:
+def _told(found: Interval, digits: int) -> tuple[str, str]:
     """Return a value with its sign, and its interval in words."""
-    lang, digits = language(), numbers.digits_for(found.low, found.high)
+    lang = language()
     low, high = (numbers.number(x, lang, digits, signed=True) for x in (found.low, found.high))
     return numbers.number(found.value, lang, digits, signed=True), say(
         "retention.between", low=low, high=high
@@ -116,26 +117,23 @@ def curves() -> None:
 def naive_to_honest() -> None:
     """Show the gap that a plain comparison gives beside ours, why they differ, and the way between."""
     study, lang = current_study(), language()
-    said = staying_words.gap_sentences(study.retention, lang)
-    if not said and not study.retention.steps:
-        return
-    heading(say("staying.gap"))
-    if said:
-        figures(_both_gaps(study.retention))
-        sentence(said[-1])
+    both = _both_gaps(study.retention)
+    if both:
+        heading(say("staying.gap"))
+        figures(both)
+        sentence(staying_words.gap_sentence(study.retention, lang))
     if study.retention.steps:
         steps()
 
 
 def _both_gaps(retention: Retention) -> list[Figure]:
-    """Return the naive gap after 12 months, and ours."""
-    lang, ours = language(), retention.retention_difference
-    assert ours is not None
-    assert retention.naive_stayed is not None
-    assert retention.naive_gap_12m is not None
-    ever, never = (numbers.percent(share, lang, 1) for share in retention.naive_stayed)
-    naive = say("retention.points", value=numbers.number(retention.naive_gap_12m, lang, 1, signed=True))
-    value, beneath = _told(ours)
+    """Return the naive gap after 12 months, and ours; nothing without both."""
+    lang, ours, stayed = language(), retention.retention_difference, retention.naive_stayed
+    if ours is None or stayed is None:
+        return []
+    ever, never = (numbers.percent(share, lang, 1) for share in stayed)
+    naive = say("retention.points", value=numbers.number(stayed[0] - stayed[1], lang, 1, signed=True))
+    value, beneath = _told(ours, 1)
     return [
         (say("staying.naive_gap"), naive, say("staying.naive_under", ever=ever, never=never)),
         (say("staying.our_gap"), say("retention.points", value=value), beneath),

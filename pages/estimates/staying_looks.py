@@ -46,7 +46,8 @@ def programmes() -> None:
     sentence(words.programmes_sentence(found, lang))
     header, rows = tables.programmes_table(found, lang)
     table(header, rows)
-    sentence(words.looks_sentence(found, lang), css="ml-note")
+    for line in (*words.programmes_notes(found, lang), words.looks_sentence(found, lang)):
+        sentence(line, css="ml-note")
     sentence(note.of_result(study.retention, study, method="hazard"), css="ml-note")
     method.show("retention-programmes")
 
@@ -65,5 +66,5 @@ def shock() -> None:
         return
     header, rows = tables.shock_table(study.retention, found, lang)
     table(header, rows)
-    sentence(note.of_result(found.retention, study, method="hazard"), css="ml-note")
+    sentence(note.of_result(study.retention, study, method="hazard"), css="ml-note")
     method.show("retention-shock")

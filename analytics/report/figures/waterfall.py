@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import plotly.graph_objects as go
 
-from analytics.estimates.effect import Effect, Retention
+from analytics.estimates.effect import Effect, Retention, Step
 from analytics.report.catalogue import text
 from analytics.report.figures.bars import Bar, waterfall
 from analytics.report.figures.frame import Table
@@ -33,15 +33,33 @@ def bars(result: Result, lang: str) -> tuple[Bar, ...]:
     bar = partial(_bar, digits=digits, unit=unit, lang=lang)
     first = bar("raw", 0.0, steps[0].value, "total")
     taken = [
-        bar(step.step, before.value, step.value - before.value, "comparison")
+        bar(
+            step.step, before.value, step.value - before.value, "comparison", told=_told(before, step, digits)
+        )
         for before, step in pairwise(steps)
     ]
     return (first, *taken, bar("estimate", 0.0, steps[-1].value, "mentored"))
 
 
-def _bar(step: str, start: float, change: float, kind: str, *, digits: int, unit: str, lang: str) -> Bar:
+def _told(before: Step, step: Step, digits: int) -> float:
+    """Return the change between two gaps as they are printed, so that what is printed adds up as well."""
+    return round(step.value, digits) - round(before.value, digits)
+
+
+def _bar(
+    step: str,
+    start: float,
+    change: float,
+    kind: str,
+    *,
+    digits: int,
+    unit: str,
+    lang: str,
+    told: float | None = None,
+) -> Bar:
     """Return one bar with its texts."""
-    shown = with_unit(number(change, lang, digits, signed=True), unit, lang)
+    printed = change if told is None else told
+    shown = with_unit(number(printed, lang, digits, signed=True), unit, lang)
     return Bar(label=text(f"step.{step}", lang), value=shown, start=start, change=change, kind=kind)
 
 
