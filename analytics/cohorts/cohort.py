@@ -90,10 +90,7 @@ def build_cohort(
         If there are no employees, or a filter names something that is not there.
     """
     rules = rules or Rules()
-    as_of = set_scope(connection, filters, rules)
-    for mart in (*MARTS, *PANEL_MARTS):
-        run(connection, f"marts/{mart}.sql")
-    months = _months(connection)
+    as_of, months = build_panel(connection, filters, rules)
     reported = tuple(m for m in find_months(connection) if m.month <= as_of)
     outcomes = read_outcomes(connection)
     return Cohort(
@@ -111,6 +108,16 @@ def build_cohort(
         mentees=read_mentees(connection, months),
         rules=rules,
     )
+
+
+def build_panel(
+    connection: duckdb.DuckDBPyConnection, filters: Filters, rules: Rules = DEFAULT
+) -> tuple[date, Months]:
+    """Build the marts and the panel alone, without outcomes and arms; return it with the as-of date."""
+    as_of = set_scope(connection, filters, rules)
+    for mart in (*MARTS, *PANEL_MARTS):
+        run(connection, f"marts/{mart}.sql")
+    return as_of, _months(connection)
 
 
 def set_scope(connection: duckdb.DuckDBPyConnection, filters: Filters, rules: Rules = DEFAULT) -> date:
