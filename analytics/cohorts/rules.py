@@ -130,6 +130,9 @@ class Rules:
             "early_fixed_term": self.early_fixed_term,
             "silence_days": self.silence_days if self.hourly_silence == "leaves" else 0,
             "mentor_leaves": self.mentor_leaves,
+            "counted_exits": ",".join(self.total),
+            "agency": self.agency,
+            "headcount": self.headcount,
         }
 
 
