@@ -6,7 +6,9 @@ import os
 import tomllib
 from collections.abc import Mapping
 from dataclasses import asdict
+from functools import lru_cache
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from filelock import FileLock
@@ -63,13 +65,20 @@ def save_rules(db: Path, rules: Rules, *, who: str = "") -> None:
     audit.wrote(Path(db), "rules", who=who, rules=[f"{name}={value}" for name, value in own.items()])
 
 
-def _settings(place: Path) -> dict[str, Any]:
-    """Read the settings of a file."""
+def _settings(place: Path) -> Mapping[str, Any]:
+    """Read the settings of a file, anew only when it is another one: every figure asks for them."""
     try:
-        found = tomllib.loads(place.read_text("utf-8"))
+        now = place.stat()
+        return _read(place, (now.st_ino, now.st_mtime_ns, now.st_size))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as problem:
         raise unusable("rules_file", file=place.name) from problem
-    return {name: _checked(name, value, place) for name, value in found.items()}
+
+
+@lru_cache(maxsize=16)
+def _read(place: Path, state: tuple[int, int, int]) -> Mapping[str, Any]:
+    """Read one state of a file."""
+    found = tomllib.loads(place.read_text("utf-8"))
+    return MappingProxyType({name: _checked(name, value, place) for name, value in found.items()})
 
 
 def _checked(name: str, value: object, place: Path) -> str | int:
