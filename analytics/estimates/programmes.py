@@ -145,9 +145,11 @@ def _together(fits: list[Retention]) -> np.ndarray:
 
 
 def _drawn(fits: list[Retention], influence: np.ndarray) -> list[tuple[Interval, Interval]]:
-    """Return hazard ratio and exits avoided of each programme drawn toward all; as they are for one."""
+    """Return hazard ratio and exits avoided of each programme drawn toward all; one alone stays as it is."""
     if len(fits) < 2:
-        return []
+        return [
+            (fit.hazard_ratio, fit.exits_avoided) for fit in fits if fit.hazard_ratio and fit.exits_avoided
+        ]
     from scipy import stats
 
     value = np.array([fit.log_hazard_ratio for fit in fits])
