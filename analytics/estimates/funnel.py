@@ -127,16 +127,17 @@ def compare_teams(exits: TeamExits) -> Funnel:
     factor = scatter(leavers, expected, variance)
     unsure = float(np.quantile(variance / expected**2, COMMON))
     spread = _spread(expected, np.maximum(variance / expected**2, unsure), factor)
+    limits = [reach(expected, spread, level) for level in LEVELS]
     rate = 100 * YEAR_DAYS / exits.period_days * leavers.sum() / people[kept].sum()
     names = [name for name, keep in zip(exits.names, kept, strict=True) if keep]
     return Funnel(
         first=exits.first,
         last=exits.last,
-        teams=_teams(names, people[kept], leavers, expected, spread, rate),
+        teams=_teams(names, people[kept], leavers, expected, limits, rate),
         hidden=empty.hidden,
         turnover=float(rate),
         widened=float(np.sqrt(factor)),
-        by_chance=outside_by_chance(expected, spread, LEVELS[0]),
+        by_chance=outside_by_chance(expected, spread, limits[0]),
         limits=_limits(expected, unsure, factor, rate),
     )
 
@@ -171,11 +172,11 @@ def _teams(
     people: np.ndarray,
     leavers: np.ndarray,
     expected: np.ndarray,
-    spread: np.ndarray,
+    limits: list[tuple[np.ndarray, np.ndarray]],
     rate: float,
 ) -> tuple[Team, ...]:
     """Return every team with its limits and where it lies."""
-    near, far = (reach(expected, spread, level) for level in LEVELS)
+    near, far = limits
     return tuple(
         Team(
             name=name,

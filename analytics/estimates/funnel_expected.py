@@ -49,7 +49,7 @@ def _factors(flat: np.ndarray, left: np.ndarray) -> tuple[np.ndarray, np.ndarray
 def _variance(own: np.ndarray, others: np.ndarray, site: np.ndarray, band: np.ndarray) -> np.ndarray:
     """Return the variance of the sum of `own`, by the delta method; `others` is what the others expect.
 
-    A site where no other team works adds none: there the factor is 1 by decision, not by estimate.
+    A team alone at its site meets the others as they are, so it takes the uncertainty of their mix of sites.
     """
     by_site, by_band = others.sum(axis=2), others.sum(axis=1)
     sites = own.shape[1]
@@ -57,6 +57,9 @@ def _variance(own: np.ndarray, others: np.ndarray, site: np.ndarray, band: np.nd
     information = known[:, :, None] * np.eye(known.shape[1])
     information[:, :sites, sites:] = others
     information[:, sites:, :sites] = others.transpose(0, 2, 1)
-    slope = np.concatenate([own.sum(axis=2) * (by_site > 0), own.sum(axis=1)], axis=1)
+    here = own.sum(axis=2)
+    alone = np.where(by_site > 0, 0, here).sum(axis=1, keepdims=True)
+    mix = by_site / np.maximum(by_site.sum(axis=1, keepdims=True), 1e-12)
+    slope = np.concatenate([np.where(by_site > 0, here, 0) + alone * mix, own.sum(axis=1)], axis=1)
     solved = np.linalg.solve(information, slope[:, :, None])[:, :, 0]
     return np.asarray((slope * solved).sum(axis=1))

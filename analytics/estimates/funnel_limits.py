@@ -17,7 +17,7 @@ from scipy.special import betainc
 LEVELS = (0.95, 0.998)
 SHARE = 0.10  # of the teams at either end that count as the next one inward when the scatter is measured
 DRAWS = 999
-HALVINGS = 60
+HALVINGS = 34
 LEAST = 1e-6  # relative variance; below it the count is Poisson
 
 
@@ -39,7 +39,7 @@ def reach(expected: np.ndarray, spread: np.ndarray, level: float) -> tuple[np.nd
         A count beyond is rarer than ``(1 - level) / 2``.
     """
     tail = (1 - level) / 2
-    far = expected + 12 * np.sqrt(expected + spread * expected**2) + 40
+    far = expected + 12 * np.sqrt(expected + spread * expected**2) + 20
     high = _root(lambda count: at_least(count, expected, spread) > tail, np.zeros_like(expected), far)
     low = _root(lambda count: at_least(count + 1, expected, spread) > 1 - tail, expected * 0 - 1, far)
     return low, high
@@ -61,9 +61,11 @@ def at_least(count: np.ndarray, expected: np.ndarray, spread: np.ndarray) -> np.
     return np.where(count <= 0, 1.0, found)
 
 
-def outside_by_chance(expected: np.ndarray, spread: np.ndarray, level: float) -> float:
-    """Return how many teams lie outside their limits if nothing but chance is at work."""
-    low, high = reach(expected, spread, level)
+def outside_by_chance(
+    expected: np.ndarray, spread: np.ndarray, limits: tuple[np.ndarray, np.ndarray]
+) -> float:
+    """Return how many teams lie outside their limits, from `reach`, if nothing but chance is at work."""
+    low, high = limits
     above = at_least(np.floor(high) + 1, expected, spread)
     below = 1 - at_least(np.ceil(low), expected, spread)
     return float((above + below).sum())

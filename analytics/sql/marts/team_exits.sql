@@ -11,7 +11,7 @@ with worked as (
             when tenure_months < 60 then 4
             else 5
         end as band,
-        exposure_days,
+        exposure_days - leave_days as days,
         is_exit and list_contains(getvariable('counted_exits'), exit_type) as is_counted
     from panel_rows
     where
@@ -23,7 +23,7 @@ select
     team,
     site,
     band,
-    sum(exposure_days) as days,
+    sum(days) as days,
     count(*) filter (where is_counted) as leavers
 from worked
 group by team, site, band
