@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import streamlit as st
@@ -107,12 +108,12 @@ def _beneath(found: MentorArm) -> None:
         "others": found.other_exits,
     }
     told = {name: numbers.people(n, lang) for name, n in counts.items()}
-    sentence(say("growing.mentors_note", **told, day=_as_of()), css="ml-note")
+    said = [say("growing.mentors_note", **told, day=_as_of())]
     if found.left_out != 0 or found.outside_file != 0:
         out = {"left_out": found.left_out, "outside": found.outside_file}
-        said = {name: numbers.people(n, lang) for name, n in out.items()}
-        sentence(say("growing.mentors_left_out", **said), css="ml-note")
-    sentence(say("growing.mentors_association"), css="ml-note")
+        people = {name: numbers.people(n, lang) for name, n in out.items()}
+        said.append(say("growing.mentors_left_out", **people))
+    sentence(" ".join([*said, say("growing.mentors_association")]), css="ml-note")
     definition.printed(*EXITS)
 
 
@@ -168,13 +169,16 @@ def posts(found: LeaderPosts, time: TimeToLead) -> None:
         empty.refused(errors.why(found.reason))
     else:
         figures([*_filled(found), *_time(time)])
-        rows = [
-            [say(f"growing.origins.{name}"), numbers.people(n, lang)]
-            for name, n in (found.by_origin or {}).items()
-        ]
-        table([say("growing.origin"), say("growing.count")], rows)
+        _origins(found.by_origin or {})
         sentence(say("growing.posts_note"), css="ml-note")
         method.show("retention-posts")
+
+
+def _origins(counts: Mapping[str, int | None]) -> None:
+    """Show where they came from, unless every part of the inside is hidden."""
+    if any(n is not None for name, n in counts.items() if name != "outside"):
+        rows = [[say(f"growing.origins.{name}"), numbers.people(n, language())] for name, n in counts.items()]
+        table([say("growing.origin"), say("growing.count")], rows)
 
 
 def _filled(found: LeaderPosts) -> list[Figure]:

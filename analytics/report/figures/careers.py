@@ -13,7 +13,7 @@ from analytics.report.numbers import number, percent, span
 from analytics.report.template import Palette, palette
 
 HEIGHT = 380
-ROOM = 1.35  # times the highest bound: the names stand in the upper left, where rising curves are not yet
+ROOM = 1.25  # times the highest bound: the names stand in the upper left, where rising curves are not yet
 MARKS = {"mentored": "━━", "comparison": "╍╍"}
 LINE = 22  # pixels between the two names
 LEAST = 0.04  # top of the axis when next to nobody got there
@@ -65,7 +65,7 @@ def _curve(figure: go.Figure, arm: str, points: list[IncidencePoint], lang: str,
 def _axes(figure: go.Figure, career: Career, lang: str) -> None:
     """Set both axes from nought."""
     top = 100 * max(LEAST, ROOM * max(p.high for p in career.points[1:]))
-    step = nice_step(top / 4)
+    step = nice_step(top / 5)
     values = [step * i for i in range(int(top // step) + 1)]
     digits = 0 if step >= 1 else 1
     last = max(p.month for p in career.points)
