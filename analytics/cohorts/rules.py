@@ -130,6 +130,12 @@ class Rules:
             "early_fixed_term": self.early_fixed_term,
             "silence_days": self.silence_days if self.hourly_silence == "leaves" else 0,
             "mentor_leaves": self.mentor_leaves,
+        }
+
+    @property
+    def asked(self) -> dict[str, str]:
+        """Session variables by which the SQL of a card counts; the panel itself does not depend on them."""
+        return {
             "counted_exits": ",".join(self.total),
             "agency": self.agency,
             "headcount": self.headcount,

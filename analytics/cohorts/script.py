@@ -74,6 +74,7 @@ def scope(filters: Filters, as_of: date, rules: Rules = DEFAULT) -> dict[str, Li
         "programme": filters.programme,
         "site": filters.site,
         **rules.bound,
+        **rules.asked,
         "floor": FLOOR,
         "lags": LAGS,
         "last_single_tenure_month": LAST_SINGLE_TENURE_MONTH,
