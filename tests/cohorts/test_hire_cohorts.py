@@ -93,7 +93,9 @@ def test_rates_and_shares_by_hand(hires: HireCohorts) -> None:
     december = [rate for rate in early.cohorts if rate.cohort == DECEMBER]
 
     assert [rate.rate.value for rate in january if rate.rate] == pytest.approx([12.5, 25, 25, 37.5, 50])
-    assert [(rate.rate, rate.reason, rate.too_young) for rate in december] == [(None, "hires_too_young", 8)] * 5
+    assert [(rate.rate, rate.reason, rate.too_young) for rate in december] == [
+        (None, "hires_too_young", 8)
+    ] * 5
     # 7/8, x 6/7, the fixed term counts until day 46, x 4/5, x 3/4
     kept = {(cell.cohort, cell.window): cell for cell in estimate_kept(hires)}
     shares = [kept[JANUARY, window].share for window in WINDOWS]

@@ -77,7 +77,9 @@ def test_few_old_enough_are_too_young_and_cannot_be_subtracted() -> None:
 
 def test_what_is_hidden_throughout_counts_in_every_window() -> None:
     # cohorts 1 and 2 are hidden as 3 + 6 hires, but only 4 of them are old enough for a year
-    found = cohorts({1: [3, 3, 3, 3, 1], 2: [6, 6, 6, 6, 3], 3: [9] * 5, 4: [11] * 5}, {1: 3, 2: 6, 3: 9, 4: 11})
+    found = cohorts(
+        {1: [3, 3, 3, 3, 1], 2: [6, 6, 6, 6, 3], 3: [9] * 5, 4: [11] * 5}, {1: 3, 2: 6, 3: 9, 4: 11}
+    )
     told = states(found)
     assert (told[3, 180], told[3, 365], told[4, 365]) == (TOLD, FEW, TOLD)
 
