@@ -39,9 +39,9 @@ class Change:
         return "fewer" if self.ratio.ratio is not None and self.ratio.ratio < 1 else "more"
 
 
-def level(now: Flow, *, hidden: bool = False) -> Level:
-    """Return a period's leavers and rate; hidden below the floor, or when asked."""
-    if hidden or refusal(now):
+def level(now: Flow) -> Level:
+    """Return a period's leavers and rate; hidden below the floor."""
+    if refusal(now):
         return Level(first=now.first, last=now.last)
     return Level(first=now.first, last=now.last, leavers=now.leavers, rate=now.interval(now.leavers))
 
@@ -53,9 +53,9 @@ def refusal(now: Flow) -> str | None:
     return "few_left" if 0 < now.leavers < FLOOR else None
 
 
-def change(now: Flow, before: Flow, *, hidden: bool = False) -> Change:
-    """Compare two periods; refused when either is below the floor, or when asked."""
-    reason = refusal(now) or refusal(before) or ("few_left" if hidden else None)
+def change(now: Flow, before: Flow) -> Change:
+    """Compare two periods; refused when either is below the floor."""
+    reason = refusal(now) or refusal(before)
     if reason:
         return Change(reason=reason)
     ratio = compare_rates(

@@ -47,8 +47,9 @@ def _against(headcount: Headcount, rules: Rules, quarter: int, earlier: int) -> 
         return Change(reason="short_history")
     both = (quarter, earlier)
     now, before = (_quarter(headcount, rules, one) for one in both)
-    hidden = any(refusal(same) for one in both for same in _every_year(headcount, rules, one))
-    return change(now, before, hidden=hidden)
+    if any(refusal(same) == "few_left" for one in both for same in _every_year(headcount, rules, one)):
+        return Change(reason="few_left_quarter")
+    return change(now, before)
 
 
 def _quarter(headcount: Headcount, rules: Rules, quarter: int) -> Flow:

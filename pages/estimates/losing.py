@@ -26,7 +26,7 @@ VARIANTS = ("leavers", "swedish_minimum", "finnish_average")
 
 
 def show() -> None:
-    """Show turnover, the people behind it, its trend, and what changed."""
+    """Show turnover, its trend, what changed, and the people behind it."""
     try:
         found = found_losing()
     except NotEstimable as refusal:
@@ -35,9 +35,9 @@ def show() -> None:
     _period(found)
     _turnover(found)
     _stayed(found)
-    _people(found)
     _trend(found)
-    losing_since.show(found, RULES)
+    losing_since.show(found)
+    _people(found)
 
 
 def answer() -> tuple[str, str] | None:
@@ -156,7 +156,9 @@ def _people(found: Losing) -> None:
         for name, n in year.by_class.items()
         if n != 0 and year.leavers
     ]
-    rows += [(say("losing.in_notice"), _count(year.in_notice)), *_agency(found)]
+    if year.reasons.get("in_notice") != "notice_unknown":
+        rows.append((say("losing.in_notice"), _count(year.in_notice)))
+    rows += _agency(found)
     table([say("losing.group"), say("losing.people")], rows, caption=say("losing.behind"))
 
 
@@ -176,10 +178,9 @@ def _agency(found: Losing) -> list[tuple[str, str]]:
 def _trend(found: Losing) -> None:
     """Show turnover at the end of each quarter."""
     points, lang = found.trend, language()
-    if not any(point.total for point in points):
+    if sum(point.total is not None for point in points) < 2:
         heading(say("losing.trend"))
-        why = points[-1].reason if points else None
-        empty.refused(errors.why(why) if why else say("losing.trend_refused"))
+        sentence(say("losing.trend_refused"))
         return
     chart.show(
         turnover_trend(points, lang, dark=dark()),
@@ -187,9 +188,8 @@ def _trend(found: Losing) -> None:
         alt=turnover_alt(points, lang),
         key="retention-turnover-trend",
         title=say("losing.trend"),
-        note=say("losing.trend_note"),
+        note=f"{say('losing.trend_note')} {say('losing.same_rules')}",
     )
-    printed(*RULES)
 
 
 def _count(n: int | None) -> str:

@@ -2,35 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from analytics.estimates.losing import Losing
 from analytics.estimates.moved import Moved
 from analytics.estimates.poisson import RateRatio
 from analytics.estimates.rate_change import Change, Level
+from analytics.estimates.since import Since
 from analytics.report import numbers
 from analytics.report.catalogue import text
 from pages.parts import errors, method
 from pages.parts.card import heading, sentence
-from pages.parts.definition import printed
 from pages.parts.say import say
 from pages.parts.state import language
 from pages.parts.table import table
 
 
-def show(found: Losing, rules: Sequence[str]) -> None:
+def show(found: Losing) -> None:
     """Show the last quarter against two earlier ones, then sites and reasons over the year."""
     since = found.since
     heading(say("losing.since"))
     now = since.against_before.now or since.against_year_ago.now
     if now is not None:
         sentence(_now(now, since.quarter))
-    for change, quarter in ((since.against_before, since.before), (since.against_year_ago, since.year_ago)):
-        sentence(_against(change, numbers.quarter(quarter, language())))
-    if now is not None:
-        sentence(say("losing.since_method"), css="ml-note")
+    for said in _compared(since):
+        sentence(said)
     _moved(found)
-    printed(*rules)
+    how = f"{say('losing.since_method')} " if now is not None else ""
+    sentence(f"{how}{say('losing.same_rules')}", css="ml-note")
     method.show("retention-since")
 
 
@@ -40,6 +37,16 @@ def _now(now: Level, quarter: str) -> str:
     return say(
         "losing.since_now", people=numbers.people(now.leavers, language()), quarter=name, rate=_rate(now)
     )
+
+
+def _compared(since: Since) -> list[str]:
+    """Return both comparisons; one sentence where both are refused for the same reason."""
+    before, year_ago = (numbers.quarter(name, language()) for name in (since.before, since.year_ago))
+    reasons = since.against_before.reason, since.against_year_ago.reason
+    if reasons[0] and reasons[0] == reasons[1]:
+        both = say("losing.since_both", quarter=before, other=year_ago)
+        return [_against(since.against_before, both)]
+    return [_against(since.against_before, before), _against(since.against_year_ago, year_ago)]
 
 
 def _against(change: Change, quarter: str) -> str:
@@ -88,18 +95,18 @@ def _moved(found: Losing) -> None:
     reasons = [_row(text(f"leaving.{m.name}", lang), m) for m in found.classes]
     if not (sites or reasons):
         return
-    names = ("part", "now_left", "now_rate", "before_left", "before_rate", "beyond")
-    header = [say(f"losing.{name}") for name in names]
-    table(header, [*sites, *reasons], caption=say("losing.moved"), words=(0, 5))
+    header = [say(f"losing.{name}") for name in ("part", "now_left", "before_left", "beyond")]
+    table(header, [*sites, *reasons], caption=say("losing.moved"), words=(0, 3))
 
 
 def _row(name: str, moved: Moved) -> list[str]:
     """Return one part's row; dashes where people could be recognised."""
-    lang = language()
-    rates = [
-        numbers.people(None, lang) if rate is None else numbers.percent(rate, lang, 1)
-        for rate in (moved.now_rate, moved.before_rate)
-    ]
-    counts = [numbers.people(n, lang) for n in (moved.now, moved.before)]
     beyond = {True: "beyond_yes", False: "beyond_no", None: "beyond_untested"}[moved.is_beyond_chance]
-    return [name, counts[0], rates[0], counts[1], rates[1], say(f"losing.{beyond}")]
+    years = (_cell(moved.now, moved.now_rate), _cell(moved.before, moved.before_rate))
+    return [name, *years, say(f"losing.{beyond}")]
+
+
+def _cell(leavers: int | None, rate: float | None) -> str:
+    """Return leavers with their rate, or a dash."""
+    shown = numbers.people(leavers, language())
+    return shown if rate is None else f"{shown} ({numbers.percent(rate, language(), 1)})"
