@@ -10,7 +10,7 @@ from analytics.estimates.voluntary import Voluntary, leavers_beside
 from analytics.report.catalogue import text
 from analytics.report.figures.frame import Table
 from analytics.report.numbers import digits_for, interval, people
-from analytics.report.staying_words import name_of
+from analytics.report.staying_words import agrees, name_of
 from analytics.report.wording import verdict_name
 
 MEASURES = ("difference", "avoided", "months")
@@ -31,9 +31,9 @@ def decimals_of(found: Interval) -> int:
 
 
 def _measure(retention: Retention, name: str) -> Interval | None:
-    """Return one of the measures that stand side by side."""
+    """Return one of the measures that stand side by side; no difference that contradicts the reading."""
     return {
-        "difference": retention.retention_difference,
+        "difference": retention.retention_difference if agrees(retention) else None,
         "avoided": retention.exits_avoided,
         "months": retention.months_gained,
     }[name]
@@ -50,12 +50,12 @@ def kinds_table(whole: Retention, found: Voluntary, lang: str) -> Table:
 
 
 def _side_by_side(whole: Retention, part: Retention, lang: str) -> list[tuple[str, ...]]:
-    """Return the measures of two estimates beside each other, with the decimals of the first."""
+    """Return the measures of two estimates beside each other, with the same decimals."""
     rows = []
     for name in MEASURES:
-        first, second = _measure(whole, name), _measure(part, name)
-        digits = decimals_of(first) if first is not None else None
-        shown_both = (value(found, lang, digits=digits) for found in (first, second))
+        both = (_measure(whole, name), _measure(part, name))
+        digits = max((decimals_of(found) for found in both if found is not None), default=None)
+        shown_both = (value(found, lang, digits=digits) for found in both)
         rows.append((text(f"staying.kinds.{name}", lang), *shown_both))
     return rows
 

@@ -27,7 +27,7 @@ ONCE = 0.05  # points of turnover: less than this and mentoring began at hire
 def headline(retention: Retention, lang: str) -> str:
     """Say of 100 mentees how many more stay 12 months, between what bounds, and what may be claimed."""
     change = retention.retention_difference
-    if change is None or not _agrees(retention):
+    if change is None or not agrees(retention):
         return retention_sentence(retention, lang)
     said = of_hundred(change, retention.grade, lang)
     if retention.verdict == "unclear":
@@ -56,7 +56,7 @@ def answer(retention: Retention, lang: str) -> tuple[str, str]:
     if found == "unclear":
         return text("staying.unclear_value", lang), headline(retention, lang)
     change = retention.retention_difference
-    if change is None or not _agrees(retention):
+    if change is None or not agrees(retention):
         return text(f"staying.clear_value{'_worse' if found == 'worse' else ''}", lang), headline(
             retention, lang
         )
@@ -64,7 +64,7 @@ def answer(retention: Retention, lang: str) -> tuple[str, str]:
     return text(f"staying.{key}", lang, n=_size(abs(change.value), lang)), headline(retention, lang)
 
 
-def _agrees(retention: Retention) -> bool:
+def agrees(retention: Retention) -> bool:
     """Whether the difference after 12 months says the same as the hazard ratio."""
     change = retention.retention_difference
     if change is None:

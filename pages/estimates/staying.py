@@ -77,17 +77,11 @@ def headline() -> None:
 
 def _measure(name: str, found: Interval, unit: str) -> Figure:
     """Return one measure with its interval beneath."""
-    value, beneath = _told(found, decimals_of(found))
-    return say(f"retention.{name}"), value, f"{unit}, {beneath}" if unit else beneath
-
-
-def _told(found: Interval, digits: int) -> tuple[str, str]:
-    """Return a value with its sign, and its interval in words."""
-    lang = language()
+    lang, digits = language(), decimals_of(found)
     low, high = (numbers.number(x, lang, digits, signed=True) for x in (found.low, found.high))
-    return numbers.number(found.value, lang, digits, signed=True), say(
-        "retention.between", low=low, high=high
-    )
+    value = numbers.number(found.value, lang, digits, signed=True)
+    beneath = say("retention.between", low=low, high=high)
+    return say(f"retention.{name}"), value, f"{unit}, {beneath}" if unit else beneath
 
 
 def _days(found: Interval | None) -> str:
@@ -132,11 +126,13 @@ def _both_gaps(retention: Retention) -> list[Figure]:
     if ours is None or stayed is None:
         return []
     ever, never = (numbers.percent(share, lang, 1) for share in stayed)
-    naive = say("retention.points", value=numbers.number(stayed[0] - stayed[1], lang, 1, signed=True))
-    value, beneath = _told(ours, 1)
+    low, gap, high = (
+        numbers.number(x, lang, 1, signed=True) for x in (ours.low, stayed[0] - stayed[1], ours.high)
+    )
+    ours_said = numbers.number(ours.value, lang, 1, signed=True)
     return [
-        (say("staying.naive_gap"), naive, say("staying.naive_under", ever=ever, never=never)),
-        (say("staying.our_gap"), say("retention.points", value=value), beneath),
+        (say("staying.naive_gap"), gap, say("staying.naive_under", ever=ever, never=never)),
+        (say("staying.our_gap"), ours_said, say("staying.our_under", low=low, high=high)),
     ]
 
 

@@ -44,10 +44,13 @@ def programmes() -> None:
         return
     heading(say("staying.programmes"))
     sentence(words.programmes_sentence(found, lang))
+    for line in words.programmes_notes(found, lang):
+        sentence(line, css="ml-note")
+    if not found.looks:
+        return
     header, rows = tables.programmes_table(found, lang)
     table(header, rows)
-    for line in (*words.programmes_notes(found, lang), words.looks_sentence(found, lang)):
-        sentence(line, css="ml-note")
+    sentence(words.looks_sentence(found, lang), css="ml-note")
     sentence(note.of_result(study.retention, study, method="hazard"), css="ml-note")
     method.show("retention-programmes")
 
@@ -55,6 +58,8 @@ def programmes() -> None:
 def shock() -> None:
     """Show the effect with and without the months of redundancies."""
     study, lang, found = current_study(), language(), looks().shock
+    if found == "end_reasons_unknown":
+        return  # said already beside voluntary leaving
     heading(say("staying.shock"))
     if isinstance(found, str):
         sentence(errors.why(found))
