@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import shutil
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,6 @@ from analytics.admission.ledger import last_report
 from analytics.admission.load import load
 from analytics.admission.people import pseudonym, secret
 from analytics.admission.store import folder, reader, resolve
-from analytics.demo.exports import write_demo
 from analytics.errors import BadRequest
 from analytics.pipeline import study
 from tests.admission.exports import lines, loaded, rows_of, state, write
@@ -61,6 +61,19 @@ def world(folder: Path) -> Path:
     return folder / "x.duckdb"
 
 
+@pytest.fixture(scope="module")
+def once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder of that centre, loaded."""
+    return world(tmp_path_factory.mktemp("centre")).parent
+
+
+@pytest.fixture
+def centre(once: Path, tmp_path: Path) -> Path:
+    """Return the database of a copy that a test may change; its exports are beside it."""
+    shutil.copytree(once, tmp_path, symlinks=True, dirs_exist_ok=True)
+    return tmp_path / "x.duckdb"
+
+
 def code_of(db: Path, person: str = ME) -> str:
     return pseudonym(person, secret(db))
 
@@ -76,8 +89,8 @@ def bytes_beside(db: Path) -> bytes:
     return b"".join(p.read_bytes() for p in [*kept, *folder(db).iterdir()])
 
 
-def test_no_row_and_no_byte_is_left(tmp_path: Path) -> None:
-    db = world(tmp_path)
+def test_no_row_and_no_byte_is_left(centre: Path, tmp_path: Path) -> None:
+    db = centre
     load(
         [
             write(
@@ -114,8 +127,8 @@ def test_no_row_and_no_byte_is_left(tmp_path: Path) -> None:
     assert [p.name for p in folder(db).glob("gen-*")] == [resolve(db).name]
 
 
-def test_the_others_stay_and_forget_their_leader(tmp_path: Path) -> None:
-    db = world(tmp_path)
+def test_the_others_stay_and_forget_their_leader(centre: Path) -> None:
+    db = centre
     erase(db, ME)
     others = {code_of(db, "A1"), code_of(db, "L1")}
     assert {row[0] for row in rows_of(db, "employees", ["employee_id"])} == others
@@ -126,8 +139,8 @@ def test_the_others_stay_and_forget_their_leader(tmp_path: Path) -> None:
     assert rows_of(db, "sessions", ["session_id"]) == [("S2",)]
 
 
-def test_old_and_new_exports_cannot_bring_a_person_back(tmp_path: Path) -> None:
-    db = world(tmp_path)
+def test_old_and_new_exports_cannot_bring_a_person_back(centre: Path, tmp_path: Path) -> None:
+    db = centre
     erase(db, ME)
     before = state(db, "fingerprint")
     assert not load([tmp_path / "in"], db).changed
@@ -171,16 +184,16 @@ def test_the_same_erasure_gives_the_same_fingerprint_under_any_key(tmp_path: Pat
     assert prints[0][0] != prints[0][1]
 
 
-def test_a_pseudonym_names_a_person_too_and_a_second_time_changes_nothing(tmp_path: Path) -> None:
-    db = world(tmp_path)
+def test_a_pseudonym_names_a_person_too_and_a_second_time_changes_nothing(centre: Path) -> None:
+    db = centre
     assert erase(db, code_of(db)).changed
     generation = resolve(db)
     assert not erase(db, ME).changed
     assert resolve(db) == generation
 
 
-def test_nobody_of_this_id_is_said_plainly_and_changes_nothing(tmp_path: Path) -> None:
-    db = world(tmp_path)
+def test_nobody_of_this_id_is_said_plainly_and_changes_nothing(centre: Path) -> None:
+    db = centre
     before = resolve(db)
     with pytest.raises(BadRequest, match="check the id and its leading zeros"):
         erase(db, "E765432")
@@ -206,9 +219,9 @@ def test_all_ids_of_a_person_go_together(tmp_path: Path) -> None:
 
 
 def test_an_erasure_that_dies_late_is_finished_by_the_next_writer(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    centre: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    db = world(tmp_path)
+    db = centre
     with monkeypatch.context() as dying:
         dying.setattr(store, "_remove_generations", lambda *_: 1 / 0)
         with pytest.raises(ZeroDivisionError):
@@ -220,11 +233,9 @@ def test_an_erasure_that_dies_late_is_finished_by_the_next_writer(
     assert not (folder(db) / store.FORGET).exists()
 
 
-def test_results_count_one_person_fewer(tmp_path: Path) -> None:
-    write_demo(tmp_path / "in", agents=120, months=18, seed=1)
-    db = tmp_path / "x.duckdb"
-    load([tmp_path / "in"], db)
-    with (tmp_path / "in" / "pairs.csv").open(encoding="utf-8") as file:
+def test_results_count_one_person_fewer(demo_centre: Path, tmp_path: Path) -> None:
+    db = shutil.copytree(demo_centre, tmp_path / "own", symlinks=True) / "demo.duckdb"
+    with (db.parent / "exports" / "pairs.csv").open(encoding="utf-8") as file:
         mentors, mentees = zip(
             *((row["mentor_id"], row["mentee_id"]) for row in csv.DictReader(file)), strict=True
         )
@@ -237,8 +248,8 @@ def test_results_count_one_person_fewer(tmp_path: Path) -> None:
     assert after.comparison == before.comparison
 
 
-def test_the_command_asks_first_and_logs_no_id(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    db = world(tmp_path)
+def test_the_command_asks_first_and_logs_no_id(centre: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    db = centre
     assert main(["erase", "--db", str(db), "--person", ME]) == 2
     assert "--yes" in capsys.readouterr().err
     assert main(["erase", "--db", str(db), "--person", ME, "--yes"]) == 0

@@ -23,6 +23,7 @@ from tests.admission.exports import EMPLOYEES, lines, loaded, state, write
 ROOT = Path(__file__).parents[2]
 MOMENTS = 20
 READERS = 10
+PAUSE = 0.02  # seconds between two looks of a reader
 SMALL = 2 << 20  # bytes: less than a database needs
 Seen = tuple[str, int, int]
 
@@ -124,8 +125,8 @@ def test_two_loads_at_once_both_end_up_loaded(tmp_path: Path) -> None:
 
 
 def hammer(db: Path, done: threading.Event, found: list[Seen], faults: list[BaseException]) -> None:
-    """Look at the database again and again."""
-    while not done.is_set():
+    """Look at the database again and again, leaving the loads some room."""
+    while not done.wait(PAUSE):
         try:
             found.append(seen(db))
         except BaseException as fault:
@@ -140,7 +141,7 @@ def test_ten_readers_never_see_a_state_that_was_not_loaded(tmp_path: Path) -> No
     for one in readers:
         one.start()
     try:
-        for number in range(1, 6):
+        for number in range(1, 4):
             load([figures(tmp_path / str(number), f"2026-01-{number:02}", 500)], db)
             states.append(seen(db))
     finally:
@@ -148,7 +149,7 @@ def test_ten_readers_never_see_a_state_that_was_not_loaded(tmp_path: Path) -> No
         for one in readers:
             one.join()
     assert faults == []
-    assert len(set(states)) == 6
+    assert len(set(states)) == 4
     assert set(found) <= set(states)
     assert len(set(found)) > 1
 

@@ -7,17 +7,15 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
 from shutil import which
 from urllib.request import urlopen
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
-
-from analytics.admission.load import load
-from analytics.demo.exports import write_demo
 
 ROOT = Path(__file__).parents[2]
 CHROMIUM = next(filter(None, map(which, ("chromium", "chromium-browser", "google-chrome"))), "chromium")
@@ -34,25 +32,16 @@ PATIENCE = 60.0  # seconds until the server answers
 
 
 @pytest.fixture(scope="session")
-def centre(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return the database of a small invented centre."""
-    place = tmp_path_factory.mktemp("browser")
-    write_demo(place / "exports", agents=120, months=18, seed=1)
-    load([place / "exports"], place / "demo.duckdb")
-    return place / "demo.duckdb"
-
-
-@pytest.fixture(scope="session")
-def server(centre: Path) -> Iterator[str]:
+def server(demo: Path) -> Iterator[str]:
     """Serve the dashboard to every test."""
-    with served(centre) as address:
+    with served(demo) as address:
         yield address
 
 
 @pytest.fixture
-def fresh_server(centre: Path) -> Iterator[str]:
+def fresh_server(demo: Path) -> Iterator[str]:
     """Serve the dashboard as if nobody had ever opened it."""
-    with served(centre) as address:
+    with served(demo) as address:
         yield address
 
 
@@ -97,22 +86,39 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
-@pytest.fixture(scope="session")
-def reader(chromium: Browser) -> Iterator[Callable[..., BrowserContext]]:
-    """Give a reader by width in pixels, light or dark, and browser language; `fresh` has nothing cached."""
-    known: dict[tuple[int, str, str], BrowserContext] = {}
-    opened: list[BrowserContext] = []
+@dataclass(slots=True)
+class Readers:
+    """Readers by width in pixels, light or dark, and browser language, who keep what they cached."""
 
-    def one(
-        *, width: int = 1440, scheme: str = "light", locale: str = "en-GB", fresh: bool = False
+    chromium: Browser
+    known: dict[tuple[int, str, str], BrowserContext] = field(default_factory=dict)
+    opened: list[BrowserContext] = field(default_factory=list)
+
+    def __call__(
+        self, *, width: int = 1440, scheme: str = "light", locale: str = "en-GB", fresh: bool = False
     ) -> BrowserContext:
+        """Give a reader; `fresh` has nothing cached."""
         key = (width, scheme, locale)
-        if fresh or key not in known:
+        if fresh or key not in self.known:
             size = {"width": width, "height": 900}
-            known[key] = chromium.new_context(viewport=size, color_scheme=scheme, locale=locale)
-            opened.append(known[key])
-        return known[key]
+            self.known[key] = self.chromium.new_context(viewport=size, color_scheme=scheme, locale=locale)
+            self.opened.append(self.known[key])
+        return self.known[key]
 
-    yield one
-    for context in opened:
+
+@pytest.fixture(scope="session")
+def readers(chromium: Browser) -> Iterator[Readers]:
+    """Give readers for the whole run."""
+    found = Readers(chromium)
+    yield found
+    for context in found.opened:
         context.close()
+
+
+@pytest.fixture
+def reader(readers: Readers) -> Iterator[Readers]:
+    """Give readers to one test, whose pages are closed behind it: an open page goes on working."""
+    yield readers
+    for context in readers.opened:
+        for page in context.pages:
+            page.close()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -10,6 +11,7 @@ from urllib.parse import urlsplit
 from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request
 
 SHOTS = Path(__file__).parent / "screenshots"
+KEPT = "MENTORLYFT_SHOTS"  # environment variable; a picture costs as much as the page itself
 PATHS = {
     "overview": "",
     "retention": "retention",
@@ -61,7 +63,9 @@ class Visit:
         self.settle()
 
     def keep(self, name: str) -> None:
-        """Save the whole page as a picture."""
+        """Save the whole page as a picture if pictures are wanted."""
+        if KEPT not in os.environ:
+            return
         size = self.page.viewport_size or {"width": 1440, "height": 900}
         height = int(self.page.evaluate(f"document.querySelector('{MAIN}').scrollHeight")) + 60
         self.page.set_viewport_size({"width": size["width"], "height": max(900, height)})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -13,7 +14,6 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext
 
 from analytics.admission.load import load
-from analytics.demo.exports import write_demo
 from tests.browser.conftest import CHROMIUM, ROOT, served
 from tests.browser.look import Visit, visit
 
@@ -27,9 +27,9 @@ JOINING = 40  # people of the second export
 
 
 @pytest.fixture
-def own(tmp_path: Path) -> Path:
+def own(demo_centre: Path, tmp_path: Path) -> Path:
     """Return a database whose exports do not say that they are invented."""
-    write_demo(tmp_path / "in", agents=120, months=18, seed=1)
+    shutil.copytree(demo_centre / "exports", tmp_path / "in")
     (tmp_path / "in" / "truth.json").unlink()
     load([tmp_path / "in"], tmp_path / "x.duckdb")
     return tmp_path / "x.duckdb"

@@ -1,4 +1,4 @@
-"""Hand-made studies behind the real pages, and one small demo centre loaded for real."""
+"""Hand-made studies behind the real pages, and the small demo centre loaded for real."""
 
 from __future__ import annotations
 
@@ -8,8 +8,6 @@ from pathlib import Path
 
 import pytest
 
-from analytics.admission.load import load
-from analytics.demo.exports import write_demo
 from analytics.errors import BadRequest
 from analytics.report.study import Study
 from analytics.settings import Filters
@@ -24,7 +22,7 @@ def pretend(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Callable[..., li
     def put(variant: str = "good", **changes: object) -> list[Filters]:
         asked: list[Filters] = []
 
-        def study(db: Path, filters: Filters, **rest: object) -> Study:
+        def study(filters: Filters, report: object) -> Study:
             asked.append(filters)
             made = replace(study_of(variant), filters=filters, **changes)
             if filters.site and filters.site not in made.sites:
@@ -32,20 +30,11 @@ def pretend(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Callable[..., li
             return made
 
         monkeypatch.setattr(source, "resolve", lambda db: tmp_path)  # a generation of its own
-        monkeypatch.setattr(source.pipeline, "study", study)
+        monkeypatch.setattr(source, "_estimate", study)
         monkeypatch.setattr(source.pipeline, "price", lambda study, assumptions, **rest: return_of(variant))
         return asked
 
     return put
-
-
-@pytest.fixture(scope="session")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a small invented centre, loaded."""
-    place = tmp_path_factory.mktemp("demo")
-    write_demo(place / "exports", agents=120, months=18, seed=1)
-    load([place / "exports"], place / "demo.duckdb")
-    return place / "demo.duckdb"
 
 
 @pytest.fixture

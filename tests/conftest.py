@@ -1,0 +1,42 @@
+"""One small invented centre for every test that needs a whole one: built once a run, whoever asks first."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+from analytics.admission.load import load
+from analytics.demo.exports import write_demo
+
+WORKER = "PYTEST_XDIST_WORKER"  # set where several processes share one run
+
+
+@pytest.fixture(scope="session")
+def demo_centre(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder of the centre, ``exports/`` and ``demo.duckdb``: to copy, never to write to."""
+    own = tmp_path_factory.getbasetemp()
+    place = (own.parent if WORKER in os.environ else own) / "demo-centre"
+    with place.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not place.exists():
+            _build(place.with_suffix(".part"))
+            place.with_suffix(".part").rename(place)
+    return place
+
+
+def _build(place: Path) -> None:
+    """Write the exports of the centre and load them."""
+    write_demo(place / "exports", agents=120, months=18, seed=1)
+    load([place / "exports"], place / "demo.duckdb")
+
+
+@pytest.fixture(scope="session")
+def demo(demo_centre: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the database of a copy for the tests of one process; its exports are beside it."""
+    place = tmp_path_factory.mktemp("demo")
+    shutil.copytree(demo_centre, place, symlinks=True, dirs_exist_ok=True)
+    return place / "demo.duckdb"
