@@ -50,6 +50,6 @@ select e.employee_id, e.day, arg_max(e.role, r.level) as role
 from everything as e
 left join ranks as r on r.role = e.role
 semi join employees as s
-    on s.employee_id = e.employee_id and e.day > s.hire_date and e.day <= coalesce(s.end_date, getvariable('as_of'))
+    on s.employee_id = e.employee_id and e.day > s.hire_date and e.day <= coalesce(s.end_date, s.asof_date)
 where e.day <= getvariable('as_of')
 group by e.employee_id, e.day
