@@ -164,7 +164,7 @@ def _label(cohort: int, hires: int | None, grain: str, lang: str) -> str:
     """Return a cohort's name and how many were hired."""
     name = cohort_name(cohort, grain, lang).replace(" ", NBSP)
     bold = f"<b>{name}</b>" if cohort == EVERYONE else name
-    return bold if hires is None else f"{bold}{NBSP}({people(hires, lang)}){NBSP}"
+    return bold + NBSP if hires is None else f"{bold}{NBSP}({people(hires, lang)}){NBSP}"
 
 
 def _column(window: int, lang: str) -> str:

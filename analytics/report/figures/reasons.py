@@ -23,7 +23,7 @@ def reasons_figure(years: tuple[ReasonYear, ReasonYear], lang: str, *, dark: boo
     colours = palette(dark=dark)
     figure = rows_frame(len(rows), dark=dark)
     for i, (kind, now, before) in enumerate(rows):
-        row_label(figure, i, kind_name(kind, lang), _beside(now, before, lang), colours)
+        row_label(figure, i, kind_name(kind, lang), _beside(kind, now, lang), colours)
         _bar(figure, i, now, kind, lang, colours)
         _earlier(figure, i, before, lang, colours)
     high = 1.05 * max(one.people for row in rows for one in row[1:] if one)
@@ -52,12 +52,17 @@ def kind_name(kind: str, lang: str) -> str:
     return text(f"reasons.kind.{kind}", lang)
 
 
-def _beside(now: Reason | None, before: Reason | None, lang: str) -> str:
-    """Return the people of both years."""
-    said = people(now.people, lang) if now else text("reasons.untold", lang)
-    if now and now.share is not None:
-        said = f"{said} ({percent(now.share, lang)})"
-    return said
+def _beside(kind: str, now: Reason | None, lang: str) -> str:
+    """Return the people of the last 12 months with their share of the leavers."""
+    said = _people(kind, now, lang)
+    return f"{said} ({percent(now.share, lang)})" if now and now.share is not None else said
+
+
+def _people(kind: str, one: Reason | None, lang: str) -> str:
+    """Return the people of one reason; where it is not told, nobody can know whether there was anyone."""
+    if one is None:
+        return text("figure.none" if kind in LAST else "reasons.untold", lang)
+    return people(one.people, lang)
 
 
 def _bar(figure: go.Figure, i: int, one: Reason | None, kind: str, lang: str, colours: Palette) -> None:
@@ -101,23 +106,22 @@ def _earlier(figure: go.Figure, i: int, one: Reason | None, lang: str, colours: 
 
 
 def reasons_rows(years: tuple[ReasonYear, ReasonYear], lang: str) -> Table:
-    """Return reason, who decided, people and share, and the 12 months before as text."""
-    names = ("kind", "decided", "now", "share", "before")
+    """Return reason, who decided, people and share, and the 12 months before where they are told, as text."""
+    names = ["kind", "decided", "now", "share"] + ["before"] * bool(years[1].reasons)
     header = tuple(text(f"reasons.column.{name}", lang) for name in names)
-    return header, tuple(_row(kind, now, before, lang) for kind, now, before in _rows(years))
+    return header, tuple(_row(*row, lang)[: len(names)] for row in _rows(years))
 
 
 def _row(kind: str, now: Reason | None, before: Reason | None, lang: str) -> tuple[str, ...]:
-    """Return one reason's cells; a dash where it is put together with others."""
+    """Return one reason's cells."""
     one = now or before
     assert one is not None
-    none = text("figure.none", lang)
     return (
         kind_name(kind, lang),
         text(f"reasons.decided.{one.decided}", lang),
-        people(now.people, lang) if now else none,
-        percent(now.share, lang) if now and now.share is not None else none,
-        people(before.people, lang) if before else none,
+        _people(kind, now, lang),
+        percent(now.share, lang) if now and now.share is not None else text("figure.none", lang),
+        _people(kind, before, lang),
     )
 
 
