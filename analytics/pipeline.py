@@ -19,6 +19,7 @@ from analytics.cohorts.draws import Drawn, read_draws
 from analytics.cohorts.ledger import Ledger, read_ledger
 from analytics.cohorts.months import Outcome
 from analytics.cohorts.queues import Queues, read_queues
+from analytics.cohorts.rule_file import read_rules
 from analytics.errors import NotEstimable
 from analytics.estimates.effect import Effect, Retention
 from analytics.estimates.grade import Design
@@ -46,7 +47,7 @@ from analytics.report.study import Study
 from analytics.report.verdict import Verdict
 from analytics.settings import Filters
 
-__all__ = ["Progress", "Study", "Verdict", "decide", "price", "study"]
+__all__ = ["Progress", "Study", "Verdict", "decide", "held_open", "opened", "price", "study", "study_of"]
 
 Progress = Callable[[str, float], None]
 PRIMARY_BY_DEFAULT = "aht"
@@ -80,20 +81,33 @@ def study(
     BadRequest
         If there is no such database, or a filter names something that is not there.
     """
-    filters, tell = filters or Filters(), progress or (lambda what, share: None)
-    tell("panel", 0.0)
+    filters = filters or Filters()
+    if progress:
+        progress("panel", 0.0)
     with opened(db, filters) as (connection, cohort):
-        asked = Asked(
-            filters=filters,
-            about=read_about(connection, list(TABLES)),
-            declarations=read_declarations(connection),
-            queues=read_queues(connection),
-            drawn=read_draws(connection),
-            invited=read_invited(connection),
-            ledger=read_ledger(connection, as_of=cohort.as_of, programme=filters.programme),
-        )
-    found = _estimate(cohort, asked, seed=seed, tell=tell)
+        found = study_of(connection, cohort, filters, seed=seed, progress=progress)
     return _by_other_methods(found, cohort) if methods else found
+
+
+def study_of(
+    connection: duckdb.DuckDBPyConnection,
+    cohort: Cohort,
+    filters: Filters,
+    *,
+    seed: int = 0,
+    progress: Progress | None = None,
+) -> Study:
+    """Estimate everything from a database that `opened` gave, with its cohort."""
+    asked = Asked(
+        filters=filters,
+        about=read_about(connection, list(TABLES)),
+        declarations=read_declarations(connection),
+        queues=read_queues(connection),
+        drawn=read_draws(connection),
+        invited=read_invited(connection),
+        ledger=read_ledger(connection, as_of=cohort.as_of, programme=filters.programme),
+    )
+    return _estimate(cohort, asked, seed=seed, tell=progress or (lambda what, share: None))
 
 
 def _by_other_methods(found: Study, cohort: Cohort) -> Study:
@@ -118,12 +132,22 @@ class Asked:
 
 @contextmanager
 def opened(db: Path, filters: Filters) -> Iterator[tuple[duckdb.DuckDBPyConnection, Cohort]]:
-    """Open a database read-only with its marts and the cohort of some filters, for a closer look."""
-    connection = reader(db)
+    """Open a database read-only with its marts and the cohort of some filters, and close it afterwards."""
+    connection, cohort = held_open(db, filters)
     try:
-        yield connection, build_cohort(connection, filters)
+        yield connection, cohort
     finally:
         connection.close()
+
+
+def held_open(db: Path, filters: Filters) -> tuple[duckdb.DuckDBPyConnection, Cohort]:
+    """Return a read-only connection with the marts of some filters, and the cohort; the caller closes it."""
+    connection = reader(db)
+    try:
+        return connection, build_cohort(connection, filters, read_rules(db))
+    except BaseException:
+        connection.close()
+        raise
 
 
 def _estimate(cohort: Cohort, asked: Asked, *, seed: int, tell: Progress) -> Study:
@@ -220,7 +244,7 @@ def _retention(cohort: Cohort, primary: str | None, *, seed: int) -> Retention:
     """Estimate retention, adjusted for performance before mentoring where there is a primary outcome."""
     outcome = next((o for o in cohort.outcomes if o.kpi == primary), None)
     performance = performance_before(cohort.months, outcome)
-    return estimate_retention(cohort.months, performance=performance, seed=seed)
+    return estimate_retention(cohort.months, performance=performance, rules=cohort.rules, seed=seed)
 
 
 def price(

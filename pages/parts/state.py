@@ -1,7 +1,7 @@
 """What a link restores: language, filters, the chosen KPI and tab, kept in the URL and across pages.
 
 Streamlit clears the query string on a page switch; the session remembers and writes it back.
-Only ids of programmes, sites, quarters and KPIs and marks of teams are kept: never names of people, never data.
+Only ids of programmes, sites, quarters and KPIs and marks of teams are kept: no names of people, no data.
 """
 
 from __future__ import annotations

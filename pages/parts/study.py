@@ -1,7 +1,7 @@
 """The study and its return behind every page: computed once, then shared by all readers.
 
-A study is kept by database generation, content and filters, so that a load or a changed filter
-finds its own entry and nothing has to be cleared.
+A study is kept by database generation, rules and filters, so that a load, a changed rule or a changed
+filter finds its own entry and nothing has to be cleared.
 """
 
 from __future__ import annotations
@@ -19,6 +19,8 @@ import streamlit as st
 from analytics import pipeline
 from analytics.admission.store import generation_of, resolve
 from analytics.cohorts.cohort import Cohort
+from analytics.cohorts.rule_file import read_rules
+from analytics.cohorts.rules import Rules
 from analytics.errors import BadRequest
 from analytics.money.ret import Assumption, Return
 from analytics.report.study import Study
@@ -28,7 +30,7 @@ from pages.parts import progress, state
 
 ROOT = Path(__file__).parents[2]
 DATABASE = "MENTORLYFT_DB"  # environment variable
-STUDIES_KEPT, RETURNS_KEPT, COHORTS_KEPT, DERIVED_KEPT = 24, 64, 2, 256
+STUDIES_KEPT, RETURNS_KEPT, OPENED_KEPT, DERIVED_KEPT = 24, 64, 2, 256
 Made = TypeVar("Made")
 RANGES, INCLUDED = "assumptions.changed", "lines.included"  # the session's own what-if, never in the URL
 
@@ -112,30 +114,44 @@ def filed_return() -> Return:
 
 def derived(name: Hashable, make: Callable[[Cohort], Made]) -> Made:
     """Return what a closer look at the current cohort gives, kept by data, filters and name."""
-    key = (str(_generation()), current_study().filters, name)
+    key = (*_state(), current_study().filters, name)
     return cast(Made, _shelf(DERIVED_KEPT).take(key, lambda: make(_cohort())))
 
 
 def looked_up(name: Hashable, make: Callable[[Any, Cohort], Made]) -> Made:
     """Return what a query beside the current cohort gives; `make` takes the connection and the cohort."""
-    key = (str(_generation()), current_study().filters, name)
+    key = (*_state(), current_study().filters, name)
 
     def ask() -> Made:
-        with pipeline.opened(database(), current_study().filters) as (connection, cohort):
-            return make(connection, cohort)
+        opened = _opened(current_study().filters)
+        with opened.lock:
+            return make(opened.connection, opened.cohort)
 
     return cast(Made, _shelf(DERIVED_KEPT).take(key, ask))
 
 
 def _cohort() -> Cohort:
     """Return the cohort behind the current study."""
+    return _opened(current_study().filters).cohort
 
-    def build() -> Cohort:
-        with pipeline.opened(database(), current_study().filters) as (_, cohort):
-            return cohort
 
-    key = (str(_generation()), current_study().filters)
-    return cast(Cohort, _shelf(COHORTS_KEPT).take(key, build))
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opened:
+    """A database held open with the marts of some filters; one reader at a time may ask it."""
+
+    connection: Any
+    cohort: Cohort
+    lock: Any = field(default_factory=RLock)
+
+
+def _opened(filters: Filters) -> Opened:
+    """Return the present generation with the marts of some filters, opened once for all that look at it."""
+
+    def build() -> Opened:
+        connection, cohort = pipeline.held_open(database(), filters)
+        return Opened(connection=connection, cohort=cohort)
+
+    return cast(Opened, _shelf(OPENED_KEPT).take((*_state(), filters), build))
 
 
 def assumptions_in_force() -> tuple[Assumption, ...]:
@@ -156,23 +172,36 @@ def changed_range(assumption: Assumption, bounds: tuple[float, float, float] | N
 
 def _study(filters: Filters) -> Study:
     """Return the kept study of the present generation, or make it while showing how far it has come."""
-    key = (str(_generation()), filters)
+    key = (*_state(), filters)
     found = _shelf(STUDIES_KEPT).results.get(key)
     if isinstance(found, Study):
         return found
     with progress.bar("study") as report:
-        made = _shelf(STUDIES_KEPT).take(key, lambda: pipeline.study(database(), filters, progress=report))
+        made = _shelf(STUDIES_KEPT).take(key, lambda: _estimate(filters, report))
     assert isinstance(made, Study)
     return made
+
+
+def _estimate(filters: Filters, report: pipeline.Progress) -> Study:
+    """Make the study of some filters."""
+    report("panel", 0.0)
+    opened = _opened(filters)
+    with opened.lock:
+        return pipeline.study_of(opened.connection, opened.cohort, filters, progress=report)
 
 
 def _return(assumptions: tuple[Assumption, ...], include: frozenset[str]) -> Return:
     """Return the kept money of one study, one set of assumptions and one choice of lines."""
     study = current_study()
-    key = (str(_generation()), study.filters, assumptions, include)
+    key = (*_state(), study.filters, assumptions, include)
     made = _shelf(RETURNS_KEPT).take(key, lambda: pipeline.price(study, assumptions, include=include))
     assert isinstance(made, Return)
     return made
+
+
+def _state() -> tuple[str, Rules]:
+    """Return the data and the rules of leaving that everything kept was made under."""
+    return str(_generation()), read_rules(database())
 
 
 def _generation() -> Path:

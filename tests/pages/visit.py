@@ -10,6 +10,7 @@ from streamlit.testing.v1 import AppTest
 
 from analytics import pipeline
 from analytics.admission.store import resolve
+from analytics.cohorts.rules import Rules
 from analytics.report.study import Study
 from analytics.settings import Filters
 from pages.parts import study as source
@@ -72,5 +73,5 @@ def raw_keys(text: str) -> list[str]:
 def studied(database: Path) -> Study:
     """Return the study of a database that the pages have worked out already, else work it out."""
     kept = source._shelf(source.STUDIES_KEPT).results
-    found = kept.get((str(resolve(database)), Filters()))
+    found = kept.get((str(resolve(database)), Rules(), Filters()))
     return found if isinstance(found, Study) else pipeline.study(database)
