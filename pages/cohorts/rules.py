@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from html import escape
+
 import streamlit as st
 
 from analytics.cohorts.rule_file import read_rules, save_rules
@@ -64,16 +66,21 @@ def _row(rules: Rules, name: str) -> list[str]:
 
 def _change(rules: Rules) -> None:
     """Offer every rule that has more than one setting."""
-    heading(say("rules.change"), say("rules.change_lead"))
-    with st.form("rules.form", enter_to_submit=False):
-        for first, *second in (CHANGEABLE[i : i + 2] for i in range(0, len(CHANGEABLE), 2)):
-            for column, name in zip(
-                st.columns(2, vertical_alignment="bottom"), (first, *second), strict=False
-            ):
-                with column:
-                    _field(rules, name)
-        st.form_submit_button(say("rules.save"), type="primary", on_click=_save, key="rules.save")
-    st.button(say("rules.reset"), on_click=_reset, disabled=not rules.changed, key="rules.reset")
+    with st.expander(say("rules.change")):
+        sentence(say("rules.change_lead"), css="ml-lead")
+        with st.form("rules.form", enter_to_submit=False, border=False):
+            _fields(rules)
+            st.form_submit_button(say("rules.save"), type="primary", on_click=_save, key="rules.save")
+    if rules.changed:
+        st.button(say("rules.reset"), on_click=_reset, key="rules.reset")
+
+
+def _fields(rules: Rules) -> None:
+    """Show the fields of the form, two beside each other where there is room."""
+    for pair in (CHANGEABLE[i : i + 2] for i in range(0, len(CHANGEABLE), 2)):
+        for column, name in zip(st.columns(2, vertical_alignment="bottom"), pair, strict=False):
+            with column:
+                _field(rules, name)
 
 
 def _field(rules: Rules, name: str) -> None:
@@ -115,9 +122,7 @@ def _write(rules: Rules, key: str) -> None:
     for name in CHANGEABLE:
         st.session_state.pop(FIELD + name, None)
     names = [name for name in CHANGEABLE if getattr(rules, name) != getattr(before, name)]
-    changed = "; ".join(
-        f"{rule_name(name, language())}: {rule_setting(rules, name, language())}" for name in names
-    )
+    changed = ", ".join(rule_name(name, language()) for name in names)
     st.session_state[DONE] = say(key, changed=changed) if names else say("rules.nothing")
 
 
@@ -126,6 +131,8 @@ def _good_to_know() -> None:
     heading(say("rules.know"))
     lang = language()
     said = [(rule_name(name, lang), rule_about(name, lang)) for name in ORDER]
-    items = "".join(tag("li", f"{name}: {about}") for name, about in said if about)
+    items = "".join(
+        tag("li", tag("strong", name) + ": " + escape(about), raw=True) for name, about in said if about
+    )
     st.html(tag("ul", items, css="ml-list ml-note", raw=True))
     sentence(say("rules.logged"), css="ml-note")
