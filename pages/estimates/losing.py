@@ -75,13 +75,14 @@ def headline(found: Losing) -> tuple[str, str]:
         ceiling = _percent(year.ceiling or 0.0)
         said = say("losing.answer_few", day=day, ceiling=ceiling)
         return say("losing.below", ceiling=ceiling), said
-    now, before = _percent(year.total.value), found.change.before
+    value, before = _percent(year.total.value), found.change.before
+    now = f"{value} ({_span(year.total)})"
     if before is None or before.rate is None:
         said = say("losing.answer_alone", day=day, now=now, reason=errors.why(found.change.reason))
-        return now, said
-    earlier = _percent(before.rate.value)
+        return value, said
+    earlier = f"{_percent(before.rate.value)} ({_span(before.rate)})"
     key = {"more": "answer_more", "fewer": "answer_fewer"}.get(found.change.verdict, "answer_unclear")
-    return now, say(f"losing.{key}", day=day, now=now, before=earlier)
+    return value, say(f"losing.{key}", day=day, now=now, before=earlier)
 
 
 def _period(found: Losing) -> None:

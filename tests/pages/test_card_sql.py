@@ -73,7 +73,9 @@ def test_staying_turnover_people_and_cost_come_back(demo: Path, study: Study) ->
     assert staying["naive_hazard_ratio"] == pytest.approx(retention.naive_hazard_ratio)
     assert retention.turnover is not None
     assert turnover["total"] == pytest.approx(retention.turnover.total)
-    assert turnover["average_headcount"] == pytest.approx(retention.turnover.average_headcount)
+    names = ("voluntary", "swedish_minimum", "finnish_average", "average_headcount", "leavers", "joiners")
+    for name in names:
+        assert turnover[name] == pytest.approx(getattr(retention.turnover, name)), name
     assert sum(flow.values()) == study.counts.employees
     assert all(flow[reason] == n for _, reason, n in study.flow if n is not None)
     assert cost["total"] == pytest.approx(pipeline.price(study).cost_total)
