@@ -42,8 +42,8 @@ def maximise(
         Covariates of each cell.
     amount : ndarray, shape (cells,)
         Months at risk; for an event the months it could have lasted.
-    event : ndarray of bool, shape (cells,)
-        Whether the cell is one exit.
+    event : ndarray of bool or int, shape (cells,)
+        How many exits the cell is, each with that amount; 0 where the amount ended in none.
     penalty : ndarray, shape (terms,)
         Ridge on each coefficient.
 
@@ -58,7 +58,7 @@ def maximise(
     """
     transposed = design.T.tocsr()
     beta = np.zeros(design.shape[1])
-    beta[-1] = np.log(event.sum() / amount.sum())
+    beta[-1] = np.log(event.sum() / (amount * np.maximum(event, 1)).sum())
     height = _height(design @ beta, amount, event, beta, penalty)
     for _ in range(STEPS):
         slope, curve = derivatives(design @ beta, amount, event)
@@ -75,10 +75,11 @@ def derivatives(eta: np.ndarray, amount: np.ndarray, event: np.ndarray) -> tuple
     """Return each cell's slope and negative curvature of the log likelihood in its linear predictor."""
     mean = amount * np.exp(np.minimum(eta, 30))
     slope, curve = -mean, mean.copy()
-    own = np.clip(mean[event], 1e-12, 300)
+    leaving = np.flatnonzero(event)
+    own = np.clip(mean[leaving], 1e-12, 300)
     growth = np.expm1(own)
-    slope[event] = own / growth
-    curve[event] = np.maximum(own * (own * (growth + 1) - growth) / growth**2, 0)
+    slope[leaving] = event[leaving] * own / growth
+    curve[leaving] = event[leaving] * np.maximum(own * (own * (growth + 1) - growth) / growth**2, 0)
     return slope, curve
 
 
@@ -87,8 +88,9 @@ def _height(
 ) -> float:
     """Return the penalised log likelihood."""
     mean = amount * np.exp(np.minimum(eta, 30))
-    exits = np.log(-np.expm1(-np.maximum(mean[event], 1e-300)))
-    return float(exits.sum() - mean[~event].sum() - 0.5 * (penalty * beta**2).sum())
+    leaving = np.flatnonzero(event)
+    exits = event[leaving] * np.log(-np.expm1(-np.maximum(mean[leaving], 1e-300)))
+    return float(exits.sum() - mean[event == 0].sum() - 0.5 * (penalty * beta**2).sum())
 
 
 def _factor(information: np.ndarray) -> tuple[np.ndarray, bool]:

@@ -10,8 +10,9 @@ from scipy import sparse, stats
 from analytics.cohorts.months import Months
 from analytics.errors import NotEstimable
 from analytics.estimates.cloglog import RIDGE, Maximum, derivatives, maximise
-from analytics.estimates.hazard_cells import FACTORS, Cells, Levels, Risk, at_risk, build_levels, count_cells
+from analytics.estimates.hazard_cells import FACTORS, Levels, Risk, at_risk, build_levels
 from analytics.estimates.hazard_clusters import RowClusters, build_clusters
+from analytics.estimates.hazard_counts import Cells, count_cells
 from analytics.estimates.wild import wild_critical
 from analytics.settings import LEVEL
 
@@ -28,6 +29,17 @@ class Terms:
         """Ridge on each coefficient: on the levels alone."""
         free = 1 + self.has_performance
         return np.concatenate([np.zeros(free), np.full(sum(part.size for part in self.levels), RIDGE), [0.0]])
+
+    def predictor(
+        self, beta: np.ndarray, exposed: np.ndarray | float, performance: np.ndarray, level: list[np.ndarray]
+    ) -> np.ndarray:
+        """Return ``matrix(...) @ beta`` of n rows, `level` an array a factor, without making the matrix."""
+        eta = beta[-1] + beta[0] * exposed + (beta[1] * performance if self.has_performance else 0.0)
+        first = 1 + int(self.has_performance)
+        for part, own in zip(self.levels, level, strict=True):
+            eta = eta + beta[first : first + part.size][own]
+            first += part.size
+        return np.asarray(eta)
 
     def matrix(self, exposed: np.ndarray, performance: np.ndarray, level: np.ndarray) -> sparse.csr_matrix:
         """Return the design, shape (n, terms), of n covariate rows; `level` has shape (n, factors)."""
@@ -125,7 +137,8 @@ def fit_hazard(
     cells = count_cells(months, risk, levels, given, clusters.code)
     terms = Terms(levels=levels, has_performance=bool(np.ptp(cells.performance) > 0))
     design = terms.matrix(cells.exposed, cells.performance, cells.level)
-    best = maximise(*_collapse(cells, design), terms.penalty)
+    cell, amount, exits = cells.pooled()
+    best = maximise(design[cell], amount, exits, terms.penalty)
     return _summary(risk, terms, cells, design, best, clusters, seed)
 
 
@@ -139,18 +152,6 @@ def _check(risk: Risk) -> None:
         raise NotEstimable("no_exits")
 
 
-def _collapse(cells: Cells, design: sparse.csr_matrix) -> tuple[sparse.csr_matrix, np.ndarray, np.ndarray]:
-    """Return design, amount and event with quiet cells that differ only by cluster added up."""
-    quiet = np.flatnonzero(~cells.event)
-    parts = np.column_stack([cells.exposed, cells.performance * 4, cells.level]).astype(np.int64)
-    parts -= parts.min(axis=0)
-    key = np.ravel_multi_index(tuple(parts.T), tuple(parts.max(axis=0) + 1))
-    _, first, where = np.unique(key[quiet], return_index=True, return_inverse=True)
-    amount = np.concatenate([np.bincount(where, weights=cells.amount[quiet]), cells.amount[cells.event]])
-    rows = np.concatenate([quiet[first], np.flatnonzero(cells.event)])
-    return design[rows], amount, cells.event[rows]
-
-
 def _summary(
     risk: Risk,
     terms: Terms,
@@ -161,9 +162,9 @@ def _summary(
     seed: int,
 ) -> HazardFit:
     """Return the fit with its cluster-robust covariance (Liang & Zeger 1986), G / (G - 1) corrected."""
-    slope, _ = derivatives(design @ best.beta, cells.amount, cells.event)
+    slope, _ = derivatives((design @ best.beta)[cells.cell], cells.amount, cells.exits)
     count = len(clusters.names)
-    member = sparse.csr_matrix((slope, (cells.cluster, np.arange(len(slope)))), shape=(count, len(slope)))
+    member = sparse.csr_matrix((slope, (cells.cluster, cells.cell)), shape=(count, len(cells.exposed)))
     moved = (member @ design).toarray() @ best.inverse * np.sqrt(count / (count - 1))
     covariance = moved.T @ moved
     influence = moved[:, 0]

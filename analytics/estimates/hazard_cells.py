@@ -1,4 +1,4 @@
-"""Person-months at risk, split at the start day, and counted in cells: a fit costs cells, not people."""
+"""Person-months at risk, split at the start day, and the levels that their covariates have."""
 
 from __future__ import annotations
 
@@ -48,32 +48,6 @@ class Levels:
     name: str
     table: np.ndarray
     size: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Cells:
-    """Risk counted by covariates and cluster; exits stay single.
-
-    Attributes
-    ----------
-    exposed, performance : ndarray of float64, shape (cells,)
-        0 or 1; standard deviations.
-    level : ndarray of int64, shape (cells, factors)
-        Level of each factor.
-    cluster : ndarray of int64, shape (cells,)
-        Code of the cluster.
-    amount : ndarray of float64, shape (cells,)
-        Months at risk without an event, or the possible share of the month of the one exit.
-    event : ndarray of bool, shape (cells,)
-        Whether the cell is one exit.
-    """
-
-    exposed: np.ndarray
-    performance: np.ndarray
-    level: np.ndarray
-    cluster: np.ndarray
-    amount: np.ndarray
-    event: np.ndarray
 
 
 def at_risk(months: Months, event: np.ndarray) -> Risk:
@@ -175,42 +149,12 @@ def merge_rare(events: np.ndarray, amount: np.ndarray, least: int = LEAST_EVENTS
     return level
 
 
-def count_cells(
-    months: Months, risk: Risk, levels: tuple[Levels, ...], performance: np.ndarray, cluster: np.ndarray
-) -> Cells:
-    """Count risk by covariates and cluster.
-
-    Parameters
-    ----------
-    performance : ndarray of float64, shape (rows of months,)
-        In standard deviations; zeros when there is none.
-    cluster : ndarray of int64, shape (rows of months,)
-        Codes from 0.
-    """
-    columns = [performance_step(performance[risk.row]), *(_level_of(months, risk, part) for part in levels)]
-    sizes = [2 * round(PERFORMANCE_LIMIT / PERFORMANCE_STEP) + 1, *(part.size for part in levels)]
-    columns += [cluster[risk.row], risk.exposed]
-    sizes += [int(cluster.max(initial=0)) + 1, 2]
-    key = np.ravel_multi_index(tuple(columns), tuple(sizes))
-    quiet, where = np.unique(key[~risk.event], return_inverse=True)
-    amount = np.bincount(where, weights=risk.share[~risk.event], minlength=len(quiet))
-    parts = np.unravel_index(np.concatenate([quiet, key[risk.event]]), tuple(sizes))
-    return Cells(
-        exposed=parts[-1].astype(float),
-        performance=parts[0] * PERFORMANCE_STEP - PERFORMANCE_LIMIT,
-        level=np.stack(parts[1:-2], axis=1) if levels else np.zeros((len(parts[0]), 0), dtype=np.int64),
-        cluster=parts[-2],
-        amount=np.concatenate([amount, risk.share[risk.event]]),
-        event=np.arange(len(parts[0])) >= len(quiet),
-    )
-
-
 def performance_step(performance: np.ndarray) -> np.ndarray:
     """Return performance as whole steps from the lower limit."""
     limited = np.clip(performance, -PERFORMANCE_LIMIT, PERFORMANCE_LIMIT)
     return np.asarray(np.rint((limited + PERFORMANCE_LIMIT) / PERFORMANCE_STEP).astype(np.int64))
 
 
-def _level_of(months: Months, risk: Risk, levels: Levels) -> np.ndarray:
-    """Return the level of one factor for every part at risk."""
-    return np.asarray(levels.table[factor_code(months, levels.name, risk.row)])
+def stepped(performance: np.ndarray) -> np.ndarray:
+    """Return performance as it is counted: in whole steps, within the limits."""
+    return performance_step(performance) * PERFORMANCE_STEP - PERFORMANCE_LIMIT

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import numpy as np
 
 from analytics.cohorts.months import Months
 from analytics.errors import NotEstimable
 from analytics.estimates.cloglog import maximise
 from analytics.estimates.hazard import Terms
-from analytics.estimates.hazard_cells import FACTORS, Risk, build_levels, count_cells
+from analytics.estimates.hazard_cells import FACTORS, Risk, build_levels, stepped
+from analytics.estimates.hazard_counts import count_cells, levels_of
 from analytics.estimates.standardise import first_exposed
 
 LEAST_STARTS = 20  # fewer starts than this cannot carry a model of who starts
@@ -49,10 +48,10 @@ def _waiting(months: Months, risk: Risk, performance: np.ndarray) -> np.ndarray:
     design = terms.matrix(cells.exposed, cells.performance, cells.level)
     penalty = terms.penalty
     penalty[0] = 1.0  # nobody here is mentored: the column is empty
-    beta = maximise(design, cells.amount, cells.event, penalty).beta
-    single = replace(risk, event=np.ones(len(risk.row), dtype=bool))
-    each = count_cells(months, single, levels, performance, np.zeros(len(months), dtype=np.int64))
-    rate = np.exp(terms.matrix(each.exposed, each.performance, each.level) @ beta)
+    cell, amount, starts = cells.pooled()
+    beta = maximise(design[cell], amount, starts, penalty).beta
+    level = levels_of(months, risk.row, levels)
+    rate = np.exp(terms.predictor(beta, 0.0, stepped(performance)[risk.row], level))
     chance = np.ones(len(months))
     chance[risk.row] = np.exp(-rate)
     return chance

@@ -11,12 +11,8 @@ from analytics.cohorts.months import Months, quarter_name, quarter_of, tenure_ba
 from analytics.errors import NotEstimable
 from analytics.estimates.effect import Interval
 from analytics.estimates.hazard import HazardFit
-from analytics.estimates.hazard_cells import (
-    PERFORMANCE_LIMIT,
-    PERFORMANCE_STEP,
-    factor_code,
-    performance_step,
-)
+from analytics.estimates.hazard_cells import factor_code, stepped
+from analytics.estimates.hazard_counts import levels_of
 
 HORIZON = 12  # months after the start
 GRID = 41  # log hazard ratios at which exits avoided are tabulated for the joint draw
@@ -61,7 +57,8 @@ def exits_avoided(fit: HazardFit, months: Months, performance: np.ndarray | None
     """
     part = np.flatnonzero(fit.risk.exposed)
     row = fit.risk.row[part]
-    eta = _design(fit, months, performance, row, months.tenure[row], mentored=True) @ fit.beta
+    given = np.zeros(len(months)) if performance is None else stepped(performance)
+    eta = fit.terms.predictor(fit.beta, 1.0, given[row], levels_of(months, row, fit.terms.levels))
     rate = fit.risk.share[part] * np.exp(eta)
     low, high = fit.bounds
     ratios = fit.log_hazard_ratio + fit.se * np.linspace(-GRID_REACH, GRID_REACH, GRID)
@@ -172,13 +169,12 @@ def _design(
 ) -> sparse.csr_matrix:
     """Return the fit's design at rows of the panel, with tenure as given."""
     given = np.zeros(len(row)) if performance is None else performance[row]
-    counted = performance_step(given) * PERFORMANCE_STEP - PERFORMANCE_LIMIT
     level = [
         part.table[tenure_band(tenure) if part.name == "band" else factor_code(months, part.name, row)]
         for part in fit.terms.levels
     ]
     columns = np.stack(level, axis=1) if level else np.zeros((len(row), 0), dtype=np.int64)
-    return fit.terms.matrix(np.full(len(row), float(mentored)), counted, columns)
+    return fit.terms.matrix(np.full(len(row), float(mentored)), stepped(given), columns)
 
 
 def _around(value: float, half: float) -> Interval:

@@ -9,9 +9,11 @@ from scipy import stats
 
 from analytics.cohorts.months import Months
 from analytics.estimates.hazard_cells import INSTANT, window
+from analytics.estimates.tables import count
 from analytics.settings import LEVEL
 
 MOST = 3.0  # times its first weight that anybody may come to stand for
+LARGEST = 1e18  # whole number that sums of weights are counted in: no order of adding matters
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,60 +78,83 @@ def follow(
     waiting : ndarray of float64, shape (rows,), or None
         Chance of not being censored by the own start in each month: who remains stands in for the others.
     """
-    ends = window(months, np.arange(len(months)))[1]
-    waiting = np.ones(len(months)) if waiting is None else waiting
-    alive, ceiling, chance, size, people = entries, entries.weight * MOST, [], [], []
-    for ahead in range(until + 1):
-        watched, left, kept = _one_month(months, alive, event, allowed, ends, ahead)
-        at_risk = (watched > INSTANT) | left
-        people.append(_people(months.employee[alive.row[at_risk]]))
-        carried = alive.weight * np.where(left, 1.0, watched)
-        total = carried.sum()
-        chance.append((alive.weight * left).sum() / total if total > 0 else 0.0)
-        size.append(_effective(months.employee[alive.row], carried))
-        ceiling = ceiling[kept]
-        heavier = alive.weight[kept] / waiting[alive.row[kept] + ahead + 1]
-        alive = Entries(row=alive.row[kept], share=alive.share[kept], weight=np.minimum(heavier, ceiling))
-    return _curve(np.array(chance[:-1]), np.array(size[:-1]), np.array(people))
+    staying = _staying(months, waiting)
+    followed = _followed(months, entries, event, allowed, until)
+    followed["staying"] = staying[followed["place"]]
+    tables = {"panel": _panel(months, allowed, staying), "entries": followed}
+    heaviest = max(float(followed["weight"].sum()) * MOST, 1.0)
+    units = {"units": LARGEST / heaviest, "square_units": LARGEST / heaviest**2}
+    return _curve(*_counted(count("curve", tables, most=MOST, instant=INSTANT, **units), until))
 
 
-def _one_month(
-    months: Months, alive: Entries, event: np.ndarray, allowed: np.ndarray, ends: np.ndarray, ahead: int
-) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Return the part of one month watched, whether it ended in an exit, and who goes on."""
-    here, there = _at(months, alive.row, ahead), _at(months, alive.row, ahead + 1)
-    opening = 1 - alive.share
-    in_here = (here >= 0) & allowed[here]
-    in_there = in_here & (there >= 0) & allowed[there]
-    first = in_here * np.clip(ends[here] - opening, 0, alive.share)
-    second = in_there * np.clip(ends[there], 0, opening)
-    left_first = in_here & event[here] & ((ends[here] > opening + INSTANT) | (ahead == 0))
-    left_second = in_there & event[there] & (ends[there] <= opening + INSTANT) & (opening > INSTANT)
-    left = left_first | left_second
-    return first + second, left, in_there & ~left
+def _counted(found: dict[str, np.ndarray], until: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Return each month's chance of leaving and Kish's effective size, and the people of each."""
+    at_risk, lost, squares, people = np.zeros((4, until + 1))
+    columns = {"at_risk": at_risk, "lost": lost, "squares": squares, "people": people}
+    for name, column in columns.items():
+        column[found["month"]] = found[name]
+    chance = np.divide(lost, at_risk, out=np.zeros(until + 1), where=at_risk > 0)
+    size = np.divide(at_risk**2, squares, out=np.zeros(until + 1), where=squares > 0)
+    return chance[:-1], size[:-1], people.astype(np.int64)
 
 
-def _at(months: Months, row: np.ndarray, ahead: int) -> np.ndarray:
-    """Return the row of the same person `ahead` months later, -1 where there is none."""
-    target = np.minimum(row + ahead, len(months) - 1)
-    same = months.employee[target] == months.employee[row]
-    same &= months.month[target] == months.month[row] + ahead
-    return np.where(same & (row + ahead < len(months)), target, -1)
+def _followed(
+    months: Months, entries: Entries, event: np.ndarray, allowed: np.ndarray, until: int
+) -> dict[str, np.ndarray]:
+    """Return for every entry how many months it reaches, and whether it leaves in the last one counted."""
+    serves = allowed[entries.row]
+    row, share, weight = entries.row[serves], entries.share[serves], entries.weight[serves]
+    end = _run_end(months, event, allowed)[row]
+    reach = end - row
+    leaves = event[end]
+    early = leaves & (reach > 0) & (_until(months)[end] <= 1 - share + INSTANT)
+    last = reach - early  # the month of the curve that the exit's calendar month began in
+    return {
+        "employee": months.employee[row],
+        "place": row,
+        "share": share,
+        "weight": weight,
+        "reach": reach,
+        "last": np.minimum(last, until),
+        "leaves": leaves & (last <= until),
+    }
 
 
-def _people(employee: np.ndarray) -> int:
-    """Count the people behind sorted codes."""
-    return int(np.count_nonzero(np.diff(employee, prepend=-1)))
+def _run_end(months: Months, event: np.ndarray, allowed: np.ndarray) -> np.ndarray:
+    """Return for every row the last row to which its employee can be followed from there."""
+    goes_on = (np.diff(months.employee) == 0) & (np.diff(months.month) == 1) & allowed[1:] & ~event[:-1]
+    stops = np.flatnonzero(np.append(~goes_on, True))
+    return np.asarray(stops[np.searchsorted(stops, np.arange(len(months)))])
 
 
-def _effective(employee: np.ndarray, weight: np.ndarray) -> float:
-    """Return Kish's effective sample size, a person who serves in several months counted once."""
-    if len(employee) == 0:
-        return 0.0
-    first = np.flatnonzero(np.diff(employee, prepend=-1))
-    own = np.add.reduceat(weight, first)
-    square = float((own**2).sum())
-    return float(own.sum() ** 2 / square) if square > 0 else 0.0
+def _panel(months: Months, allowed: np.ndarray, staying: np.ndarray) -> dict[str, np.ndarray]:
+    """Return the rows allowed, and where employment ends in their month and in the next."""
+    until, place = _until(months), np.flatnonzero(allowed)
+    following = np.append(until[1:], 0.0)
+    return {
+        "place": place,
+        "until": until[place],
+        "next_until": following[place],
+        "is_whole": ((until == 1) & (following == 1))[place],
+        "staying": staying[place],
+    }
+
+
+def _staying(months: Months, waiting: np.ndarray | None) -> np.ndarray:
+    """Return for every row the chance of not having started since the person's first row.
+
+    Its ratio over two rows is how many the one who remains stands in for.
+    """
+    if waiting is None:
+        return np.ones(len(months))
+    total = np.cumsum(np.log(np.maximum(waiting, 1 / MOST)))
+    first = np.flatnonzero(np.diff(months.employee, prepend=-1))
+    return np.exp(total - np.repeat(total[first], np.diff(first, append=len(months))))
+
+
+def _until(months: Months) -> np.ndarray:
+    """Return where in its month each row's employment ends."""
+    return window(months, np.arange(len(months)))[1]
 
 
 def _curve(chance: np.ndarray, size: np.ndarray, people: np.ndarray) -> Curve:
