@@ -22,6 +22,7 @@ from pages.parts.study import looked_up
 from pages.parts.table import table
 
 KEY = "pick.teams"
+RULES = ("internal_move", "fixed_term_end", "probation_end", "redundancy", "retirement", "agency", "leave")
 BETWEEN = "."  # of the marks in the link
 
 
@@ -37,15 +38,15 @@ def show() -> None:
     sentence(funnel_words.sentence(found, own, language()))
     _figure(found, own)
     _table(found, own)
-    printed("internal_move", "fixed_term_end", "redundancy", "retirement", "agency")
+    printed(*RULES)
     sentence(say("teams.no_list"), css="ml-note")
 
 
 def answer() -> tuple[str, str] | None:
-    """Return where it is beyond chance: how many teams of how many, and what that means."""
+    """Return where it is beyond chance: how many teams of how many, and what that means, or why not."""
     found = _funnel()
     if found.reason is not None:
-        return None
+        return say("teams.no_answer"), errors.why(found.reason)
     own = [team.name for team in found.teams if _mark(team.name) in _marks()]
     return funnel_words.headline(found, language()), funnel_words.sentence(found, own, language())
 
