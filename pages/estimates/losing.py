@@ -86,8 +86,7 @@ def headline(found: Losing) -> tuple[str, str]:
 
 
 def _period(found: Losing) -> None:
-    """Say how it stands, and which months these are where they are not the last 12."""
-    sentence(headline(found)[1], css="ml-verdict")
+    """Say which months these are, where they are not the last 12."""
     months = found.last - found.first + 1
     if found.is_stepped_back:
         first, last = (numbers.month_name(month, language()) for month in (found.first, found.last))
@@ -130,7 +129,7 @@ def _voluntary(found: Losing) -> Figure:
     if year.voluntary_low is None or year.voluntary_high is None:
         return label, say("losing.hidden"), ""
     low, high = numbers.number(year.voluntary_low, language(), 1), _percent(year.voluntary_high)
-    return label, say("losing.voluntary_range", low=low, high=high), errors.why("unknown_reasons")
+    return label, say("losing.voluntary_range", low=low, high=high), say("losing.range_how")
 
 
 def _stayed(found: Losing) -> None:

@@ -19,6 +19,7 @@ LINES = ("total", "voluntary")
 DASHES = {"total": "solid", "voluntary": "dash"}
 MOST_TICKS = 4
 AIR = 1.12  # of the highest bound
+SIDE = 0.07  # of the quarters: room for half a label to the right
 
 
 @kept
@@ -92,7 +93,7 @@ def _axes(figure: go.Figure, points: Sequence[TrendPoint], lang: str) -> None:
     step = max(1, -(-len(points) // MOST_TICKS))
     shown = list(range(len(points) - 1, -1, -step))
     figure.update_xaxes(
-        range=[-0.2, max(len(points) - 0.8, 0.2)],
+        range=[-0.2, len(points) - 1 + SIDE * len(points)],
         tickvals=shown,
         ticktext=[quarter(points[place].quarter, lang, short=True) for place in shown],
         showgrid=False,
