@@ -12,6 +12,7 @@ from analytics.estimates.exits import chosen_exits
 from analytics.estimates.hazard import fit_hazard
 from analytics.estimates.kpi import estimate_effect
 from analytics.estimates.performance import performance_before
+from analytics.estimates.standardise import exits_avoided, typical_year
 from analytics.estimates.subgroups import subgroups
 from tests.estimates.groups import mentees_of
 from tests.worlds import PanelWorld, panel_world
@@ -72,14 +73,20 @@ def _groups(simulated: PanelWorld) -> list[Found]:
 
 
 def _staying(simulated: PanelWorld) -> list[Found]:
-    """Return the hazard ratio of leaving, in logs."""
-    months = simulated.months
+    """Return the hazard ratio of leaving in logs, exits avoided, and the 12-month difference."""
+    months, truth = simulated.months, simulated.truth
     performance = performance_before(months, simulated.outcome)
     fit = fit_hazard(months, performance, chosen_exits(months))
-    truth = float(np.log(simulated.truth.hazard_ratio))
+    ratio = float(np.log(truth.hazard_ratio))
     low, high = fit.bounds
-    error = fit.log_hazard_ratio - truth
-    return [Found(cut="staying", error=error, se=fit.se, covered=low <= truth <= high)]
+    error = fit.log_hazard_ratio - ratio
+    return [
+        Found(cut="staying", error=error, se=fit.se, covered=low <= ratio <= high),
+        _beside("avoided", exits_avoided(fit, months, performance).total, truth.exits_avoided),
+        _beside(
+            "12 months", typical_year(fit, months, performance).difference, truth.retention_12m_difference
+        ),
+    ]
 
 
 def _beside(cut: str, interval: Interval, truth: float) -> Found:
