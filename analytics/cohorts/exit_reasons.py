@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 import duckdb
 
@@ -19,7 +20,7 @@ class ExitYear:
     Attributes
     ----------
     years_ago : int
-        0 is the last 12 months up to the as-of date, 1 the 12 before.
+        0 is the last 12 months, 1 the 12 before.
     counted, others : mapping of str to int
         Exits by kind: those the rules call leaving, and other endings.
     is_whole : bool
@@ -34,7 +35,7 @@ class ExitYear:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TenureCounts:
-    """People and quartiles of their tenure, days; ``name`` is employed or leavers (of the last 12 months)."""
+    """People and quartiles of their tenure, days; ``name`` is employed or leavers."""
 
     name: str
     people: int
@@ -43,13 +44,23 @@ class TenureCounts:
     high: float
 
 
-def read_exit_years(connection: duckdb.DuckDBPyConnection, rules: Rules) -> tuple[ExitYear, ExitYear]:
-    """Count exits of the last 12 months and of the 12 before; the marts of the cohort must have been made."""
-    bind_rules(connection, rules)
+def read_exit_years(
+    connection: duckdb.DuckDBPyConnection, rules: Rules, until: date
+) -> tuple[ExitYear, ExitYear]:
+    """Count exits of the 12 months to a day and of the 12 before; the marts of the cohort must be there.
+
+    Parameters
+    ----------
+    rules : Rules
+        Which exits count as leaving, and whether agency staff does.
+    until : date
+        The as-of date, or the last day on which people are known where the files end raggedly.
+    """
+    _bind(connection, rules, until)
     rows = run(connection, "marts/exit_reasons.sql").fetchall()
     whole = connection.sql(
-        "select month <= (getvariable('as_of') + 1) - interval 12 month,"
-        " month <= (getvariable('as_of') + 1) - interval 24 month from study_start"
+        "select month <= (getvariable('known_to') + 1) - interval 12 month,"
+        " month <= (getvariable('known_to') + 1) - interval 24 month from study_start"
     ).fetchall()[0]
     last, before = (
         ExitYear(
@@ -63,15 +74,22 @@ def read_exit_years(connection: duckdb.DuckDBPyConnection, rules: Rules) -> tupl
     return last, before
 
 
-def read_tenures(connection: duckdb.DuckDBPyConnection, rules: Rules) -> tuple[TenureCounts, ...]:
-    """Return the tenure of who is employed and of who left in the last 12 months, if there is anyone.
+def read_tenures(
+    connection: duckdb.DuckDBPyConnection, rules: Rules, until: date
+) -> tuple[TenureCounts, ...]:
+    """Return the tenure of who is employed on a day and of who left in the 12 months to it, if anyone.
 
-    Tenure is counted from the first day of the spell, before the data begin too. Employed is who has no
-    end date and was seen within a month of the as-of date.
+    Tenure is counted from the first day of the spell, before the data begin too.
     """
-    bind_rules(connection, rules)
+    _bind(connection, rules, until)
     rows = run(connection, "marts/tenures.sql").fetchall()
     return tuple(
         TenureCounts(name=name, people=people, low=low, middle=middle, high=high)
         for name, people, low, middle, high in rows
     )
+
+
+def _bind(connection: duckdb.DuckDBPyConnection, rules: Rules, until: date) -> None:
+    """Set the session variables of the marts."""
+    bind_rules(connection, rules)
+    connection.execute("set variable known_to = cast($1 as date)", [until])

@@ -29,7 +29,7 @@ class EarlyRate:
         New hires; of them those old enough and followed, those too young, and those lost from sight.
     leavers, others : int or None
         Of the eligible: who left within the window, and whose employment ended otherwise, such as a fixed
-        term that ran out: they stay among the eligible and are no leavers.
+        term that ran out: they stay among the eligible and are no leavers; None from one up to the floor.
     rate : Interval or None
         Percent who left within the window.
     """
@@ -69,7 +69,7 @@ class Early:
 
 def estimate_early(hires: HireCohorts) -> Early:
     """Return early attrition, or refuse it when fewer people than the floor were hired."""
-    before = None if 0 < hires.before < FLOOR else hires.before
+    before = _unless_few(hires.before)
     if not len(hires.hires) or hires.hires[0] < FLOOR:
         return Early(grain=hires.grain, before=before, reason="few_new_hires")
     found, large = states(hires), large_cohorts(hires) | {EVERYONE}
@@ -101,10 +101,15 @@ def _rate(hires: HireCohorts, row: int, state: str, large: frozenset[int]) -> Ea
         eligible=eligible,
         too_young=young,
         lost=int(hires.lost[row]),
-        leavers=int(hires.leavers[row]),
-        others=int(hires.others[row]),
+        leavers=_unless_few(int(hires.leavers[row])),
+        others=_unless_few(int(hires.others[row])),
         rate=wilson(share, eligible),
     )
+
+
+def _unless_few(people: int) -> int | None:
+    """Return a count of people, None from one up to the floor; the share stands for all who are eligible."""
+    return None if 0 < people < FLOOR else people
 
 
 def left_within(endings: Endings, cohort: int, window: int) -> float:

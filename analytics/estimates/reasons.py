@@ -7,11 +7,12 @@ from dataclasses import dataclass
 
 from analytics.cohorts.exit_reasons import ExitYear
 from analytics.estimates.small import shown
+from analytics.estimates.turnover import CLASSES
 from analytics.settings import FLOOR
 
-VOLUNTARY, OTHER_EXITS, OTHER_ENDINGS = "voluntary", "other_exits", "other_endings"
+OTHER_EXITS, OTHER_ENDINGS = "other_exits", "other_endings"
 DECIDED = {  # who decided
-    VOLUNTARY: "own",
+    "voluntary": "own",
     "involuntary": "not_own",
     "probation_end": "not_own",
     "redundancy": "not_own",
@@ -93,21 +94,22 @@ def _year(year: ExitYear) -> ReasonYear:
 def told_exits(counted: Mapping[str, int]) -> dict[str, int]:
     """Return exits by reason, most frequent first, with what must stay hidden put together at the end.
 
-    All leavers and the voluntary ones are published as turnover, so the others must hide among themselves: at
-    least two reasons and the floor together. Where they cannot, voluntary exits are put with them.
+    Turnover publishes leavers by class where it can. So the reasons of a published class hide among each
+    other, and those of all other classes likewise: at least two reasons, and the floor together.
 
     Parameters
     ----------
     counted : mapping of exit type to people
         At least the floor in all.
     """
-    rest = {kind: n for kind, n in counted.items() if kind != VOLUNTARY}
-    told = shown(rest)
-    hidden = [rest[kind] for kind, n in told.items() if n is None]
-    alone = 0 < counted.get(VOLUNTARY, 0) < FLOOR
-    if alone or (hidden and (len(hidden) < 2 or sum(hidden) < FLOOR)):
-        return _joined(counted, shown(counted), OTHER_EXITS)
-    return _joined(counted, {**told, VOLUNTARY: counted.get(VOLUNTARY, 0)}, OTHER_EXITS)
+    classes = {name: sum(counted.get(kind, 0) for kind in kinds) for name, kinds in CLASSES.items()}
+    published = {name for name, n in shown(classes).items() if n is not None}
+    blocks = [set(CLASSES[name]) for name in CLASSES if name in published]
+    blocks.append({kind for name, kinds in CLASSES.items() if name not in published for kind in kinds})
+    told: dict[str, int | None] = {}
+    for block in blocks:
+        told |= shown({kind: n for kind, n in counted.items() if kind in block})
+    return _joined(counted, told, OTHER_EXITS)
 
 
 def _joined(people: Mapping[str, int], told: Mapping[str, int | None], name: str) -> dict[str, int]:

@@ -19,7 +19,7 @@ class Tenure:
     Attributes
     ----------
     name : str
-        employed: on the as-of date; leavers: of the last 12 months, on their last day.
+        employed: on the day in question; leavers: of the 12 months to it, on their last day.
     median, low, high : float or None
         The middle person; half of the people lie between low and high.
     """

@@ -39,7 +39,7 @@ def _window(rate: EarlyRate) -> Json:
         "ci_high": found["ci_high"],
         "reason": rate.reason,
     }
-    return explained(shown, rate.reason or "not_available", skip=("reason",))
+    return explained(shown, rate.reason or "few_left", skip=("reason",))
 
 
 def kept_object(kept: tuple[Kept, ...]) -> list[Json]:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import streamlit as st
 
 from analytics.cohorts.exit_reasons import read_exit_years, read_tenures
 from analytics.cohorts.hire_cohorts import EVERYONE, WINDOWS, HireCohorts, read_hire_cohorts
+from analytics.errors import NotEstimable
 from analytics.estimates.early import Early, EarlyRate, estimate_early
 from analytics.estimates.hire_retention import HALF_YEAR, YEAR, Kept, estimate_kept
 from analytics.estimates.reasons import ReasonYear, estimate_reasons
@@ -15,11 +18,12 @@ from analytics.report.catalogue import text
 from analytics.report.figures import early as picture
 from analytics.report.figures.hire_cohorts import cohort_name, hire_map, hire_map_alt, hire_map_rows
 from analytics.report.figures.reasons import reasons_alt, reasons_figure, reasons_rows
+from pages.estimates import losing
 from pages.parts import chart, definition, empty, errors, method
 from pages.parts.card import figures, heading, sentence
 from pages.parts.say import say
 from pages.parts.state import dark, language
-from pages.parts.study import looked_up
+from pages.parts.study import current_study, looked_up
 from pages.parts.table import table
 
 EXIT_RULES = ("internal_move", "fixed_term_end", "probation_end", "redundancy", "retirement", "agency")
@@ -38,8 +42,17 @@ def show() -> None:
     else:
         _early(early)
         _cohorts(early, estimate_kept(hires))
-    _reasons()
-    _tenure()
+    until = _known_until()
+    _reasons(until)
+    _tenure(until)
+
+
+def _known_until() -> date:
+    """Return the day turnover ends with: the as-of date, or the last with people where files end raggedly."""
+    try:
+        return losing.found_losing().until
+    except NotEstimable:
+        return current_study().as_of
 
 
 def _early(early: Early) -> None:
@@ -58,7 +71,7 @@ def _early(early: Early) -> None:
 def _who_is_out(early: Early) -> list[str]:
     """Say who does not count, as far as there is anyone."""
     said = []
-    if any(rate.others for rate in early.everyone):
+    if any(rate.rate and rate.others != 0 for rate in early.everyone):
         said.append(say("newcomers.others"))
     if any(rate.lost for rate in early.everyone):
         said.append(say("newcomers.lost"))
@@ -84,7 +97,8 @@ def _cohorts(early: Early, kept: tuple[Kept, ...]) -> None:
         key="retention-cohorts",
         note=say("newcomers.map_note"),
     )
-    _by_cohort(early)
+    if len({rate.cohort for rate in early.cohorts}) > 1:
+        _by_cohort(early)
 
 
 def _half_and_whole_year(kept: tuple[Kept, ...]) -> None:
@@ -119,24 +133,25 @@ def _by_cohort(early: Early) -> None:
 def _cells(rate: EarlyRate, grain: str) -> list[str]:
     """Return one cohort's cells."""
     lang = language()
-    counts = (rate.hires, rate.eligible, rate.too_young, rate.leavers)
-    name = cohort_name(rate.cohort, grain, lang)
-    return [name, *(numbers.people(n, lang) for n in counts), picture.rate_text(rate, lang)]
+    counts = [numbers.people(n, lang) for n in (rate.hires, rate.eligible, rate.too_young)]
+    name, left = cohort_name(rate.cohort, grain, lang), picture.few_text(rate, rate.leavers, lang)
+    return [name, *counts, left, picture.rate_text(rate, lang)]
 
 
-def _reasons() -> None:
-    """Show why people left."""
+def _reasons(until: date) -> None:
+    """Show why people left in the 12 months to a day."""
     lang = language()
     years: tuple[ReasonYear, ReasonYear] = looked_up(
-        "exit-reasons",
-        lambda connection, cohort: estimate_reasons(read_exit_years(connection, cohort.rules)),
+        ("exit-reasons", until),
+        lambda connection, cohort: estimate_reasons(read_exit_years(connection, cohort.rules, until)),
     )
     last, before = years
     if last.leavers is None:
         heading(say("newcomers.reasons"))
         empty.refused(errors.why(last.reason))
         return
-    heading(say("newcomers.reasons"), say("newcomers.reasons_lead", n=numbers.people(last.leavers, lang)))
+    told = {"n": numbers.people(last.leavers, lang), "day": numbers.day(until, lang)}
+    heading(say("newcomers.reasons"), say("newcomers.reasons_lead", **told))
     if last.reason is not None:
         empty.refused(errors.why(last.reason))
         return
@@ -160,21 +175,22 @@ def _reasons_note(last: ReasonYear, before: ReasonYear) -> list[str]:
     return said
 
 
-def _tenure() -> None:
+def _tenure(until: date) -> None:
     """Show how long people have been here, and say what the tenure of leavers is not."""
     groups: tuple[Tenure, Tenure] = looked_up(
-        "tenures", lambda connection, cohort: estimate_tenures(read_tenures(connection, cohort.rules))
+        ("tenures", until),
+        lambda connection, cohort: estimate_tenures(read_tenures(connection, cohort.rules, until)),
     )
     heading(say("newcomers.tenure"))
-    figures([_tenure_row(group) for group in groups])
+    figures([_tenure_row(group, until) for group in groups])
     sentence(say("newcomers.tenure_note"))
     definition.printed("rehire_gap_days", "agency", "parallel")
     method.show("retention-tenure")
 
 
-def _tenure_row(group: Tenure) -> tuple[str, str, str]:
+def _tenure_row(group: Tenure, until: date) -> tuple[str, str, str]:
     """Return one group's median and the middle half."""
-    label = say(f"newcomers.tenure_{group.name}")
+    label = say(f"newcomers.tenure_{group.name}", day=numbers.day(until, language()))
     if group.median is None or group.low is None or group.high is None:
         return label, "–", errors.why(group.reason)
     low, high = _months(group.low), _months(group.high)

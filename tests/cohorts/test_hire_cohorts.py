@@ -112,7 +112,7 @@ def test_the_rules_decide_what_leaving_is(connection: duckdb.DuckDBPyConnection)
 
 
 def test_reasons_of_two_years_by_hand(connection: duckdb.DuckDBPyConnection) -> None:
-    last, before = read_exit_years(connection, Rules())
+    last, before = read_exit_years(connection, Rules(), AS_OF)
     # 2025: a5 in January, who came back after 60 days, gone at once
     assert (last.counted, last.others, last.is_whole) == ({"voluntary": 3}, {}, True)
     # 2024: a1, a2, a4, a3's fixed term; the one of 10 January too; who came back after 10 days never left
@@ -122,12 +122,21 @@ def test_reasons_of_two_years_by_hand(connection: duckdb.DuckDBPyConnection) -> 
 
 
 def test_tenure_counts_from_the_day_of_hire(connection: duckdb.DuckDBPyConnection) -> None:
-    employed, leavers = read_tenures(connection, Rules())
+    employed, leavers = read_tenures(connection, Rules(), AS_OF)
     # 21 days seven times, two of January 2024 with 716 days, and the old one with 2436
     assert (employed.people, employed.middle) == (10, 21)
     assert (employed.low, employed.high) == (21, pytest.approx(21 + 0.75 * 695))
     # 365 days, 635 days, 10 days
     assert (leavers.people, leavers.middle) == (3, 365)
+
+
+def test_reasons_and_tenure_on_an_earlier_day(connection: duckdb.DuckDBPyConnection) -> None:
+    last, before = read_exit_years(connection, Rules(), date(2024, 12, 31))
+    assert last.counted == {"voluntary": 3, "involuntary": 1}
+    assert not before.is_whole  # 2023 lies before the data
+    employed, _ = read_tenures(connection, Rules(), date(2024, 2, 14))
+    # on the day a1 leaves: a2-a6 and the two who come back, one within a gap of 10 days, and the old one
+    assert (employed.people, employed.middle, employed.high) == (8, 30, 30)
 
 
 def test_who_vanishes_from_the_file_counts_until_last_seen() -> None:

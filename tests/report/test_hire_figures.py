@@ -20,7 +20,7 @@ from analytics.report.template import palette
 
 SHARE = Interval(value=87.0, low=74.0, high=94.0)
 RATES = (
-    EarlyRate(cohort=EVERYONE, window=90, hires=40, eligible=30, too_young=10, lost=0, leavers=3, others=1,
+    EarlyRate(cohort=EVERYONE, window=90, hires=40, eligible=30, too_young=10, lost=0, leavers=None, others=0,
               rate=Interval(value=10.0, low=3.5, high=25.6)),
     EarlyRate(cohort=EVERYONE, window=180, hires=40, too_young=40, reason="hires_too_young"),
 )  # fmt: skip
@@ -93,7 +93,7 @@ def test_the_eligible_stand_before_the_rate() -> None:
     header, rows = early_rows(RATES, "en")
     assert header.index("Old enough") < header.index("Share that left")
     assert "Lost from sight" not in header
-    assert rows[0] == ("Within 90 days", "30", "10", "3", "1", "10.0% (3.5 to 25.6)")
+    assert rows[0] == ("Within 90 days", "30", "10", "fewer than 5", "0", "10.0% (3.5 to 25.6)")
     assert rows[1] == ("Within 180 days", "–", "40", "–", "–", "too young")
     said = [note.text for note in early_figure(RATES, "en").layout.annotations]
     assert said[0].index("30 old enough") < said[0].index("10.0%")
@@ -124,7 +124,8 @@ def test_every_figure_is_said_in_every_language_and_empty_ones_calmly(lang: str)
 def test_results_give_nulls_with_reasons() -> None:
     early = early_object(Early(grain="month", before=None, everyone=RATES))
     told, young = early["windows"]
-    assert (told["eligible"], told["too_young"], told["leavers"], told["rate"]) == (30, 10, 3, 10.0)
+    assert (told["eligible"], told["too_young"], told["leavers"], told["rate"]) == (30, 10, None, 10.0)
+    assert told["reasons"] == {"leavers": "few_left"}
     assert (told["ci_low"], told["ci_high"], told["reason"]) == (3.5, 25.6, None)
     assert (young["rate"], young["reason"], young["too_young"]) == (None, "hires_too_young", 40)
     assert young["reasons"]["eligible"] == "hires_too_young"

@@ -77,8 +77,16 @@ def early_rows(rates: Sequence[EarlyRate], lang: str) -> Table:
 
 def _row(rate: EarlyRate, lang: str, *, lost: bool) -> tuple[str, ...]:
     """Return one window's cells."""
-    counts = [rate.eligible, rate.too_young, *([rate.lost] if lost else []), rate.leavers, rate.others]
-    return (window_name(rate.window, lang), *(people(n, lang) for n in counts), rate_text(rate, lang))
+    counts = [rate.eligible, rate.too_young, *([rate.lost] if lost else [])]
+    shown = [people(n, lang) for n in counts] + [few_text(rate, n, lang) for n in (rate.leavers, rate.others)]
+    return (window_name(rate.window, lang), *shown, rate_text(rate, lang))
+
+
+def few_text(rate: EarlyRate, counted: int | None, lang: str) -> str:
+    """Return a count among the eligible, or that it is below the floor."""
+    if rate.rate is not None and counted is None:
+        return text("early.few_new_hires", lang)
+    return people(counted, lang)
 
 
 def rate_text(rate: EarlyRate, lang: str) -> str:

@@ -40,8 +40,9 @@ def hire_map(cells: Sequence[Kept], grain: str, lang: str, *, dark: bool = False
 
 
 def _cohorts(cells: Sequence[Kept]) -> list[int]:
-    """Return the cohorts from above to below: all hires last; alone when they are one cohort."""
-    return list(dict.fromkeys(cell.cohort for cell in cells))
+    """Return the cohorts from above to below: all hires last, unless they are one cohort."""
+    found = list(dict.fromkeys(cell.cohort for cell in cells))
+    return found[:-1] if len(found) == 2 and found[-1] == EVERYONE else found
 
 
 def _draw(

@@ -1,25 +1,31 @@
--- One row per group, those employed now and those who left in the last 12 months: people and quartiles of their tenure in days.
+-- One row per group, those employed on a day and those who left in the 12 months to it: people, quartiles of tenure in days.
 with lives as (
     select
         s.end_date,
         s.end_type,
-        s.until,
-        s.until - s.hire_date as days
+        least(s.until, getvariable('known_to')) as until,
+        s.hire_date,
+        s.end_date <= getvariable('known_to') as has_left
     from spells as s
     semi join agent_months as a
-        on a.employee_id = s.employee_id and a.spell_no = s.spell_no and a.month = date_trunc('month', s.until)
-    where getvariable('with_agency') or s.contract_type is distinct from 'agency'
+        on
+            a.employee_id = s.employee_id
+            and a.spell_no = s.spell_no
+            and a.month = date_trunc('month', least(s.until, getvariable('known_to')))
+    where s.hire_date <= getvariable('known_to')
+        and (getvariable('with_agency') or s.contract_type is distinct from 'agency')
 ),
 grouped as (
     select
         case
-            when end_date is null and until > getvariable('as_of') - interval 1 month then 'employed'
+            when until = getvariable('known_to') and has_left is distinct from true then 'employed'
             when
-                end_date >= (getvariable('as_of') + 1) - interval 12 month
+                has_left
+                and end_date >= (getvariable('known_to') + 1) - interval 12 month
                 and list_contains(getvariable('leaving'), end_type)
                 then 'leavers'
         end as name,
-        days
+        until - hire_date as days
     from lives
 )
 select
