@@ -1,4 +1,4 @@
-"""Which exits count: all of those a centre calls leaving, or the voluntary ones alone; and whose exits."""
+"""Which exits count: all of those a centre calls leaving, or the voluntary ones alone."""
 
 from __future__ import annotations
 
@@ -7,9 +7,7 @@ import numpy as np
 from analytics.cohorts.months import EXIT_TYPES, Months
 from analytics.cohorts.rules import DEFAULT, Rules
 
-__all__ = ["AGENCY", "DEFAULT", "chosen_exits", "own_staff"]
-
-AGENCY = "agency"  # contract type
+__all__ = ["DEFAULT", "chosen_exits"]
 
 
 def chosen_exits(months: Months, rules: Rules = DEFAULT, *, voluntary: bool = False) -> np.ndarray:
@@ -23,11 +21,3 @@ def chosen_exits(months: Months, rules: Rules = DEFAULT, *, voluntary: bool = Fa
     names = ("voluntary",) if voluntary else rules.total
     counted = np.isin(months.exit_type, [EXIT_TYPES.index(name) for name in names])
     return np.asarray(months.exit & counted)
-
-
-def own_staff(months: Months, rules: Rules = DEFAULT) -> np.ndarray:
-    """Return the person-months of the employer's own people, bool, shape (rows,); all where agency counts."""
-    apart = [i for i, name in enumerate(months.contract_names) if name == AGENCY]
-    if rules.agency == "counted" or not apart:
-        return np.ones(len(months), dtype=bool)
-    return np.asarray(~np.isin(months.contract, apart))

@@ -9,9 +9,10 @@ import numpy as np
 import pytest
 
 from analytics.cohorts.cohort import build_panel
+from analytics.cohorts.headcount import headcount_of
 from analytics.cohorts.rules import Rules
 from analytics.cohorts.script import PANEL, script
-from analytics.estimates.exits import own_staff
+from analytics.estimates.turnover import Flow, finnish_average, flow, swedish_minimum
 from analytics.settings import Filters
 from tests.cohorts.leavers import AS_OF, Panel, centre, panel
 
@@ -37,6 +38,11 @@ EXITS = {
 MOVED, RAN_OUT = {"internal", "group-inside"}, {"fixed"}
 COUNTED = set(EXITS) - MOVED - RAN_OUT
 VOLUNTARY = {"group-outside", "early", "agency", "back-32", "ended", "mentor"}
+OWN_DAYS = (
+    17 * 181  # those who were there all along, and the one whose last day was 30 June
+    + 73 + 90 + 90 + 120 + 51 + 135 + 31 + 59 + 92 + 92  # internal to dismissed, in the order of the centre
+    + 149 + 140 + 151 + 79  # back-32, two-jobs, ended, mentor
+)  # fmt: skip
 Under = Callable[..., Panel]
 
 
@@ -154,12 +160,40 @@ def test_exits_nobody_chose_count_in_the_total_or_not_at_all(
 
 
 def test_agency_staff_is_apart_or_counted_with_everybody(under: Under) -> None:
-    months = under().months
-    theirs = ~own_staff(months, Rules())
+    apart, counted = (workforce(under(agency=setting), agency=setting) for setting in ("apart", "counted"))
 
-    assert theirs.sum() == len(under().days["agency"]) == 6
-    assert months.share[theirs].sum() == pytest.approx(5 + 5 / 30)
-    assert own_staff(months, Rules(agency="counted")).all()
+    assert apart.leavers == len(COUNTED - {"agency"}) == 12
+    assert counted.leavers == len(COUNTED) == 13
+    assert apart.headcount == pytest.approx(OWN_DAYS / 181)
+    assert counted.headcount == pytest.approx((OWN_DAYS + 151 + 5) / 181)  # until 5 June
+
+
+@pytest.mark.parametrize(
+    ("settings", "average"),
+    [
+        ({"headcount": "daily_mean"}, OWN_DAYS / 181),
+        ({"headcount": "daily_mean", "leave": "out_of_headcount"}, (OWN_DAYS - 19 - 4 - 15 - 77) / 181),
+        ({"headcount": "month_ends"}, (30 + 29 + 26 + 22 + 19 + 18) / 6),
+    ],
+)
+def test_headcount_is_measured_as_the_rule_says(
+    under: Under, settings: dict[str, str], average: float
+) -> None:
+    assert workforce(under(**settings), **settings).headcount == pytest.approx(average)
+
+
+def test_the_first_turnover_is_of_leavers_or_one_of_the_national_ones(under: Under) -> None:
+    year = workforce(under())
+
+    assert year.joiners == 1  # back after more than a month; nobody else was hired
+    assert year.rate(year.leavers) == pytest.approx(100 * 12 / (OWN_DAYS / 181) * 365 / 181)
+    assert swedish_minimum(year) == pytest.approx(100 * 1 / (OWN_DAYS / 181) * 365 / 181)
+    assert finnish_average(year) == pytest.approx(100 * (12 + 1) / 2 / 18 * 365 / 181)
+
+
+def workforce(found: Panel, **settings: str) -> Flow:
+    """Return the flow of the centre's own people from January to June."""
+    return flow(headcount_of(found.months), Rules(**settings), last=2025 * 12 + 5)
 
 
 def test_back_within_a_month_never_left_and_later_left_once(under: Under) -> None:
