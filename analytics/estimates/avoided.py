@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import numpy as np
 
 from analytics.cohorts.months import Months, quarter_name, quarter_of
-from analytics.estimates.effect import AvoidedIn
+from analytics.estimates.effect import AvoidedIn, Interval
 from analytics.estimates.hazard import HazardFit
-from analytics.estimates.hazard_cells import Risk
-from analytics.estimates.standardise import exits_avoided
+from analytics.estimates.hazard_cells import stepped
+from analytics.estimates.hazard_counts import levels_of
 from analytics.settings import FLOOR
 
 
@@ -25,12 +23,32 @@ def avoided_by_quarter(
     together with the next one.
     """
     part = np.flatnonzero(fit.risk.exposed)
-    quarter = quarter_of(months.month[fit.risk.row[part]])
-    spans = _spans(quarter, months.employee[fit.risk.row[part]])
+    row = fit.risk.row[part]
+    quarter = quarter_of(months.month[row])
+    names, where = np.unique(quarter, return_inverse=True)
+    low, high = fit.bounds
+    rate = _rate(fit, months, performance, part)
+    sums = [
+        np.bincount(where, weights=_spared(rate, ratio), minlength=len(names))
+        for ratio in (high, fit.log_hazard_ratio, low)
+    ]
     return tuple(
-        _within(fit, months, performance, part[(quarter >= first) & (quarter <= last)], first, last)
-        for first, last in spans
+        _between(sums, names, first, last, months.employee[row[(quarter >= first) & (quarter <= last)]])
+        for first, last in _spans(quarter, months.employee[row])
     )
+
+
+def _rate(fit: HazardFit, months: Months, performance: np.ndarray | None, part: np.ndarray) -> np.ndarray:
+    """Return the fitted exits of parts at risk, as `exits_avoided` has them."""
+    row = fit.risk.row[part]
+    given = np.zeros(len(row)) if performance is None else stepped(performance[row])
+    eta = fit.terms.predictor(fit.beta, 1.0, given, levels_of(months, row, fit.terms.levels))
+    return np.asarray(fit.risk.share[part] * np.exp(eta))
+
+
+def _spared(rate: np.ndarray, log_hazard_ratio: float) -> np.ndarray:
+    """Return each part's chance of an exit without mentoring minus with."""
+    return np.asarray(np.exp(-rate) - np.exp(-rate * np.exp(-log_hazard_ratio)))
 
 
 def _spans(quarter: np.ndarray, employee: np.ndarray) -> list[tuple[int, int]]:
@@ -47,19 +65,15 @@ def _spans(quarter: np.ndarray, employee: np.ndarray) -> list[tuple[int, int]]:
     return spans
 
 
-def _within(
-    fit: HazardFit, months: Months, performance: np.ndarray | None, part: np.ndarray, first: int, last: int
+def _between(
+    sums: list[np.ndarray], names: np.ndarray, first: int, last: int, employee: np.ndarray
 ) -> AvoidedIn:
-    """Return exits avoided over some of the parts at risk."""
-    risk = Risk(
-        row=fit.risk.row[part],
-        exposed=fit.risk.exposed[part],
-        share=fit.risk.share[part],
-        event=fit.risk.event[part],
-    )
+    """Return exits avoided from one quarter to another."""
+    inside = (names >= first) & (names <= last)
+    low, value, high = (float(each[inside].sum()) for each in sums)
     return AvoidedIn(
         first=quarter_name(first),
         last=quarter_name(last),
-        avoided=exits_avoided(replace(fit, risk=risk), months, performance).total,
-        people=len(np.unique(months.employee[risk.row])),
+        avoided=Interval(value=value, low=low, high=high),
+        people=len(np.unique(employee)),
     )
