@@ -21,7 +21,7 @@ grouped as (
             when until = getvariable('known_to') and has_left is distinct from true then 'employed'
             when
                 has_left
-                and end_date >= (getvariable('known_to') + 1) - interval 12 month
+                and end_date >= (getvariable('known_to')::date + 1) - interval 12 month
                 and list_contains(getvariable('leaving'), end_type)
                 then 'leavers'
         end as name,
