@@ -52,6 +52,11 @@ class Team:
     turnover: float
     lies: str
 
+    @property
+    def is_far(self) -> bool:
+        """Whether it lies beyond the 99.8 % limits."""
+        return self.lies.startswith("far_")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limits:

@@ -23,7 +23,7 @@ def teams_object(found: Funnel) -> Json:
         "teams_not_shown": found.hidden,
         "turnover_pct_per_year": found.turnover,
         "outside_95": None if found.reason else len(found.beyond),
-        "outside_998": None if found.reason else sum(one.startswith("far_") for one in lies),
+        "outside_998": None if found.reason else sum(team.is_far for team in found.teams),
         **counted,
         "outside_95_by_chance": found.by_chance,
         "limits_widened_by": None if found.reason else found.widened,

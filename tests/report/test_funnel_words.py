@@ -43,6 +43,20 @@ def test_only_teams_beyond_chance_have_a_colour(found: Funnel) -> None:
     assert by_team == {"T001": colours.attention, "T004": colours.mentored, "T007": colours.text}
 
 
+def test_of_many_teams_beyond_only_own_and_far_ones_have_their_name_written() -> None:
+    left = np.random.default_rng(0).poisson(30, 200).tolist()
+    left[:13] = [*[46] * 6, *[16] * 6, 90]
+    many = compare_teams(plain([60] * len(left), left))
+    drawn = funnel(many, ["T003", "T190"], "en")
+    names = {f"<b>{team.name}</b>" for team in many.teams}
+    written = {note.text for note in drawn.layout.annotations} & names
+
+    assert len(many.beyond) > 10
+    far = {team.name for team in many.teams if team.is_far}
+    assert "T012" in far
+    assert written == {f"<b>{name}</b>" for name in far | {"T003", "T190"}}
+
+
 def test_the_table_of_limits_holds_no_team(found: Funnel) -> None:
     header, rows = funnel_rows(found, "en")
 

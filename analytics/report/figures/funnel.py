@@ -16,6 +16,7 @@ from analytics.report.template import Palette, palette
 HEIGHT = 430
 LONGEST_NAME = 18
 EDGE = 0.2  # of the axis: names there reach inward
+MOST_NAMES = 10  # of many, only own teams and those far beyond have their name written
 MARKED = {"within": "circle", "above": "diamond", "below": "square"}
 STEPS = 6  # rows of the table of limits, at most
 
@@ -36,8 +37,9 @@ def funnel(found: Funnel, own: Sequence[str], lang: str, *, dark: bool = False) 
     figure.add_hline(y=found.turnover, line=line, layer="below")
     named = named_teams(found, own)
     _dots(figure, [team for team in found.teams if team not in named], colours)
+    spelled = [team for team in named if team.name in own or len(named) <= MOST_NAMES or team.is_far]
     for team in named:
-        _named(figure, team, found, lang, colours)
+        _named(figure, team, found, lang, colours, spelled=team in spelled)
     _axes(figure, found, lang)
     corner(figure, f"<b>{text('funnel.y_axis', lang)}</b>", colours)
     return figure
@@ -95,8 +97,10 @@ def _dots(figure: go.Figure, teams: Sequence[Team], colours: Palette) -> None:
     )
 
 
-def _named(figure: go.Figure, team: Team, found: Funnel, lang: str, colours: Palette) -> None:
-    """Draw one team with its name; only one beyond chance has a colour."""
+def _named(
+    figure: go.Figure, team: Team, found: Funnel, lang: str, colours: Palette, *, spelled: bool
+) -> None:
+    """Draw one team, `spelled` out or with its name on hover; only one beyond chance has a colour."""
     side = team.lies.removeprefix("far_")
     colour = {"above": colours.attention, "below": colours.mentored}.get(side, colours.text)
     outside = side != "within"
@@ -107,6 +111,8 @@ def _named(figure: go.Figure, team: Team, found: Funnel, lang: str, colours: Pal
         marker={"size": 13 if outside else 11, "color": colour, "symbol": MARKED[side], "line": {"width": 0}},
         hovertemplate=f"{short(team.name)}: {team_counts(team, lang)}<extra></extra>",
     )
+    if not spelled:
+        return
     assert found.limits is not None
     first, last = found.limits.expected[0], found.limits.expected[-1]
     place = (team.expected - first) / (last - first)
