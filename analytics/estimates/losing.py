@@ -184,7 +184,7 @@ def published(headcount: Headcount, rules: Rules, now: Flow) -> Shown:
         finnish_average=finnish_average(now) if variants else None,
         in_notice=None if notice is None or _is_few(notice) else notice,
         agency=_agency(headcount, rules, now),
-        reasons=reasons | _notice_reason(notice),
+        reasons=reasons | _notice_reason(notice) | _class_reason(by_class, few=few),
     )
 
 
@@ -208,6 +208,11 @@ def _reasons(*, few: bool, known: bool, unknown: bool, joiners: bool) -> dict[st
     elif unknown:
         found["voluntary"] = "unknown_reasons"
     return found
+
+
+def _class_reason(by_class: Mapping[str, int | None], *, few: bool) -> dict[str, str]:
+    """Return why leavers are not shown by class."""
+    return {"by_class": "few_left_by_reason"} if not few and None in by_class.values() else {}
 
 
 def _notice_reason(notice: int | None) -> dict[str, str]:

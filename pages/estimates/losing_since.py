@@ -109,4 +109,4 @@ def _row(name: str, moved: Moved) -> list[str]:
 def _cell(leavers: int | None, rate: float | None) -> str:
     """Return leavers with their rate, or a dash."""
     shown = numbers.people(leavers, language())
-    return shown if rate is None else f"{shown} ({numbers.percent(rate, language(), 1)})"
+    return shown if rate is None else f"{shown} ({numbers.percent(rate, language())})"
