@@ -31,7 +31,7 @@ MEASURED = (
     *(f"marts/{name}" for name in outcomes.MARTS),
 )
 MONEY = ("marts/started_pairs", "marts/booked_costs", "marts/meeting_hours")
-Literal = str | int | float | date | tuple[int, ...] | None
+Literal = str | int | float | date | tuple[int, ...] | tuple[str, ...] | None
 
 
 def script(

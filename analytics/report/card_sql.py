@@ -6,7 +6,7 @@ level, the effects and every sum are worked out by the SQL itself.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
 import numpy as np
@@ -44,7 +44,7 @@ def effect_sql(study: Study, effects: Sequence[Effect], question: str) -> str:
         return ""
     return "\n".join(
         (
-            _script(study, (*panel.PANEL, *panel.MEASURED)),
+            script_of(study, (*panel.PANEL, *panel.MEASURED)),
             _fitted_places(fitted),
             _fitted_tenures(fitted),
             "",
@@ -55,22 +55,22 @@ def effect_sql(study: Study, effects: Sequence[Effect], question: str) -> str:
 
 def panel_sql(study: Study, question: str) -> str:
     """Return the text that asks the panel of person-months one question: staying, turnover or flow."""
-    return _script(study, (*panel.PANEL, f"cards/{question}"))
+    return script_of(study, (*panel.PANEL, f"cards/{question}"))
 
 
 def measured_sql(study: Study, question: str, outcome: str) -> str:
     """Return the text that asks about one outcome as it was measured, such as monthly_levels."""
-    return _script(study, (*panel.PANEL, *panel.MEASURED, f"cards/{question}"), {"kpi": outcome})
+    return script_of(study, (*panel.PANEL, *panel.MEASURED, f"cards/{question}"), {"kpi": outcome})
 
 
 def cost_sql(study: Study) -> str:
     """Return the text that adds up the cost at the prices in force."""
     known = bases(study.assumptions)
     prices: dict[str, Literal] = {name: float(known.get(name, 0.0)) for name in PRICES}
-    return _script(study, (*panel.MONEY, "cards/cost_lines"), prices)
+    return script_of(study, (*panel.MONEY, "cards/cost_lines"), prices)
 
 
-def _script(study: Study, statements: tuple[str, ...], values: dict[str, Literal] | None = None) -> str:
+def script_of(study: Study, statements: tuple[str, ...], values: Mapping[str, Literal] | None = None) -> str:
     """Return statements as one text, bound to what the study was narrowed to."""
     return panel.script(
         study.filters,

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from analytics.estimates.effect import Effect
 from analytics.report import card_sql
+from analytics.report.retention_sql import leaving_sql
 from analytics.report.study import Study
 
 Ask = Callable[[Study, Effect | None], str]
@@ -50,6 +51,11 @@ def of_all(study: Study, effect: Effect | None) -> str:
 def of_panel(question: str) -> Ask:
     """Return what asks the panel."""
     return lambda study, effect: card_sql.panel_sql(study, question)
+
+
+def of_leaving(question: str) -> Ask:
+    """Return what asks who was hired, who left and what became of people."""
+    return lambda study, effect: leaving_sql(study, question)
 
 
 def of_levels(study: Study, effect: Effect | None) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from analytics.report.cards.kind import Kind, of_panel
+from analytics.report.cards.kind import Kind, of_leaving, of_one, of_panel
 
 STAYING = ("hazard", "immortal", "clusters")
 COUNTS = ("turnover",)
@@ -77,65 +77,73 @@ RETENTION_KINDS: Mapping[str, Kind] = MappingProxyType(
         ),
         "turnover_since": Kind(
             model="turnover_since",
-            returns="turnover",
-            ask=of_panel("turnover"),
+            returns="quarter_leavers",
+            ask=of_leaving("quarters"),
             rests_on="study",
-            references=COUNTS,
+            references=("turnover", "rates"),
         ),
         "early_exits": Kind(
             model="early_exits",
-            returns="flow",
-            ask=of_panel("flow"),
+            returns="early",
+            ask=of_leaving("early"),
             rests_on="study",
-            references=("kaplan", "wilson"),
+            references=("aalen", "wilson"),
         ),
         "hire_cohorts": Kind(
             model="hire_cohorts",
-            returns="flow",
-            ask=of_panel("flow"),
+            returns="kept",
+            ask=of_leaving("kept"),
             rests_on="study",
-            references=("kaplan", "turnover"),
+            references=("kaplan", "wilson"),
         ),
         "exit_reasons": Kind(
-            model="counts", returns="flow", ask=of_panel("flow"), rests_on="study", references=COUNTS
+            model="counts",
+            returns="reasons",
+            ask=of_leaving("reasons"),
+            rests_on="study",
+            references=COUNTS,
         ),
         "exit_tenure": Kind(
             model="counts",
-            returns="flow",
-            ask=of_panel("flow"),
+            returns="tenures",
+            ask=of_leaving("tenures"),
             rests_on="study",
-            references=("turnover", "kaplan"),
+            references=("turnover",),
         ),
         "funnel": Kind(
             model="funnel",
-            returns="flow",
-            ask=of_panel("flow"),
+            returns="teams",
+            ask=of_leaving("teams"),
             rests_on="study",
-            references=("funnel", "many"),
+            references=("funnel", "scatter", "many"),
         ),
         "sick_leave": Kind(
             model="sick_leave",
-            returns="flow",
-            ask=of_panel("flow"),
-            rests_on="study",
+            returns="effect",
+            ask=of_one("effects"),
+            rests_on="effect",
             references=("imputation", "clusters"),
         ),
         "mentors": Kind(
             model="mentors",
-            returns="flow",
-            ask=of_panel("flow"),
+            returns="mentors",
+            ask=of_leaving("mentors"),
             rests_on="study",
             references=STAYING,
         ),
         "careers": Kind(
             model="careers",
-            returns="flow",
-            ask=of_panel("flow"),
+            returns="careers",
+            ask=of_leaving("careers"),
             rests_on="study",
             references=("aalen", "immortal"),
         ),
         "leader_posts": Kind(
-            model="counts", returns="flow", ask=of_panel("flow"), rests_on="study", references=("wilson",)
+            model="posts",
+            returns="posts",
+            ask=of_leaving("posts"),
+            rests_on="study",
+            references=("exact_share",),
         ),
     }
 )

@@ -43,6 +43,12 @@ REFERENCES: Mapping[str, str] = MappingProxyType(
         "Scandinavian Journal of Statistics 5(3), 141–150.",
         "funnel": "Spiegelhalter (2005). Funnel Plots for Comparing Institutional Performance. "
         "Statistics in Medicine 24(8), 1185–1202.",
+        "scatter": "Spiegelhalter (2005). Handling Over-Dispersion of Performance Indicators. "
+        "Quality and Safety in Health Care 14(5), 347–351.",
+        "rates": "Przyborowski & Wilenski (1940). Homogeneity of Results in Testing Samples from Poisson "
+        "Series. Biometrika 31(3–4), 313–323.",
+        "exact_share": "Clopper & Pearson (1934). The Use of Confidence or Fiducial Limits Illustrated in "
+        "the Case of the Binomial. Biometrika 26(4), 404–413.",
         "e_value": "VanderWeele & Ding (2017). Sensitivity Analysis in Observational Research: Introducing "
         "the E-Value. Annals of Internal Medicine 167(4), 268–274.",
         "wilson": "Wilson (1927). Probable Inference, the Law of Succession, and Statistical Inference. "

@@ -19,7 +19,7 @@ select
     start_date is not null as is_ever_mentored,
     is_exposed,
     is_mentoring,
-    is_exit and coalesce(exit_type, '') not in ('internal_move', 'end_of_fixed_term') as is_exit,
+    is_exit and list_contains(string_split(getvariable('counted_exits'), ','), exit_type) as is_exit,
     exposure_days / month_days as share,
     is_exposed or (
         not is_mentoring and not is_otherwise_mentored
