@@ -87,6 +87,7 @@ def centre() -> duckdb.DuckDBPyConnection:
         pairs=[
             _pair("mentor", "mentee", end_date="2025-05-10", status="ended_early", end_reason="mentor_left"),
             _pair("mentor", "adept"),
+            _pair("senior", "notice"),
         ],
     )
     made.execute("set threads = 1")

@@ -258,7 +258,8 @@ def test_when_a_mentor_leaves_the_pair_ends_and_nobody_else_leaves(under: Under)
     assert at_exit.active["mentee"] == at_exit.active["adept"] == ["2025-02", "2025-03"]
     for found in (until_its_end, at_exit):
         assert found.days["mentee"] == found.days["adept"] == SIX_MONTHS
-        assert found.months.exposed.sum() == 2 * 5  # mentored from February on, whatever became of the pair
+        assert found.active["notice"] == ["2025-02", "2025-03", "2025-04", "2025-05", "2025-06"]
+        assert found.months.exposed.sum() == 3 * 5  # mentored from February on, whatever became of the pair
         assert found.exits == EXITS
 
 

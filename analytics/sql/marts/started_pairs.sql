@@ -26,7 +26,10 @@ select
             end,
             getvariable('as_of')
         ),
-        case when getvariable('mentor_leaves') = 'at_exit' then greatest(mentor.last_day, p.start_date) end,
+        case
+            when getvariable('mentor_leaves') = 'at_exit' and mentor.last_day is not null
+                then greatest(mentor.last_day, p.start_date)
+        end,
         getvariable('as_of')
     ) as until,
     coalesce(
