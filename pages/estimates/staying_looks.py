@@ -5,7 +5,7 @@ from __future__ import annotations
 from analytics.estimates.staying_looks import StayingLooks, look_at_staying
 from analytics.report import staying_tables as tables
 from analytics.report import staying_words as words
-from pages.parts import errors, method, note
+from pages.parts import definition, errors, method, note
 from pages.parts.card import heading, sentence
 from pages.parts.say import say
 from pages.parts.state import language
@@ -33,6 +33,7 @@ def kinds() -> None:
     table(header, rows)
     for line in words.kinds_notes(found, lang):
         sentence(line, css="ml-note")
+    definition.printed("early_fixed_term", "probation_end", "retirement")
     sentence(note.of_result(found.retention, study, method="hazard"), css="ml-note")
     method.show("retention-kinds")
 
@@ -71,5 +72,6 @@ def shock() -> None:
         return
     header, rows = tables.shock_table(study.retention, found, lang)
     table(header, rows)
+    definition.printed("redundancy")
     sentence(note.of_result(study.retention, study, method="hazard"), css="ml-note")
     method.show("retention-shock")
