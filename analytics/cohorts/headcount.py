@@ -29,6 +29,8 @@ class Headcount:
         Days of each month up to the as-of date.
     days, away : ndarray of float64
         Person-days employed; those of them that the rules take out of headcount for leave.
+    fte_days, fte_unknown : ndarray of float64
+        Person-days times the part of full time, without leave as above; person-days whose part is not known.
     at_end : ndarray of int64
         People employed on the month's last day, or on the as-of date.
     joiners : ndarray of int64
@@ -43,6 +45,8 @@ class Headcount:
     calendar: np.ndarray
     days: np.ndarray
     away: np.ndarray
+    fte_days: np.ndarray
+    fte_unknown: np.ndarray
     at_end: np.ndarray
     joiners: np.ndarray
     exits: np.ndarray
@@ -80,6 +84,8 @@ def read_headcount(connection: duckdb.DuckDBPyConnection) -> Headcount | None:
         calendar=_calendar(int(month.min()), shape[0], as_of),
         days=_filled(shape, place, column["days"]),
         away=_filled(shape, place, column["away"]),
+        fte_days=_filled(shape, place, column["fte_days"]),
+        fte_unknown=_filled(shape, place, column["fte_unknown"]),
         at_end=_filled(shape, place, column["at_end"]).astype(int),
         joiners=_filled(shape, place, column["joiners"]).astype(int),
         exits=np.stack([_filled(shape, place, column[name]) for name in EXIT_TYPES], axis=-1).astype(int),
@@ -89,7 +95,7 @@ def read_headcount(connection: duckdb.DuckDBPyConnection) -> Headcount | None:
 
 
 def headcount_of(months: Months) -> Headcount:
-    """Return the workforce of a panel of arrays; who is in notice is not known there."""
+    """Return the workforce of a panel of arrays, which know nothing of notice or part time."""
     staff = _staff(months)
     first = int(months.month.min())
     place = (months.month - first, np.maximum(months.site, 0), staff)
@@ -107,6 +113,8 @@ def headcount_of(months: Months) -> Headcount:
         calendar=calendar,
         days=_filled(shape, place, months.share * days),
         away=_filled(shape, place, away * days),
+        fte_days=np.zeros(shape),
+        fte_unknown=_filled(shape, place, months.share * days),
         at_end=_filled(shape, place, whole).astype(int),
         joiners=_filled(shape, place, months.month == months.hire_month).astype(int),
         exits=exits,

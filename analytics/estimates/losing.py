@@ -33,6 +33,8 @@ class Shown:
     ----------
     total, voluntary : Interval or None
         Percent a year, leavers counted as Poisson.
+    fte, per_fte : float or None
+        Average full-time equivalents, and leavers over them; None when anybody's are not known.
     ceiling : float or None
         Where too few left to be counted: what turnover is below.
     voluntary_low, voluntary_high : float or None
@@ -56,6 +58,8 @@ class Shown:
     swedish_minimum: float | None
     finnish_average: float | None
     in_notice: int | None
+    fte: float | None = None
+    per_fte: float | None = None
     agency: Agency | None = None
     reasons: Mapping[str, str] = field(default_factory=dict)
 
@@ -183,8 +187,10 @@ def published(headcount: Headcount, rules: Rules, now: Flow) -> Shown:
         swedish_minimum=swedish_minimum(now) if variants else None,
         finnish_average=finnish_average(now) if variants else None,
         in_notice=None if notice is None or _is_few(notice) else notice,
+        fte=now.fte,
+        per_fte=now.rate(now.leavers, now.fte) if now.fte and not few else None,
         agency=_agency(headcount, rules, now),
-        reasons=reasons | _notice_reason(notice) | _class_reason(by_class, few=few),
+        reasons=reasons | _part_time_reason(now) | _notice_reason(notice) | _class_reason(by_class, few=few),
     )
 
 
@@ -197,7 +203,7 @@ def _reasons(*, few: bool, known: bool, unknown: bool, joiners: bool) -> dict[st
     """Return why figures are None, by their names."""
     found: dict[str, str] = {}
     if few:
-        found |= dict.fromkeys(("total", "leavers", "ci_low", "ci_high"), "few_left")
+        found |= dict.fromkeys(("total", "leavers", "per_fte", "ci_low", "ci_high"), "few_left")
     if few or joiners:
         why = "few_left" if few else "few_joined"
         found |= dict.fromkeys(("swedish_minimum", "finnish_average"), why)
@@ -208,6 +214,11 @@ def _reasons(*, few: bool, known: bool, unknown: bool, joiners: bool) -> dict[st
     elif unknown:
         found["voluntary"] = "unknown_reasons"
     return found
+
+
+def _part_time_reason(now: Flow) -> dict[str, str]:
+    """Return why full-time equivalents are None."""
+    return {} if now.fte else dict.fromkeys(("average_fte", "per_fte"), "fte_unknown")
 
 
 def _class_reason(by_class: Mapping[str, int | None], *, few: bool) -> dict[str, str]:

@@ -36,6 +36,8 @@ class Flow:
         Length of the period; below one it is scaled up to a year in `rate`.
     headcount : float
         Average, by the rule in force.
+    fte : float or None
+        Daily mean of full-time equivalents; None when anybody's part of full time is not known.
     at_end : int
         People employed on the last day.
     by_class : mapping of str to int
@@ -46,6 +48,7 @@ class Flow:
     last: int
     years: float
     headcount: float
+    fte: float | None
     at_end: int
     joiners: int
     by_class: Mapping[str, int]
@@ -134,6 +137,7 @@ def flow(
         last=last,
         years=days / year,
         headcount=part.average(days),
+        fte=part.full_time(days),
         at_end=int(part.cut(headcount.at_end)[-1].sum()),
         joiners=int(part.cut(headcount.joiners).sum()),
         by_class=part.leavers(),
@@ -186,6 +190,11 @@ class _Part:
         if self.rules.headcount == "month_ends":
             return float(ends.mean())
         return float(self._opening() - gone[0] + ends[-1]) / 2
+
+    def full_time(self, days: float) -> float | None:
+        """Return the daily mean of full-time equivalents."""
+        known = not self.cut(self.headcount.fte_unknown).any()
+        return float(self.cut(self.headcount.fte_days).sum()) / days if known else None
 
     def _opening(self) -> float:
         """Return the people there on the day before the period, or on the panel's first day."""

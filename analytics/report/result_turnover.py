@@ -16,13 +16,18 @@ RULES = (
     *("agency", "leave", "headcount", "rehire_gap_days"),
 )
 PLAIN = (
-    "voluntary_low",
-    "voluntary_high",
-    "swedish_minimum",
-    "finnish_average",
-    "joiners",
-    "leavers",
-    "in_notice",
+    *("voluntary_low", "voluntary_high", "swedish_minimum", "finnish_average", "per_fte"),
+    *("joiners", "leavers", "in_notice"),
+)
+OTHERS = (
+    "total",
+    "ci_low",
+    "ci_high",
+    "voluntary",
+    "definition",
+    "average_headcount",
+    "average_fte",
+    "agency",
 )
 
 
@@ -37,17 +42,7 @@ def turnover_object(found: Losing | None, hidden: list[Json], *, reason: str = "
         What was suppressed is added to it.
     """
     if found is None:
-        names = (
-            "total",
-            "voluntary",
-            "definition",
-            *PLAIN,
-            "agency",
-            "average_headcount",
-            "ci_low",
-            "ci_high",
-        )
-        return explained({**dict.fromkeys(names), "by_quarter": []}, reason)
+        return explained({**dict.fromkeys((*OTHERS, *PLAIN)), "by_quarter": []}, reason)
     year = found.year
     for name, why in year.reasons.items():
         if why.startswith("few_"):
@@ -57,6 +52,7 @@ def turnover_object(found: Losing | None, hidden: list[Json], *, reason: str = "
         "voluntary": _value(year.voluntary),
         "definition": _definition(found),
         "average_headcount": year.headcount,
+        "average_fte": year.fte,
         **{name: getattr(year, name) for name in PLAIN},
         **_bounds(year.total),
         "agency": _agency(year.agency),

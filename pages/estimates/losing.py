@@ -22,6 +22,7 @@ from pages.parts.table import table
 
 EXITS = ("internal_move", "fixed_term_end", "probation_end", "redundancy", "retirement", "early_fixed_term")
 RULES = (*EXITS, "agency", "leave", "headcount", "rehire_gap_days", "future_end")
+QUIET = ("notice_unknown", "fte_unknown")  # the line that lacks them is left out
 VARIANTS = ("leavers", "swedish_minimum", "finnish_average")
 
 
@@ -104,7 +105,7 @@ def _turnover(found: Losing) -> None:
     figures([rows[0], _voluntary(found), *rows[1:]])
     printed(*RULES, "variant")
     for reason in dict.fromkeys(found.year.reasons.values()):
-        if reason != "notice_unknown":
+        if reason not in QUIET:
             sentence(errors.why(reason), css="ml-note")
     method.show("retention-turnover")
 
@@ -147,6 +148,10 @@ def _people(found: Losing) -> None:
     year, lang = found.year, language()
     day = numbers.day(found.until, lang)
     rows = [(say("losing.headcount"), numbers.number(year.headcount, lang, 1))]
+    if year.fte is not None:
+        rows.append((say("losing.fte"), numbers.number(year.fte, lang, 1)))
+    if year.per_fte is not None:
+        rows.append((say("losing.per_fte"), _percent(year.per_fte)))
     rows += [(say("losing.at_end", day=day), numbers.people(year.at_end, lang))]
     rows += [
         (say(f"losing.{name}"), _count(n)) for name, n in (("joiners", year.joiners), ("left", year.leavers))

@@ -17,7 +17,7 @@ from analytics.cohorts.rules import Rules
 from analytics.cohorts.script import statement
 from analytics.estimates.losing import losing
 from analytics.estimates.stayed import stayed
-from analytics.estimates.turnover import turnover_of
+from analytics.estimates.turnover import flow, turnover_of
 from analytics.settings import FLOOR, Filters
 from tests.cohorts.centre import employee, write
 from tests.cohorts.tables import Row, database
@@ -31,7 +31,7 @@ def people() -> list[Row]:
     """Return 30 of the centre's own people, six from an agency, and one who left when the data begin."""
     agency = {"contract_type": "agency"}
     rows = [
-        *(employee(f"a{i:02d}") for i in range(12)),
+        *(employee(f"a{i:02d}", fte=0.5) for i in range(12)),
         *(employee(f"b{i}", end_date="2025-06-30", end_type="voluntary") for i in range(5)),
         *(employee(f"c{i}", end_date="2025-03-31", end_type="involuntary", site="Oslo") for i in range(3)),
         *(employee(f"d{i}", "2025-04-01") for i in range(6)),
@@ -40,7 +40,7 @@ def people() -> list[Row]:
         employee("f5", end_date="2026-01-31", **agency),
         employee("g0", end_date="2024-06-30", end_type="voluntary"),
     ]
-    return [{**row, "asof_date": AS_OF} for row in rows]
+    return [{"fte": 1.0, **row, "asof_date": AS_OF} for row in rows]
 
 
 @pytest.fixture(scope="module")
@@ -86,6 +86,14 @@ def test_days_hires_and_exits_by_hand(read: Read) -> None:
     assert found.voluntary == pytest.approx(100 * 5 / HEADCOUNT)
     assert found.swedish_minimum == pytest.approx(100 * 6 / HEADCOUNT)
     assert found.finnish_average == pytest.approx(100 * 7 / 20)
+
+
+def test_part_time_by_hand(read: Read) -> None:
+    # the twelve who stay work half of full time, everybody else full time
+    now = flow(read.workforce, read.cohort.rules, last=2025 * 12 + 11)
+
+    assert now.fte == pytest.approx(HEADCOUNT - 6)
+    assert now.rate(now.leavers, now.fte) == pytest.approx(100 * 8 / (HEADCOUNT - 6))
 
 
 def test_the_arrays_hold_the_same_workforce(read: Read) -> None:

@@ -20,7 +20,7 @@ from tests.estimates.spells import Spell, panel
 KEYS = {
     *("total", "voluntary", "definition", "voluntary_low", "voluntary_high", "swedish_minimum"),
     *("finnish_average", "agency", "average_headcount", "joiners", "leavers", "in_notice"),
-    *("ci_low", "ci_high", "by_quarter"),
+    *("ci_low", "ci_high", "by_quarter", "average_fte", "per_fte"),
 }
 STAY = [Spell(months=24)] * 100
 GONE = [*[Spell(months=5, left="voluntary")] * 8, *[Spell(months=15, left="voluntary")] * 2]
