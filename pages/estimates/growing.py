@@ -25,7 +25,7 @@ from pages.parts.state import dark, language
 from pages.parts.study import current_study, looked_up
 from pages.parts.table import table
 
-EXITS = ("internal_move", "fixed_term_end", "retirement", "rehire_gap_days")  # rules behind who left
+EXITS = ("internal_move", "fixed_term_end", "probation_end", "redundancy", "retirement", "rehire_gap_days")
 
 
 def show() -> None:
@@ -158,7 +158,7 @@ def _curves(career: Career) -> None:
         sentence(
             say("growing.overstated", month=numbers.number(career.month, lang, 0), **shares), css="ml-note"
         )
-    definition.printed("internal_move")
+    definition.printed("promotion", "rehire_gap_days")
 
 
 def posts(found: LeaderPosts, time: TimeToLead) -> None:
