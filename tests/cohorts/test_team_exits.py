@@ -9,7 +9,7 @@ import duckdb
 import numpy as np
 import pytest
 
-from analytics.cohorts.cohort import Cohort, build_cohort
+from analytics.cohorts.cohort import build_cohort
 from analytics.cohorts.rules import Rules
 from analytics.cohorts.team_exits import TeamExits, read_team_exits
 from analytics.settings import Filters
@@ -48,15 +48,18 @@ def loaded() -> Iterator[duckdb.DuckDBPyConnection]:
         yield connection
 
 
-def read(connection: duckdb.DuckDBPyConnection, rules: Rules | None = None) -> tuple[TeamExits, Cohort]:
+def read(connection: duckdb.DuckDBPyConnection, rules: Rules | None = None) -> TeamExits:
     """Return the teams under some rules."""
-    cohort = build_cohort(connection, Filters(), rules)
-    return read_team_exits(connection, cohort), cohort
+    return read_team_exits(connection, build_cohort(connection, Filters(), rules))
 
 
-def test_leavers_count_in_the_team_they_left_from(loaded: duckdb.DuckDBPyConnection) -> None:
-    found, _ = read(loaded)
+@pytest.fixture(scope="module")
+def found(loaded: duckdb.DuckDBPyConnection) -> TeamExits:
+    """Return the teams under the default rules."""
+    return read(loaded)
 
+
+def test_leavers_count_in_the_team_they_left_from(found: TeamExits) -> None:
     assert found.names == ("A", "B")
     assert (found.first, found.last) == (date(2025, 1, 1), AS_OF)
     assert found.period_days == EVERYBODY
@@ -66,15 +69,14 @@ def test_leavers_count_in_the_team_they_left_from(loaded: duckdb.DuckDBPyConnect
     assert found.days.sum(axis=(1, 2)).tolist() == [365 + 90 + 181 + 243, 61 + 31]
 
 
-def test_days_lie_in_the_band_of_their_tenure(loaded: duckdb.DuckDBPyConnection) -> None:
-    found, _ = read(loaded)
+def test_days_lie_in_the_band_of_their_tenure(found: TeamExits) -> None:
     by_band = found.days.sum(axis=1)
 
     assert by_band[1].tolist() == [31, 0, 0, 0, 0, 61]
 
 
 def test_what_counts_follows_the_rules(loaded: duckdb.DuckDBPyConnection) -> None:
-    wide, _ = read(loaded, Rules(internal_move="leaves", agency="counted"))
+    wide = read(loaded, Rules(internal_move="leaves", agency="counted"))
 
     assert wide.leavers.sum(axis=(1, 2)).tolist() == [3, 1]
     assert wide.days.sum(axis=(1, 2))[0] == 365 + 90 + 181 + 243 + 181
@@ -82,7 +84,7 @@ def test_what_counts_follows_the_rules(loaded: duckdb.DuckDBPyConnection) -> Non
 
 def test_without_teams_there_is_nothing_to_compare() -> None:
     with database(employees=[employee("e1", None), employee("e2", None)]) as connection:
-        found, _ = read(connection)
+        found = read(connection)
 
     assert found.names == ()
     assert found.days.shape[0] == 0
