@@ -30,13 +30,14 @@ def decimals_of(found: Interval) -> int:
     return max(digits_for(found.low, found.high), 1 if near < 1 else 0)
 
 
-def _measure(retention: Retention, name: str) -> Interval | None:
-    """Return one of the measures that stand side by side; no difference that contradicts the reading."""
-    return {
-        "difference": retention.retention_difference if agrees(retention) else None,
+def measures(retention: Retention) -> dict[str, Interval | None]:
+    """Return what stands side by side, without what contradicts the hazard ratio."""
+    every = {
+        "difference": retention.retention_difference,
         "avoided": retention.exits_avoided,
         "months": retention.months_gained,
-    }[name]
+    }
+    return {name: found if found and agrees(retention, found) else None for name, found in every.items()}
 
 
 def kinds_table(whole: Retention, found: Voluntary, lang: str) -> Table:
@@ -53,7 +54,7 @@ def _side_by_side(whole: Retention, part: Retention, lang: str) -> list[tuple[st
     """Return the measures of two estimates beside each other, with the same decimals."""
     rows = []
     for name in MEASURES:
-        both = (_measure(whole, name), _measure(part, name))
+        both = (measures(whole)[name], measures(part)[name])
         digits = max((decimals_of(found) for found in both if found is not None), default=None)
         shown_both = (value(found, lang, digits=digits) for found in both)
         rows.append((text(f"staying.kinds.{name}", lang), *shown_both))

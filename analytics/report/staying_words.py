@@ -53,9 +53,11 @@ def answer(retention: Retention, lang: str) -> tuple[str, str]:
         return text("staying.no_value", lang), (
             reason_text(retention.reason, lang) or retention_head(retention, lang)
         )
-    if found == "unclear":
-        return text("staying.unclear_value", lang), headline(retention, lang)
     change = retention.retention_difference
+    if found == "unclear":
+        told = change is not None and agrees(retention)
+        said = of_hundred(change, retention.grade, lang) if told and change else headline(retention, lang)
+        return text("staying.unclear_value", lang), said
     if change is None or not agrees(retention):
         return text(f"staying.clear_value{'_worse' if found == 'worse' else ''}", lang), headline(
             retention, lang
@@ -64,9 +66,9 @@ def answer(retention: Retention, lang: str) -> tuple[str, str]:
     return text(f"staying.{key}", lang, n=_size(abs(change.value), lang)), headline(retention, lang)
 
 
-def agrees(retention: Retention) -> bool:
-    """Whether the difference after 12 months says the same as the hazard ratio."""
-    change = retention.retention_difference
+def agrees(retention: Retention, found: Interval | None = None) -> bool:
+    """Whether an interval, by default the 12-month difference, says the same as the hazard ratio."""
+    change = retention.retention_difference if found is None else found
     if change is None:
         return False
     clear = not change.low <= 0 <= change.high

@@ -13,7 +13,7 @@ from analytics.report.figures.staying_quarters import (
 )
 from analytics.report.figures.survival import at_risk_rows, survival_alt, survival_curves, survival_rows
 from analytics.report.figures.waterfall import waterfall_alt, waterfall_naive_to_honest, waterfall_rows
-from analytics.report.staying_tables import decimals_of
+from analytics.report.staying_tables import decimals_of, measures
 from pages.estimates import other_methods, staying_details, staying_looks
 from pages.parts import chart, definition, empty, errors, method, note
 from pages.parts.card import Figure, figures, heading, sentence
@@ -64,12 +64,9 @@ def headline() -> None:
     study = current_study()
     r = study.retention
     sentence(staying_words.headline(r, language()), css="ml-verdict")
-    measures = (
-        ("avoided", r.exits_avoided, ""),
-        ("difference", r.retention_difference, say("retention.difference_unit")),
-        ("months", r.months_gained, _days(r.months_gained)),
-    )
-    figures([_measure(name, found, unit) for name, found, unit in measures if found is not None])
+    units = {"difference": say("retention.difference_unit"), "months": _days(r.months_gained)}
+    told = {name: measures(r)[name] for name in ("avoided", "difference", "months")}
+    figures([_measure(name, found, units.get(name, "")) for name, found in told.items() if found])
     sentence(note.of_result(r, study, method="hazard"), css="ml-note")
     definition.printed(*RULES)
     method.show("retention-headline")
