@@ -16,7 +16,11 @@ EXITS: Final = {  # rule: the setting under which it does not count as leaving
     "redundancy": "not_counted",
     "retirement": "not_counted",
 }
-DAYS: Final = {"rehire_gap_days": "rehire_gap_days", "hourly_silence": "silence_days"}
+DAYS: Final = {  # rule: the number of days its words name
+    "rehire_gap_days": "rehire_gap_days",
+    "hourly_silence": "silence_days",
+    "silence_days": "silence_days",
+}
 
 
 def rule_sentence(rules: Rules, names: Iterable[str], lang: str) -> str:
