@@ -170,6 +170,8 @@ def _reasons_note(last: ReasonYear, before: ReasonYear) -> list[str]:
     said = [say("newcomers.reasons_told"), say("newcomers.reasons_note")]
     if not last.is_whole:
         said.append(say("newcomers.reasons_part"))
+    if before.reasons:
+        said.append(say("newcomers.reasons_thin"))
     if before.reason is not None:
         said.append(say("newcomers.reasons_before", why=errors.why(before.reason)))
     return said

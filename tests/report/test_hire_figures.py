@@ -83,6 +83,13 @@ def test_the_table_says_why_a_cell_has_no_number() -> None:
     assert rows[3][:2] == ("All", "24")
 
 
+def test_one_cohort_stands_alone() -> None:
+    alone = [cell for cell in CELLS if cell.cohort in (24300, EVERYONE)]
+    assert len(hire_map(alone, "quarter", "en").data[0].x) == len(WINDOWS)
+    assert [row[0] for row in hire_map_rows(alone, "quarter", "en")[1]] == ["Q1 2025"]
+    assert "87" in hire_map_alt(alone, "en")
+
+
 def test_cohorts_have_names() -> None:
     assert [cohort_name(24302, grain, "en") for grain in ("month", "quarter", "year")] == [
         "Mar 2025", "Q1 2025", "2025",

@@ -33,6 +33,7 @@ def hire_map(cells: Sequence[Kept], grain: str, lang: str, *, dark: bool = False
     colours = palette(dark=dark)
     cohorts = _cohorts(cells)
     figure = frame(round((len(cohorts) + GAP) * CELL) + HEAD, dark=dark)
+    cells = [cell for cell in cells if cell.cohort in cohorts]
     place = {cohort: -(i + (GAP if cohort == EVERYONE else 0.0)) for i, cohort in enumerate(cohorts)}
     _draw(figure, cells, place, grain, lang, colours)
     _axes(figure, cells, place, grain, lang)
