@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from benchmarks import imputing, loading, repaint
+from benchmarks import hazard, imputing, loading, repaint
 
 if __name__ == "__main__":
-    for bench in (loading, imputing, repaint):
+    for bench in (loading, imputing, hazard, repaint):
         print(bench.measure(), flush=True)

@@ -9,52 +9,23 @@ from scipy import sparse, stats
 
 from analytics.cohorts.months import Months
 from analytics.errors import NotEstimable
-from analytics.estimates.cloglog import RIDGE, Maximum, derivatives, maximise
-from analytics.estimates.hazard_cells import FACTORS, Levels, Risk, at_risk, build_levels
+from analytics.estimates.cloglog import Maximum, derivatives, maximise
+from analytics.estimates.hazard_cells import FACTORS, Risk, at_risk, build_levels
 from analytics.estimates.hazard_clusters import RowClusters, build_clusters
 from analytics.estimates.hazard_counts import Cells, count_cells
+from analytics.estimates.hazard_terms import Terms
 from analytics.estimates.wild import wild_critical
 from analytics.settings import LEVEL
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Terms:
-    """The columns of the model: mentored, performance if any, one per level of each factor, the constant."""
+class Counted:
+    """All that a fit needs of the panel: who is at risk, in which cells, in which clusters."""
 
-    levels: tuple[Levels, ...]
-    has_performance: bool
-
-    @property
-    def penalty(self) -> np.ndarray:
-        """Ridge on each coefficient: on the levels alone."""
-        free = 1 + self.has_performance
-        return np.concatenate([np.zeros(free), np.full(sum(part.size for part in self.levels), RIDGE), [0.0]])
-
-    def predictor(
-        self, beta: np.ndarray, exposed: np.ndarray | float, performance: np.ndarray, level: list[np.ndarray]
-    ) -> np.ndarray:
-        """Return ``matrix(...) @ beta`` of n rows, `level` an array a factor, without making the matrix."""
-        eta = beta[-1] + beta[0] * exposed + (beta[1] * performance if self.has_performance else 0.0)
-        first = 1 + int(self.has_performance)
-        for part, own in zip(self.levels, level, strict=True):
-            eta = eta + beta[first : first + part.size][own]
-            first += part.size
-        return np.asarray(eta)
-
-    def matrix(self, exposed: np.ndarray, performance: np.ndarray, level: np.ndarray) -> sparse.csr_matrix:
-        """Return the design, shape (n, terms), of n covariate rows; `level` has shape (n, factors)."""
-        count, free = len(exposed), 1 + int(self.has_performance)
-        sizes = [part.size for part in self.levels]
-        first = free + np.concatenate([[0], np.cumsum(sizes)]).astype(np.int64)
-        given = [exposed, performance][:free]
-        columns = [np.full(count, place) for place in range(free)]
-        columns += [level[:, place] + first[place] for place in range(len(sizes))]
-        columns += [np.full(count, first[-1])]
-        values = np.stack([*given, *([np.ones(count)] * (len(sizes) + 1))], axis=1)
-        indptr = np.arange(count + 1, dtype=np.int64) * len(columns)
-        return sparse.csr_matrix(
-            (values.ravel(), np.stack(columns, axis=1).ravel(), indptr), shape=(count, int(first[-1]) + 1)
-        )
+    risk: Risk
+    clusters: RowClusters
+    terms: Terms
+    cells: Cells
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,6 +98,13 @@ def fit_hazard(
     ----------
     .. [1] Prentice & Gloeckler (1978). Regression Analysis of Grouped Survival Data. Biometrics 34, 57-67.
     """
+    return fit_counted(count_risk(months, performance, event, factors=factors), seed=seed)
+
+
+def count_risk(
+    months: Months, performance: np.ndarray | None, event: np.ndarray, *, factors: tuple[str, ...] = FACTORS
+) -> Counted:
+    """Count exits and time at risk by covariate cell and team: the part of `fit_hazard` that costs people."""
     risk = at_risk(months, event)
     _check(risk)
     clusters = build_clusters(months, np.flatnonzero(np.bincount(risk.row, minlength=len(months))))
@@ -136,10 +114,16 @@ def fit_hazard(
     levels = build_levels(months, risk, factors)
     cells = count_cells(months, risk, levels, given, clusters.code)
     terms = Terms(levels=levels, has_performance=bool(np.ptp(cells.performance) > 0))
-    design = terms.matrix(cells.exposed, cells.performance, cells.level)
+    return Counted(risk=risk, clusters=clusters, terms=terms, cells=cells)
+
+
+def fit_counted(counted: Counted, *, seed: int = 0) -> HazardFit:
+    """Fit the hazard to counts: the part of `fit_hazard` that costs cells."""
+    cells = counted.cells
+    design = counted.terms.matrix(cells.exposed, cells.performance, cells.level)
     cell, amount, exits = cells.pooled()
-    best = maximise(design[cell], amount, exits, terms.penalty)
-    return _summary(risk, terms, cells, design, best, clusters, seed)
+    best = maximise(design[cell], amount, exits, counted.terms.penalty)
+    return _summary(counted, design, best, seed)
 
 
 def _check(risk: Risk) -> None:
@@ -152,16 +136,9 @@ def _check(risk: Risk) -> None:
         raise NotEstimable("no_exits")
 
 
-def _summary(
-    risk: Risk,
-    terms: Terms,
-    cells: Cells,
-    design: sparse.csr_matrix,
-    best: Maximum,
-    clusters: RowClusters,
-    seed: int,
-) -> HazardFit:
+def _summary(counted: Counted, design: sparse.csr_matrix, best: Maximum, seed: int) -> HazardFit:
     """Return the fit with its cluster-robust covariance (Liang & Zeger 1986), G / (G - 1) corrected."""
+    cells, clusters, risk = counted.cells, counted.clusters, counted.risk
     slope, _ = derivatives((design @ best.beta)[cells.cell], cells.amount, cells.exits)
     count = len(clusters.names)
     member = sparse.csr_matrix((slope, (cells.cluster, cells.cell)), shape=(count, len(cells.exposed)))
@@ -169,7 +146,7 @@ def _summary(
     covariance = moved.T @ moved
     influence = moved[:, 0]
     return HazardFit(
-        terms=terms,
+        terms=counted.terms,
         risk=risk,
         beta=best.beta,
         covariance=covariance,

@@ -7,9 +7,9 @@ import numpy as np
 from analytics.cohorts.months import Months
 from analytics.errors import NotEstimable
 from analytics.estimates.cloglog import maximise
-from analytics.estimates.hazard import Terms
 from analytics.estimates.hazard_cells import FACTORS, Risk, build_levels, stepped
 from analytics.estimates.hazard_counts import count_cells, levels_of
+from analytics.estimates.hazard_terms import Terms
 from analytics.estimates.standardise import first_exposed
 
 LEAST_STARTS = 20  # fewer starts than this cannot carry a model of who starts
