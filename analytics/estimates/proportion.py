@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from math import sqrt
+from statistics import NormalDist
 
 from analytics.errors import NotEstimable
 from analytics.estimates.effect import Interval
@@ -30,9 +31,7 @@ def wilson(share: float, people: float) -> Interval:
     """
     if people <= 0:
         raise NotEstimable("no_people")
-    from scipy.stats import norm
-
-    z2 = float(norm.ppf(0.5 + LEVEL / 2)) ** 2
+    z2 = NormalDist().inv_cdf(0.5 + LEVEL / 2) ** 2
     middle = (share + z2 / (2 * people)) / (1 + z2 / people)
     half = sqrt(z2 * (share * (1 - share) / people + z2 / (4 * people**2))) / (1 + z2 / people)
     low, high = max(0.0, middle - half), min(1.0, middle + half)
