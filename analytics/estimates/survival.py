@@ -149,7 +149,7 @@ def _staying(months: Months, waiting: np.ndarray | None) -> np.ndarray:
         return np.ones(len(months))
     total = np.cumsum(np.log(np.maximum(waiting, 1 / MOST)))
     first = np.flatnonzero(np.diff(months.employee, prepend=-1))
-    return np.exp(total - np.repeat(total[first], np.diff(first, append=len(months))))
+    return np.asarray(np.exp(total - np.repeat(total[first], np.diff(first, append=len(months)))))
 
 
 def _until(months: Months) -> np.ndarray:
