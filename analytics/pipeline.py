@@ -43,6 +43,7 @@ from analytics.report.grading import (
     graded_retention,
     voluntary_lead,
 )
+from analytics.report.leaving import read_leaving
 from analytics.report.study import Study
 from analytics.report.verdict import Verdict
 from analytics.settings import Filters
@@ -72,7 +73,8 @@ def study(
     seed : int
         Of every bootstrap.
     methods : bool
-        Also estimate by other methods, which takes as long again; pages do so for the outcome in view.
+        Also estimate by other methods and look closer at leaving, which takes as long again; pages do so for
+        what is in view.
     progress : callable, optional
         Called with a catalogue key below ``progress.`` and the share done, 0-1.
 
@@ -86,7 +88,10 @@ def study(
         progress("panel", 0.0)
     with opened(db, filters) as (connection, cohort):
         found = study_of(connection, cohort, filters, seed=seed, progress=progress)
-    return _by_other_methods(found, cohort) if methods else found
+        if not methods:
+            return found
+        leaving = read_leaving(connection, cohort, found.primary_outcome, seed=seed)
+    return _by_other_methods(replace(found, leaving=leaving), cohort)
 
 
 def study_of(

@@ -13,6 +13,7 @@ from analytics.estimates.effect import Effect, MonthEffect, Placebo, QuarterEffe
 from analytics.money.ret import Return
 from analytics.report.alarms import alarms_of
 from analytics.report.result_decision import alarm_object, declaration_object, guardrail_object
+from analytics.report.result_leaving import leaving_object
 from analytics.report.result_parts import TOO_FEW, Json, explained, interval, people, rounded
 from analytics.report.result_retention import retention_object
 from analytics.report.result_roi import roi_object
@@ -46,7 +47,7 @@ def document(study: Study, ret: Return, verdict: Verdict) -> Json:
         "flow": [{"arm": arm, "reason": reason, "people": n} for arm, reason, n in study.flow],
         "primary_outcome": study.primary_outcome,
         "effects": [effect_object(effect, hidden) for effect in study.effects],
-        "retention": retention_object(study.retention, hidden),
+        "retention": _retention(study, hidden),
         "roi": roi_object(ret),
         "comparability": [asdict(row) for row in study.retention.balance],
         "guardrails": [guardrail_object(found) for found in study.guardrails],
@@ -87,6 +88,13 @@ def _counts(study: Study, hidden: list[Json]) -> Json:
     shown: Json = {name: getattr(counts, name) for name in names}
     hidden += [{"what": f"counts {name}", "why": TOO_FEW} for name in names if shown[name] is None]
     return explained(shown, TOO_FEW)
+
+
+def _retention(study: Study, hidden: list[Json]) -> Json:
+    """Return retention, with all that was looked at beside it where that was asked for."""
+    beside = study.leaving
+    found = retention_object(study.retention, hidden, beside.looks if beside else None)
+    return {**found, **leaving_object(beside, hidden)} if beside else found
 
 
 def effect_object(effect: Effect, hidden: list[Json]) -> Json:

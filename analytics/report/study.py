@@ -12,6 +12,7 @@ from analytics.estimates.effect import Counts, Effect, Retention
 from analytics.estimates.guardrails import Guardrail
 from analytics.estimates.multiplicity import harmed
 from analytics.money.ret import Assumption
+from analytics.report.leaving import Leaving
 from analytics.settings import Filters
 
 
@@ -47,6 +48,8 @@ class Study:
         Months until the main outcome can probably be told.
     unlike_draw : float or None
         How far apart, in SD, recorded draws left the groups that they cannot have been drawn by chance.
+    leaving : Leaving or None
+        Who leaves, when, where and why; None where only the main estimates were asked for.
     """
 
     filters: Filters
@@ -76,6 +79,7 @@ class Study:
     other_scales: tuple[OtherScale, ...] = ()
     months_until: int | None = None
     unlike_draw: float | None = None
+    leaving: Leaving | None = None
 
     def effect(self, outcome: str) -> Effect | None:
         """Return the effect on one outcome, or None when it has no data."""
