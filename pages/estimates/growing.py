@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
 import streamlit as st
@@ -12,12 +11,12 @@ from analytics.cohorts.cohort import Cohort
 from analytics.cohorts.mentoring import read_mentoring
 from analytics.estimates.careers import OUTCOMES, Career
 from analytics.estimates.effect import Interval
-from analytics.estimates.leader_posts import LeaderPosts, TimeToLead
 from analytics.estimates.mentors import MentorArm, estimate_mentors
 from analytics.estimates.paths import Paths, estimate_paths
 from analytics.report import career_words, numbers
 from analytics.report.catalogue import text
 from analytics.report.figures.careers import career_alt, career_curves, career_rows, followed_rows
+from pages.estimates import leaders
 from pages.parts import chart, definition, empty, errors, method
 from pages.parts.card import Figure, figures, heading, sentence
 from pages.parts.say import say
@@ -25,6 +24,7 @@ from pages.parts.state import dark, language
 from pages.parts.study import current_study, looked_up
 from pages.parts.table import table
 
+FILES = ("employee_events", "team_history")  # what tells of promotions
 EXITS = ("internal_move", "fixed_term_end", "probation_end", "redundancy", "retirement", "rehire_gap_days")
 
 
@@ -33,10 +33,19 @@ def show() -> None:
     mentors(_mentors())
     found = _paths()
     if found.unknown:
-        empty.missing("careers", "employee_events", "team_history")
+        nothing()
         return
     careers(found.careers)
-    posts(found.posts, found.time)
+    leaders.posts(found.posts, found.time)
+
+
+def nothing() -> None:
+    """Say which file would tell of promotions, or that the ones loaded tell of none."""
+    if any(rows for name, rows in current_study().tables if name in FILES):
+        heading(say("growing.careers"), say("growing.careers_lead"))
+        empty.refused(errors.why("no_promotions"))
+    else:
+        empty.missing("careers", *FILES)
 
 
 def _mentors() -> MentorArm:
@@ -46,7 +55,7 @@ def _mentors() -> MentorArm:
     def look(connection: Any, cohort: Cohort) -> MentorArm:
         return estimate_mentors(cohort, read_mentoring(connection), primary=primary)
 
-    return looked_up("mentors", look)
+    return looked_up(("growing", "mentors"), look)
 
 
 def _paths() -> Paths:
@@ -57,7 +66,7 @@ def _paths() -> Paths:
         known = read_careers(connection)
         return estimate_paths(cohort, known, read_mentoring(connection), primary=primary)
 
-    return looked_up("careers", look)
+    return looked_up(("growing", "paths"), look)
 
 
 def mentors(found: MentorArm) -> None:
@@ -159,69 +168,6 @@ def _curves(career: Career) -> None:
             say("growing.overstated", month=numbers.number(career.month, lang, 0), **shares), css="ml-note"
         )
     definition.printed("promotion", "rehire_gap_days")
-
-
-def posts(found: LeaderPosts, time: TimeToLead) -> None:
-    """Show where new team leaders came from, and how long it takes from the start as mentee."""
-    lang = language()
-    heading(say("growing.posts"), say("growing.posts_lead", months=numbers.number(found.months, lang, 0)))
-    if found.reason is not None:
-        empty.refused(errors.why(found.reason))
-    else:
-        figures([*_filled(found), *_time(time)])
-        _origins(found.by_origin or {})
-        sentence(say("growing.posts_note"), css="ml-note")
-        method.show("retention-posts")
-
-
-def _origins(counts: Mapping[str, int | None]) -> None:
-    """Show where they came from, unless every part of the inside is hidden."""
-    if any(n is not None for name, n in counts.items() if name != "outside"):
-        rows = [[say(f"growing.origins.{name}"), numbers.people(n, language())] for name, n in counts.items()]
-        table([say("growing.origin"), say("growing.count")], rows)
-
-
-def _filled(found: LeaderPosts) -> list[Figure]:
-    """Return posts filled, and the shares from inside and of mentees before."""
-    lang = language()
-    return [
-        (say("growing.filled"), numbers.people(found.posts, lang), ""),
-        (say("growing.inside"), *_share(found.fill_rate)),
-        (say("growing.mentee_share"), *_share(found.mentee_share)),
-    ]
-
-
-def _share(found: Interval | None) -> tuple[str, str]:
-    """Return a share with its interval, or that it is hidden."""
-    if found is None:
-        return "–", say("growing.hidden")
-    low, high = (numbers.percent(end, language()) for end in (found.low, found.high))
-    return numbers.percent(found.value, language()), say("growing.between", low=low, high=high)
-
-
-def _time(time: TimeToLead) -> list[Figure]:
-    """Return the median time to team leader, or that half have not got there."""
-    if time.reason is not None:
-        return []
-    label, lang = say("growing.time"), language()
-    if time.median is None:
-        return [(label, say("growing.not_reached"), _by_then(time))]
-    median, low = (numbers.number(n or 0, lang, 0) for n in (time.median, time.low))
-    if time.high is None:
-        beneath = say("growing.months_from", low=low)
-    else:
-        beneath = say("growing.months_beneath", span=numbers.span(time.low or 0, time.high, lang, 0))
-    return [(label, say("growing.months", n=median), beneath)]
-
-
-def _by_then(time: TimeToLead) -> str:
-    """Return the share that got there, or how far it was followed where that is hidden."""
-    lang = language()
-    about = {"month": numbers.number(time.month, lang, 0), "people": numbers.people(time.people, lang)}
-    if time.share is None:
-        return say("growing.by_then_hidden", **about)
-    span = numbers.span(time.share.low, time.share.high, lang, 1)
-    return say("growing.by_then", share=numbers.percent(time.share.value, lang, 1), span=span, **about)
 
 
 def _signed(value: float, digits: int) -> str:
