@@ -9,6 +9,7 @@ import streamlit as st
 from analytics.cohorts.rule_file import read_rules, save_rules
 from analytics.cohorts.rules import CHOICES, LIMITS, Rules
 from analytics.errors import MentorlyftError
+from analytics.report.catalogue import text
 from analytics.report.rule_words import rule_about, rule_name, rule_setting, setting_words
 from pages.parts import errors
 from pages.parts.card import heading, sentence
@@ -53,15 +54,18 @@ def _said() -> None:
 def _list(rules: Rules) -> None:
     """Show every rule in plain words, and whether it is the default."""
     names = [name for name in ORDER if name != "silence_days" or rules.hourly_silence == "leaves"]
-    header = [say(f"rules.{name}") for name in ("case", "counts", "setting")]
-    table(header, [_row(rules, name) for name in names], words=(0, 1, 2))
+    header = [say("rules.case"), say("rules.counts")]
+    table(header, [_row(rules, name) for name in names], caption=say("rules.unmarked"), words=(0, 1))
 
 
 def _row(rules: Rules, name: str) -> list[str]:
-    """Return one rule of the list."""
-    fixed = name not in CHANGEABLE
-    state = "fixed" if fixed else "changed" if name in rules.changed else "default"
-    return [rule_name(name, language()), rule_setting(rules, name, language()), say(f"rules.{state}")]
+    """Return one rule of the list, marked where it was changed or cannot be."""
+    said = rule_setting(rules, name, language())
+    if name in rules.changed:
+        said = text("rule.changed", language(), said=said)
+    elif name not in CHANGEABLE:
+        said = say("rules.fixed", said=said)
+    return [rule_name(name, language()), said]
 
 
 def _change(rules: Rules) -> None:
