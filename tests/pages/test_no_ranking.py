@@ -18,17 +18,22 @@ from streamlit.testing.v1 import AppTest
 import analytics
 from analytics import pipeline
 from analytics.admission.contract import TABLES
-from analytics.report.catalogue import text
+from analytics.report.catalogue import LANGUAGES, text
 from analytics.report.results import document, dumps
 from tests.pages.visit import PAGES, box, said, studied, visit
 
 TABS = {
+    "retention": ("losing", "hires", "where", "mentoring", "growing", "absence", "rules"),
     "kpis": ("all", "one", "customers", "ramp", "context"),
     "evidence": ("believe", "compared", "methods", "power", "intake", "cards"),
 }
 VIEWS = [(page, tab) for page in PAGES if page != "data" for tab in TABS.get(page, ("",))]
 PERSON = re.compile(r"employee|person|people|mentee|mentor|agent|leader")
 JUDGED = re.compile(r"rank|score|risk|league|top_|bottom_")
+FORETOLD = re.compile(r"flight|leav\w*_risk|risk_of_leav|likel|propensity|predict|probab|percentile|position")
+JUDGING = re.compile(
+    r"\b(?:rank\w*|risk|likel\w*|score\w*|place|position|league|best|worst|top|bottom)\b", re.I
+)
 NAMED = {  # fields that the two words meet in, and why none of them judges a person
     "match_score": "how well a pair was matched, as exported; no page shows it",
     "score_pct": "the score of one evaluated contact, as exported; only means of groups are shown",
@@ -99,6 +104,9 @@ def test_no_page_names_a_person_or_shows_a_bare_effect(
     assert len(people) > 100
     assert words & people == set()
     for head, rows in tables(app):
+        assert [name for name in head if page == "retention" and JUDGING.search(name)] == []
+        if head[0] == text("funnel.column.team", "en"):
+            assert [row[0] for row in rows] == sorted(row[0] for row in rows), "teams stand in a league"
         if tab != "power" and any(EFFECT.search(name) for name in head):  # there effects are supposed
             assert "interval" in " ".join(head).lower() or all("(" in " ".join(row) for row in rows), head
             assert re.search(r"n = [0-9]+|[0-9]+ / [0-9]+", said(app))
@@ -128,6 +136,9 @@ def test_the_results_file_holds_no_list_of_persons(demo: Path, people: frozenset
         assert not isinstance(value, str) or value not in people, path
         assert not isinstance(value, list) or len(value) < employees, f"{path} could be one entry a person"
         assert not (PERSON.search(path) and JUDGED.search(path)), path
+        assert not FORETOLD.search(path), path
+        if isinstance(value, list) and value and isinstance(value[0], dict) and "team" in value[0]:
+            assert [row["team"] for row in value] == sorted(row["team"] for row in value), path
 
 
 def result_fields() -> Iterator[tuple[str, str]]:
@@ -160,5 +171,16 @@ def test_no_export_schema_has_a_score_of_a_person() -> None:
     assert DRAW_ORDER in TABLES["assignments"].names
 
 
-def test_the_promise_stands_on_the_retention_page(on_demo: Path) -> None:
-    assert text("page.retention.no_score", "nl") in said(visit("retention", "nl"))
+def test_no_export_schema_and_no_file_to_fill_in_foretells_who_leaves() -> None:
+    names = [name for table in TABLES.values() for name in (table.name, *table.names)]
+
+    assert len(names) > 100
+    assert [name for name in names if FORETOLD.search(name)] == []
+
+
+def test_the_promise_is_made_in_every_language(on_demo: Path) -> None:
+    promises = {lang: text("page.retention.no_score", lang) for lang in LANGUAGES}
+
+    assert len(set(promises.values())) == len(LANGUAGES)
+    for tab in ("losing", "where"):
+        assert promises["nl"] in said(visit("retention", "nl", tab=tab))
