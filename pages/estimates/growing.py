@@ -117,7 +117,11 @@ def _beneath(found: MentorArm) -> None:
         "others": found.other_exits,
     }
     told = {name: numbers.people(n, lang) for name, n in counts.items()}
-    said = [say("growing.mentors_note", **told, day=_as_of())]
+    said = [say("growing.mentors_note", **told, day=_as_of())] if found.difference is not None else []
+    if found.effect is not None and found.effect.att is not None:
+        behind = {"mentors": found.effect.n_mentored, "comparison": found.effect.n_comparison}
+        about = {name: numbers.people(n, lang) for name, n in behind.items()}
+        said.append(say("growing.own_note", **about))
     if found.left_out != 0 or found.outside_file != 0:
         out = {"left_out": found.left_out, "outside": found.outside_file}
         people = {name: numbers.people(n, lang) for name, n in out.items()}

@@ -93,6 +93,17 @@ def test_the_seniority_of_mentors_is_no_effect() -> None:
     assert all(one.verdict == "unclear" for one, inside in zip(found, held, strict=True) if inside)
 
 
+@pytest.mark.slow
+def test_intervals_hold_the_truth_as_often_as_they_say() -> None:
+    found = [compared(seed, "none", employees=600) for seed in range(100)]
+    ratio = [one.hazard_ratio for one in found if one.hazard_ratio]
+    work = [one.effect.att for one in found if one.effect and one.effect.att]
+
+    assert len(ratio) == len(work) == 100
+    assert np.mean([one.low <= 1 <= one.high for one in ratio]) >= 0.89
+    assert np.mean([one.low <= 0 <= one.high for one in work]) >= 0.89
+
+
 def test_mentees_serve_on_neither_side_and_roles_are_those_mentors_start_in() -> None:
     # a mentor from month 3; one who had a mentor first; a mentee; a colleague; a manager
     months = panel(
