@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from scipy import linalg, sparse
+from scipy import linalg
 
 from analytics.errors import NotEstimable
+from analytics.estimates.halves import Halves
 
 RIDGE = 1e-5  # on nuisance levels only: decides between collinear levels, moves nothing else
 STEPS = 60
@@ -31,14 +32,12 @@ class Maximum:
     inverse: np.ndarray
 
 
-def maximise(
-    design: sparse.csr_matrix, amount: np.ndarray, event: np.ndarray, penalty: np.ndarray
-) -> Maximum:
+def maximise(design: Halves, amount: np.ndarray, event: np.ndarray, penalty: np.ndarray) -> Maximum:
     """Fit ``P(exit) = 1 - exp(-amount * exp(design @ beta))`` by Newton's method with step halving.
 
     Parameters
     ----------
-    design : csr_matrix, shape (cells, terms)
+    design : Halves, of (cells, terms)
         Covariates of each cell.
     amount : ndarray, shape (cells,)
         Months at risk; for an event the months it could have lasted.
@@ -56,14 +55,13 @@ def maximise(
     ----------
     .. [1] Prentice & Gloeckler (1978). Regression Analysis of Grouped Survival Data. Biometrics 34, 57-67.
     """
-    transposed = design.T.tocsr()
-    beta = np.zeros(design.shape[1])
+    beta = np.zeros(design.terms)
     beta[-1] = np.log(event.sum() / (amount * np.maximum(event, 1)).sum())
-    height = _height(design @ beta, amount, event, beta, penalty)
+    height = _height(design.predict(beta), amount, event, beta, penalty)
     for _ in range(STEPS):
-        slope, curve = derivatives(design @ beta, amount, event)
-        gradient = transposed @ slope - penalty * beta
-        factor = _factor((transposed @ design.multiply(curve[:, None]).tocsr()).toarray() + np.diag(penalty))
+        slope, curve = derivatives(design.predict(beta), amount, event)
+        gradient = design.pull(slope) - penalty * beta
+        factor = _factor(design.information(curve) + np.diag(penalty))
         step = linalg.cho_solve(factor, gradient)
         if gradient @ step < TOLERANCE:
             return Maximum(beta=beta + step, inverse=linalg.cho_solve(factor, np.eye(len(beta))))
@@ -103,7 +101,7 @@ def _factor(information: np.ndarray) -> tuple[np.ndarray, bool]:
 
 
 def _climb(
-    design: sparse.csr_matrix,
+    design: Halves,
     amount: np.ndarray,
     event: np.ndarray,
     penalty: np.ndarray,
@@ -114,7 +112,7 @@ def _climb(
     """Go as far along the step as the likelihood still rises."""
     for halving in range(HALVINGS):
         trial = beta + step / 2**halving
-        reached = _height(design @ trial, amount, event, trial, penalty)
+        reached = _height(design.predict(trial), amount, event, trial, penalty)
         if np.isfinite(reached) and reached >= height - 1e-12 * abs(height):
             return trial, reached
     raise NotEstimable("no_convergence")

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from scipy import sparse, stats
+from scipy import stats
 
 from analytics.cohorts.months import Months
 from analytics.errors import NotEstimable
 from analytics.estimates.cloglog import Maximum, derivatives, maximise
+from analytics.estimates.halves import Halves
 from analytics.estimates.hazard_cells import FACTORS, Risk, at_risk, build_levels
 from analytics.estimates.hazard_clusters import RowClusters, build_clusters
 from analytics.estimates.hazard_counts import Cells, count_cells
@@ -120,9 +121,9 @@ def count_risk(
 def fit_counted(counted: Counted, *, seed: int = 0) -> HazardFit:
     """Fit the hazard to counts: the part of `fit_hazard` that costs cells."""
     cells = counted.cells
-    design = counted.terms.matrix(cells.exposed, cells.performance, cells.level)
+    design = counted.terms.halves(cells.exposed, cells.performance, cells.level)
     cell, amount, exits = cells.pooled()
-    best = maximise(design[cell], amount, exits, counted.terms.penalty)
+    best = maximise(design.take(cell), amount, exits, counted.terms.penalty)
     return _summary(counted, design, best, seed)
 
 
@@ -136,13 +137,13 @@ def _check(risk: Risk) -> None:
         raise NotEstimable("no_exits")
 
 
-def _summary(counted: Counted, design: sparse.csr_matrix, best: Maximum, seed: int) -> HazardFit:
+def _summary(counted: Counted, design: Halves, best: Maximum, seed: int) -> HazardFit:
     """Return the fit with its cluster-robust covariance (Liang & Zeger 1986), G / (G - 1) corrected."""
     cells, clusters, risk = counted.cells, counted.clusters, counted.risk
-    slope, _ = derivatives((design @ best.beta)[cells.cell], cells.amount, cells.exits)
+    design = design.take(cells.cell)
+    slope, _ = derivatives(design.predict(best.beta), cells.amount, cells.exits)
     count = len(clusters.names)
-    member = sparse.csr_matrix((slope, (cells.cluster, cells.cell)), shape=(count, len(cells.exposed)))
-    moved = (member @ design).toarray() @ best.inverse * np.sqrt(count / (count - 1))
+    moved = design.by_group(slope, cells.cluster, count) @ best.inverse * np.sqrt(count / (count - 1))
     covariance = moved.T @ moved
     influence = moved[:, 0]
     return HazardFit(

@@ -45,11 +45,11 @@ def _waiting(months: Months, risk: Risk, performance: np.ndarray) -> np.ndarray:
     levels = build_levels(months, risk, FACTORS)
     cells = count_cells(months, risk, levels, performance, np.zeros(len(months), dtype=np.int64))
     terms = Terms(levels=levels, has_performance=bool(np.ptp(cells.performance) > 0))
-    design = terms.matrix(cells.exposed, cells.performance, cells.level)
+    design = terms.halves(cells.exposed, cells.performance, cells.level)
     penalty = terms.penalty
     penalty[0] = 1.0  # nobody here is mentored: the column is empty
     cell, amount, starts = cells.pooled()
-    beta = maximise(design[cell], amount, starts, penalty).beta
+    beta = maximise(design.take(cell), amount, starts, penalty).beta
     level = levels_of(months, risk.row, levels)
     rate = np.exp(terms.predictor(beta, 0.0, stepped(performance)[risk.row], level))
     chance = np.ones(len(months))

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 import pandas as pd
-from scipy import sparse
 
 from analytics.estimates.cloglog import maximise
+from analytics.estimates.halves import Halves
 from analytics.estimates.tables import count
 
 UNIT = 1000  # of a time band: bands count whole here
@@ -37,8 +37,8 @@ def grouped(table: pd.DataFrame, covariates: list[str]) -> np.ndarray:
     cell = np.concatenate([quiet["cell"], left["cell"]])
     amount = np.concatenate([quiet["units"], left["units"]]) / UNIT
     events = np.concatenate([np.zeros(len(quiet["cell"]), dtype=np.int64), left["exits"]])
-    baseline = sparse.csr_matrix((np.ones(len(cell)), (np.arange(len(cell)), cell % bands)))
-    design = sparse.hstack([distinct[cell // bands], baseline, np.ones((len(cell), 1))]).tocsr()
+    baseline = np.hstack([np.eye(bands), np.ones((bands, 1))])
+    design = Halves(near=distinct, far=baseline, near_of=cell // bands, far_of=cell % bands)
     penalty = np.concatenate([np.zeros(len(covariates)), np.full(bands, 1e-6), [0.0]])
     return maximise(design, amount, events, penalty).beta[: len(covariates)]
 
