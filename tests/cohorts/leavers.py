@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import duckdb
+import numpy as np
 
 from analytics.cohorts.cohort import build_panel
 from analytics.cohorts.months import Months
@@ -25,6 +26,8 @@ class Panel:
 
     Attributes
     ----------
+    ids : list of str
+        Whose row of the arrays it is.
     exits : dict of id to (last day's month, type)
     counted, voluntary : set of str
         Who left, by the rules.
@@ -33,6 +36,7 @@ class Panel:
     """
 
     months: Months
+    ids: list[str]
     exits: dict[str, tuple[str, str]]
     counted: set[str]
     voluntary: set[str]
@@ -54,21 +58,27 @@ def panel(connection: duckdb.DuckDBPyConnection, rules: Rules) -> Panel:
     def by_person(column: int) -> dict[str, list[int]]:
         return {key: [int(r[column]) for r in rows if r[0] == key] for key in ids}
 
-    def people(chosen: object) -> set[str]:
-        return {key for key, is_one in zip(ids, chosen, strict=True) if is_one}
-
     assert months.active is not None
     running = list(zip(rows, months.active.tolist(), strict=True))
-    return Panel(
+    found = Panel(
         months=months,
+        ids=ids,
         exits={row[0]: (row[1], row[6]) for row in rows if row[5]},
-        counted=people(chosen_exits(months, rules)),
-        voluntary=people(chosen_exits(months, rules, voluntary=True)),
+        counted=set(),
+        voluntary=set(),
         days=by_person(2),
         leave=by_person(3),
         tenure=by_person(4),
         active={key: [row[1] for row, on in running if on and row[0] == key] for key in ids},
     )
+    return judged(found, rules)
+
+
+def judged(found: Panel, rules: Rules) -> Panel:
+    """Return a panel with who left by other rules, which do not change the panel itself."""
+    counted = np.array(found.ids)[chosen_exits(found.months, rules)]
+    voluntary = np.array(found.ids)[chosen_exits(found.months, rules, voluntary=True)]
+    return replace(found, counted=set(counted.tolist()), voluntary=set(voluntary.tolist()))
 
 
 def centre() -> duckdb.DuckDBPyConnection:

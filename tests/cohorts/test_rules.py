@@ -14,7 +14,7 @@ from analytics.cohorts.rules import Rules
 from analytics.cohorts.script import PANEL, script
 from analytics.estimates.turnover import Flow, finnish_average, flow, swedish_minimum
 from analytics.settings import Filters
-from tests.cohorts.leavers import AS_OF, Panel, centre, panel
+from tests.cohorts.leavers import AS_OF, Panel, centre, judged, panel
 
 SIX_MONTHS = [31, 28, 31, 30, 31, 30]  # January to June 2025
 EXITS = {
@@ -54,14 +54,14 @@ def connection() -> duckdb.DuckDBPyConnection:
 
 @pytest.fixture(scope="module")
 def under(connection: duckdb.DuckDBPyConnection) -> Under:
-    """Return a function that gives the panel under some rules, each built once."""
-    kept: dict[Rules, Panel] = {}
+    """Return a function that gives the panel under some rules; rules bound alike share one."""
+    kept: dict[str, Panel] = {}
 
     def make(**settings: object) -> Panel:
         rules = Rules(**settings)  # type: ignore[arg-type]
-        if rules not in kept:
-            kept[rules] = panel(connection, rules)
-        return kept[rules]
+        if str(rules.bound) not in kept:
+            kept[str(rules.bound)] = panel(connection, rules)
+        return judged(kept[str(rules.bound)], rules)
 
     return make
 
