@@ -124,7 +124,7 @@ def _by_cohort(early: Early) -> None:
         say("newcomers.window"), WINDOWS, index=WINDOWS.index(90), key="pick.newcomers.window",
         format_func=lambda days: say("newcomers.days", days=numbers.number(days, lang, 0)), filter_mode=None,
     )  # fmt: skip
-    names = ("cohort", "hires", "eligible", "too_young", "leavers", "rate")
+    names = ("cohort", "eligible", "too_young", "rate")
     header = [text(f"early.column.{name}", lang) for name in names]
     rates = [rate for rate in early.cohorts if rate.window == window]
     table(header, [_cells(rate, early.grain) for rate in rates])
@@ -133,9 +133,8 @@ def _by_cohort(early: Early) -> None:
 def _cells(rate: EarlyRate, grain: str) -> list[str]:
     """Return one cohort's cells."""
     lang = language()
-    counts = [numbers.people(n, lang) for n in (rate.hires, rate.eligible, rate.too_young)]
-    name, left = cohort_name(rate.cohort, grain, lang), picture.few_text(rate, rate.leavers, lang)
-    return [name, *counts, left, picture.rate_text(rate, lang)]
+    counts = [numbers.people(n, lang) for n in (rate.eligible, rate.too_young)]
+    return [cohort_name(rate.cohort, grain, lang), *counts, picture.rate_text(rate, lang)]
 
 
 def _reasons(until: date) -> None:
