@@ -89,7 +89,7 @@ def watch(
     Parameters
     ----------
     reached : Happened
-        When people reached the outcome; the first time after time zero counts.
+        When people reached the outcome; the first time after time zero counts, on the last day at the latest.
     gone : ndarray of bool, shape (rows,)
         Employment ended in this month otherwise than by the outcome.
     allowed : ndarray of bool, shape (rows,)
@@ -103,7 +103,7 @@ def watch(
     point = np.append((reached.row + reached.share)[order], np.inf)
     row_of = np.append(reached.row[order], np.iinfo(np.int64).max)
     first = np.searchsorted(point, zero + INSTANT, side="right")
-    there = row_of[first] <= last
+    there = (row_of[first] <= last) & (point[first] <= until + INSTANT)
     time = np.where(there, np.minimum(point[first], until), until) - zero
     cause = np.where(there, REACHED, np.where(gone[last], GONE, 0))
     here = allowed[entries.row]

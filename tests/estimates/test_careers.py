@@ -37,7 +37,9 @@ def promoting(seed: int, *, ratio: float, monthly: float = 0.02) -> tuple[Career
     months = panel_world(seed, "none", employees=900, selection=0.0).months
     chance = monthly * np.where(months.exposed, ratio, 1.0)
     row = np.flatnonzero(np.random.default_rng(seed).random(len(months)) < chance)
-    promotion, move = estimate_careers(months, drawn(months, row), nobody(months), performance=None)
+    day = np.random.default_rng(seed + 1).random(len(row)) * months.share[row]
+    careers = replace(drawn(months, row), share=day)
+    promotion, move = estimate_careers(months, careers, nobody(months), performance=None)
     return promotion, move
 
 

@@ -93,6 +93,15 @@ def test_what_happened_before_time_zero_does_not_count() -> None:
     assert found.time == pytest.approx([5.5, 0.25, 0.5])
 
 
+def test_nobody_gets_there_after_leaving() -> None:
+    months = panel([Spell(months=3, left="voluntary", last_share=0.5)] * 2)
+    promoted = Happened(row=np.array([2, 5]), share=np.array([0.5, 0.75]))
+    found = watch(months, everyone(months), promoted, months.exit, np.ones(6, dtype=bool))
+
+    assert found.cause.tolist() == [REACHED, GONE]
+    assert found.time == pytest.approx([2.5, 2.5])
+
+
 def test_the_first_end_counts_and_a_gap_or_an_own_start_ends_without_one() -> None:
     months = panel([Spell(months=5, left="voluntary")] * 3)
     months = replace(months, month=np.where(np.arange(15) >= 12, months.month + 1, months.month))
