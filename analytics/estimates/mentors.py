@@ -31,7 +31,7 @@ class MentorArm:
     mentor_exits, other_exits : int or None
         Exits that count; None is hidden.
     left_out : int or None
-        Mentors who had a mentor themselves, before or when they began to mentor.
+        Mentors who had a mentor themselves, or mentored in another programme, when they began.
     outside_file : int or None
         Mentors who are not in the employee file.
     staying, without : float or None
