@@ -16,7 +16,7 @@ from analytics.admission.load import load
 from analytics.report.catalogue import text
 from analytics.settings import FLOOR
 from pages.parts import study as source
-from tests.admission.exports import lines, write
+from tests.admission.exports import write
 from tests.pages.visit import ENGLISH, box, raw_keys, said, visit
 
 TABS = ("losing", "hires", "where", "mentoring", "growing", "absence", "rules")
@@ -52,37 +52,6 @@ def test_a_tab_reads_in_the_language_of_the_link(tab: str, lang: str, on_demo: P
     assert raw_keys(shown) == []
     assert ENGLISH.findall(shown) == []
     assert text("page.retention.no_score", lang) in shown
-
-
-@pytest.fixture(scope="module")
-def twelve(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a centre of twelve people in two teams, of whom three left and four have a mentor."""
-    place = tmp_path_factory.mktemp("twelve")
-    people = [
-        {
-            "employee_id": f"E{n}",
-            "hire_date": "2024-09-02" if n < 6 else f"2025-{n - 3:02}-03",
-            "end_date": f"2026-0{n - 3}-15" if 5 < n < 9 else "",
-            "end_type": "voluntary" if 5 < n < 9 else "",
-            "site": "Umeå",
-            "team": f"Umeå-{n % 2}",
-            "asof_date": "2026-06-30",
-        }
-        for n in range(12)
-    ]
-    pairs = [
-        {
-            "pair_id": f"P{n}",
-            "mentor_id": f"E{n}",
-            "mentee_id": f"E{n + 6}",
-            "start_date": "2025-10-01",
-            "end_date": "",
-        }
-        for n in range(4)
-    ]
-    folder = write(place / "in", employees=lines("employees", *people), pairs=lines("pairs", *pairs))
-    load([folder], place / "twelve.duckdb")
-    return place / "twelve.duckdb"
 
 
 def figures(app: AppTest) -> Iterator[str]:
