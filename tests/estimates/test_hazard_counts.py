@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from importlib import resources
 
 import numpy as np
 import pytest
@@ -14,6 +15,13 @@ from analytics.estimates.hazard_counts import Cells, count_cells
 from analytics.estimates.survival import Entries, follow
 from tests.estimates.spells import Spell, panel
 from tests.worlds import panel_world
+
+
+@pytest.mark.parametrize("name", ["risk_cells", "exit_cells", "curve"])
+def test_every_count_states_its_grain(name: str) -> None:
+    text = (resources.files("analytics") / "sql" / "estimates" / f"{name}.sql").read_text("utf-8")
+
+    assert text.startswith("-- One row per ")
 
 
 def test_cells_by_hand() -> None:
@@ -68,7 +76,7 @@ def test_counts_add_up_to_the_risk() -> None:
 
 
 def test_days_are_counted_exactly() -> None:
-    # seven months of which 3 of 31, 3 of 30, 3 of 29 and 3 of 28 days: sums of doubles would be off
+    # parts of months of every length: added up as doubles they would not be this
     shares = [days / length for length in (31, 30, 29, 28) for days in (3, 7, 11)]
     months = panel([Spell(months=1, last_share=share, first_share=share) for share in shares])
     risk = at_risk(months, months.exit)
