@@ -203,6 +203,7 @@ def _estimate(cohort: Cohort, asked: Asked, *, seed: int, tell: Progress) -> Stu
         voluntary_lead=voluntary_lead(cohort, main, seed=seed),
         other_scales=cohort.other_scales,
         unlike_draw=lots.unlike,
+        rules=cohort.rules,
         months_until=_months_until(cohort, main, asked, prices),
     )
 

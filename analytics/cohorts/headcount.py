@@ -33,6 +33,8 @@ class Headcount:
         Person-days times the part of full time, without leave as above; person-days whose part is not known.
     at_end : ndarray of int64
         People employed on the month's last day, or on the as-of date.
+    at_start : ndarray of int64
+        People there in the month who were hired before it.
     joiners : ndarray of int64
         Spells that began.
     exits : ndarray of int64, shape (months, sites, staff, len(EXIT_TYPES))
@@ -48,6 +50,7 @@ class Headcount:
     fte_days: np.ndarray
     fte_unknown: np.ndarray
     at_end: np.ndarray
+    at_start: np.ndarray
     joiners: np.ndarray
     exits: np.ndarray
     sites: tuple[str, ...] = ()
@@ -87,6 +90,7 @@ def read_headcount(connection: duckdb.DuckDBPyConnection) -> Headcount | None:
         fte_days=_filled(shape, place, column["fte_days"]),
         fte_unknown=_filled(shape, place, column["fte_unknown"]),
         at_end=_filled(shape, place, column["at_end"]).astype(int),
+        at_start=_filled(shape, place, column["at_start"]).astype(int),
         joiners=_filled(shape, place, column["joiners"]).astype(int),
         exits=np.stack([_filled(shape, place, column[name]) for name in EXIT_TYPES], axis=-1).astype(int),
         sites=tuple(str(name) for name in sites),
@@ -116,6 +120,7 @@ def headcount_of(months: Months) -> Headcount:
         fte_days=np.zeros(shape),
         fte_unknown=_filled(shape, place, months.share * days),
         at_end=_filled(shape, place, whole).astype(int),
+        at_start=_filled(shape, place, months.month > months.hire_month).astype(int),
         joiners=_filled(shape, place, months.month == months.hire_month).astype(int),
         exits=exits,
         sites=months.site_names,

@@ -8,6 +8,7 @@ import numpy as np
 
 from analytics.cohorts.draws import Drawn, Kept, counting
 from analytics.cohorts.months import Months, Outcome
+from analytics.cohorts.rules import DEFAULT, Rules
 from analytics.errors import NotEstimable
 from analytics.estimates.drawn_rows import pairs_of, rows_after
 from analytics.estimates.effect import Balance, Interval
@@ -30,8 +31,12 @@ class Staying:
     n_waiting: int
 
 
-def randomised_staying(months: Months, drawn: Drawn, kept: tuple[Kept, ...], *, seed: int = 0) -> Staying:
+def randomised_staying(
+    months: Months, drawn: Drawn, kept: tuple[Kept, ...], *, rules: Rules = DEFAULT, seed: int = 0
+) -> Staying:
     """Compare the share who stayed after the draws: everybody employed on the day of the draw, as drawn.
+
+    Who left is told by `rules`.
 
     Raises
     ------
@@ -44,7 +49,7 @@ def randomised_staying(months: Months, drawn: Drawn, kept: tuple[Kept, ...], *, 
         raise NotEstimable("no_draw")
     until = np.array([one.until for one in kept])[good.draw]
     horizon = int((until - good.month).min())
-    stayed = ~_left_within(months, good, horizon)
+    stayed = ~_left_within(months, good, horizon, rules)
     if min(good.offered.sum(), (~good.offered).sum()) < FLOOR:
         raise NotEstimable("few_drawn")
     within = Within(
@@ -69,9 +74,9 @@ def _employed(months: Months, employee: np.ndarray, month: np.ndarray) -> np.nda
     return np.isin(employee * 100_000 + month, there[~months.exit])
 
 
-def _left_within(months: Months, drawn: Drawn, horizon: int) -> np.ndarray:
+def _left_within(months: Months, drawn: Drawn, horizon: int, rules: Rules) -> np.ndarray:
     """Return who left within so many months after their draw, bool; internal moves do not count."""
-    exits = np.flatnonzero(chosen_exits(months))
+    exits = np.flatnonzero(chosen_exits(months, rules))
     who, place = pairs_of(drawn.employee, months.employee[exits])
     since = months.month[exits][place] - drawn.month[who]
     gone = np.zeros(len(drawn), dtype=bool)

@@ -51,7 +51,7 @@ def estimate_retention(
         figures are there as far as they can be told.
     """
     event = chosen_exits(months, rules) if event is None else event
-    found = replace(count_staying(months, event), turnover=estimate_turnover(months))
+    found = replace(count_staying(months, event), turnover=estimate_turnover(months, rules))
     if found.reason is not None:
         return found
     found = _with_curves(found, months, performance, event)

@@ -200,11 +200,7 @@ class _Part:
         """Return the people there on the day before the period, or on the panel's first day."""
         if self.begin:
             return float(self.headcount.at_end[self.begin - 1, self.where][:, self.kinds].sum())
-        there, came, gone = (
-            self.cut(cube)[0].sum()
-            for cube in (self.headcount.at_end, self.headcount.joiners, self.headcount.exits)
-        )
-        return float(there - came + gone)
+        return float(self.cut(self.headcount.at_start)[0].sum())
 
     def leavers(self) -> dict[str, int]:
         """Return the leavers that count, by class."""

@@ -12,7 +12,6 @@ from itertools import groupby
 import numpy as np
 
 from analytics.cohorts import script as panel
-from analytics.cohorts.rules import DEFAULT
 from analytics.cohorts.script import Literal
 from analytics.estimates.effect import Effect, Fitted
 from analytics.money.assumptions import bases
@@ -78,7 +77,7 @@ def script_of(study: Study, statements: tuple[str, ...], values: Mapping[str, Li
         rows=dict(study.tables),
         statements=statements,
         values=values,
-        rules=getattr(study, "rules", DEFAULT),
+        rules=study.rules,
     )
 
 

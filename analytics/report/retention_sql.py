@@ -6,7 +6,6 @@ from datetime import date
 
 from analytics.cohorts.careers import SAME_PROMOTION_DAYS
 from analytics.cohorts.hire_cohorts import WINDOWS
-from analytics.cohorts.rules import DEFAULT, Rules
 from analytics.cohorts.script import PANEL, Literal
 from analytics.report.card_sql import script_of
 from analytics.report.study import Study
@@ -28,7 +27,7 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
 
 def leaving_sql(study: Study, question: str) -> str:
     """Return the text that answers one of `QUESTIONS` from the stored tables, by the rules in force."""
-    rules: Rules = getattr(study, "rules", DEFAULT)
+    rules = study.rules
     values: dict[str, Literal] = {
         "leaving": rules.total,
         "with_agency": rules.agency == "counted",

@@ -8,6 +8,7 @@ from datetime import date
 from analytics.cohorts.declared import Declaration
 from analytics.cohorts.ledger import Ledger
 from analytics.cohorts.outcomes import OtherScale
+from analytics.cohorts.rules import DEFAULT, Rules
 from analytics.estimates.effect import Counts, Effect, Retention
 from analytics.estimates.guardrails import Guardrail
 from analytics.estimates.multiplicity import harmed
@@ -50,6 +51,8 @@ class Study:
         How far apart, in SD, recorded draws left the groups that they cannot have been drawn by chance.
     leaving : Leaving or None
         Who leaves, when, where and why; None where only the main estimates were asked for.
+    rules : Rules
+        What counts as leaving.
     """
 
     filters: Filters
@@ -80,6 +83,7 @@ class Study:
     months_until: int | None = None
     unlike_draw: float | None = None
     leaving: Leaving | None = None
+    rules: Rules = DEFAULT
 
     def effect(self, outcome: str) -> Effect | None:
         """Return the effect on one outcome, or None when it has no data."""

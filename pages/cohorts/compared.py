@@ -49,7 +49,7 @@ def _rule(found: Compared) -> None:
         st.code(rule_sql(), language="sql")
         st.download_button(
             say("compared.script"),
-            script(study.filters, study.as_of),
+            script(study.filters, study.as_of, study.rules),
             file_name="eligible.sql",
             mime="application/sql",
             key="compared-script",

@@ -114,7 +114,7 @@ def _recorded(
     found = [randomised_effect(cohort.months, o, drawn, kept) for o in cohort.outcomes]
     effects = tuple(_graded(one, _design(cohort), mode_of(kept), pays) for one in found)
     try:
-        return kept, effects, randomised_staying(cohort.months, drawn, kept)
+        return kept, effects, randomised_staying(cohort.months, drawn, kept, rules=cohort.rules)
     except NotEstimable:
         return kept, effects, None
 

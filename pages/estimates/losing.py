@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from analytics.cohorts.followed import read_followed
-from analytics.cohorts.headcount import read_headcount
 from analytics.errors import NotEstimable
 from analytics.estimates.effect import Interval
-from analytics.estimates.losing import Losing, losing
+from analytics.estimates.losing import Losing
 from analytics.estimates.turnover import YEAR
 from analytics.report import numbers
 from analytics.report.catalogue import text
 from analytics.report.figures.turnover import turnover_alt, turnover_rows, turnover_trend
+from analytics.report.leaving import read_losing
 from pages.estimates import losing_since
 from pages.parts import chart, empty, errors, method
 from pages.parts.card import Figure, figures, heading, sentence
@@ -58,15 +57,7 @@ def found_losing() -> Losing:
     NotEstimable
         With too few people.
     """
-    return looked_up(
-        "losing",
-        lambda connection, cohort: losing(
-            read_headcount(connection),
-            cohort.rules,
-            as_of=cohort.as_of,
-            follow=lambda until: read_followed(connection, until),
-        ),
-    )
+    return looked_up("losing", read_losing)
 
 
 def headline(found: Losing) -> tuple[str, str]:

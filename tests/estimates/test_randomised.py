@@ -11,7 +11,7 @@ import pytest
 
 from analytics.cohorts.draws import Drawn, counting, judge, randomised_by
 from analytics.cohorts.intake import Candidate, draw
-from analytics.cohorts.months import Months, Outcome
+from analytics.cohorts.months import EXIT_TYPES, Months, Outcome
 from analytics.estimates.randomised import Randomised, randomised_effect
 from analytics.estimates.randomised_staying import draw_balance, randomised_staying
 from analytics.estimates.within import Within, fit_within
@@ -74,7 +74,12 @@ def _panel(
     months, outcome = panel(
         pd.DataFrame({"unit": unit, "month": FIRST + when, "start": start[unit], "y": y, "weight": contacts})
     )
-    return replace(months, exit=when == np.where(last < LENGTH - 1, last, -1)[unit]), outcome
+    return _leaving(months, when == np.where(last < LENGTH - 1, last, -1)[unit]), outcome
+
+
+def _leaving(months: Months, exits: np.ndarray) -> Months:
+    """Return the panel with other exits, all voluntary."""
+    return replace(months, exit=exits, exit_type=np.where(exits, EXIT_TYPES.index("voluntary"), -1))
 
 
 def compared(world: Lottery, seed: int = 0) -> Randomised:
@@ -231,7 +236,7 @@ def test_fewer_exits_among_those_offered_come_back_as_points_of_staying() -> Non
         when = np.where(leaves, FIRST + DRAWN + rng.integers(1, 13, 120), -1)
         last = np.full(200, -1)
         last[drawn.employee] = when
-        planted = replace(months, exit=months.month == last[months.employee])
+        planted = _leaving(months, months.month == last[months.employee])
         found = randomised_staying(planted, drawn, kept, seed=seed).difference
         off.append(found.value - 15.0)
         inside.append(found.low <= 15.0 <= found.high)

@@ -1,11 +1,14 @@
 """Turnover by hand: leavers over average daily headcount."""
 
+from dataclasses import fields, replace
+
 import numpy as np
 import pytest
 
+from analytics.cohorts.months import Months
 from analytics.cohorts.rules import Rules
 from analytics.estimates.turnover import estimate_turnover
-from tests.estimates.spells import Spell, panel
+from tests.estimates.spells import FIRST, Spell, panel
 
 STAYS = [Spell(months=24)] * 10
 
@@ -155,3 +158,20 @@ def test_a_year_cut_short_is_scaled_to_a_year() -> None:
 
 def test_a_handful_of_people_has_no_turnover() -> None:
     assert estimate_turnover(panel([Spell(months=24)] * 4)) is None
+
+
+def test_who_leaves_on_the_last_day_of_the_first_month_was_there_once() -> None:
+    # a panel of half a year: 12 were there before it, two of them until the last day of its first month
+    left = [Spell(hired=-6, months=7, left="voluntary")] * 2
+    months = panel([*[Spell(hired=-6, months=12)] * 10, *left])
+    found = estimate_turnover(_from(months, FIRST), Rules(headcount="two_points"))
+
+    assert found is not None
+    assert found.average_headcount == pytest.approx((12 + 10) / 2)
+
+
+def _from(months: Months, first: int) -> Months:
+    """Return the panel from a month on."""
+    arrays = {f.name: getattr(months, f.name) for f in fields(months)}
+    kept = {name: a[months.month >= first] for name, a in arrays.items() if isinstance(a, np.ndarray)}
+    return replace(months, **kept)

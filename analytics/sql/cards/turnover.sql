@@ -28,8 +28,8 @@ by_month as (
         coalesce(sum(p.exposure_days - p.leave_days), 0) as employed,
         coalesce(sum(p.leave_days), 0) / any_value(c.days) as away,
         count(*) filter (where p.is_there_at_end) as at_end,
+        count(*) filter (where not p.is_hired) as at_start,
         count(*) filter (where p.is_hired) as joiners,
-        count(*) filter (where p.is_exit) as ended,
         count(*) filter (where p.has_left) as leavers,
         count(*) filter (where p.has_left and p.exit_type = 'voluntary') as voluntary,
         count(*) filter (where p.has_left and p.exit_type = 'unknown') as without_reason
@@ -42,7 +42,7 @@ opened as (
         *,
         coalesce(
             lag(at_end, 12) over (order by month),
-            first_value(at_end - joiners + ended) over (order by month)
+            first_value(at_start) over (order by month)
         ) - first_value(away) over past_year as opening
     from by_month
     window past_year as (order by month rows between 11 preceding and current row)

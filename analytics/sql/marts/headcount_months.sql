@@ -32,6 +32,7 @@ select
     coalesce(sum((exposure_days - leave_days) * fte), 0)::double as fte_days,
     coalesce(sum(exposure_days) filter (where fte is null), 0)::double as fte_unknown,
     count(*) filter (where is_there_at_end) as at_end,
+    count(*) filter (where not is_hired) as at_start,
     count(*) filter (where is_hired) as joiners,
     count(*) filter (where is_exit and exit_type = 'voluntary') as voluntary,
     count(*) filter (where is_exit and exit_type = 'involuntary') as involuntary,
