@@ -12,6 +12,8 @@ from analytics.estimates.time_zero import build_time_zero, curves
 from tests.estimates.spells import Spell, panel
 from tests.worlds import panel_world
 
+SEEDS = 20
+
 
 def everyone(months: Months) -> Entries:
     first = np.flatnonzero(np.diff(months.employee, prepend=-1))
@@ -112,13 +114,13 @@ def test_a_curve_stops_where_fewer_than_five_are_left() -> None:
 
 def test_curves_of_a_world_without_effect_and_a_late_start_agree() -> None:
     gaps = []
-    for seed in range(40):
+    for seed in range(SEEDS):
         months = panel_world(seed, "late_start").months
         zero = build_time_zero(months, None)
         end = {p.arm: p.survival for p in curves(months, zero, months.exit) if p.month == 12}
         gaps.append(100 * (end["mentored"] - end["comparison"]) if len(end) == 2 else np.nan)
 
-    assert abs(np.nanmean(gaps)) < 2 + 2 * np.nanstd(gaps) / np.sqrt(40)
+    assert abs(np.nanmean(gaps)) < 2 + 2 * np.nanstd(gaps) / np.sqrt(SEEDS)
 
 
 def test_chance_of_waiting_is_the_share_that_did_not_start() -> None:
@@ -140,7 +142,7 @@ def test_too_few_starts_carry_no_model() -> None:
 
 def test_who_stands_in_for_the_started_makes_up_for_choosing_the_good() -> None:
     plain, mended = [], []
-    for seed in range(30):
+    for seed in range(SEEDS):
         world = panel_world(seed, "none")
         months, performance = world.months, performance_before(world.months, world.outcome)
         zero = build_time_zero(months, performance)
