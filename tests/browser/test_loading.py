@@ -102,6 +102,7 @@ def test_the_page_reports_what_the_command_reports(
     assert seen.errors == []
 
 
+@pytest.mark.slow  # `tests/pages/test_mapping.py` takes the same way without a browser
 def test_an_unknown_file_is_mapped_once_and_the_next_month_loads_without_a_click(
     database: tuple[Path, str], reader: Reader
 ) -> None:
