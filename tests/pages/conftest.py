@@ -52,7 +52,7 @@ def twelve(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def pretend(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, twelve: Path) -> Callable[..., list[Filters]]:
     """Put a hand-made study behind the pages; gives the list of studies asked for.
 
-    Closer looks, which a study does not hold, are taken at twelve people.
+    Closer looks, which a study does not hold, are taken at the test's own database, else at twelve people.
     """
     held_open = source.pipeline.held_open
 
@@ -68,7 +68,9 @@ def pretend(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, twelve: Path) -> Ca
 
         monkeypatch.setattr(source, "resolve", lambda db: tmp_path)  # a generation of its own
         monkeypatch.setattr(source, "_estimate", study)
-        monkeypatch.setattr(source.pipeline, "held_open", lambda db, filters: held_open(twelve, Filters()))
+        monkeypatch.setattr(
+            source.pipeline, "held_open", lambda db, _: held_open(db if db.exists() else twelve, Filters())
+        )
         monkeypatch.setattr(source.pipeline, "price", lambda study, assumptions, **rest: return_of(variant))
         return asked
 
