@@ -23,7 +23,7 @@ from analytics.estimates.competing import (
 from analytics.estimates.effect import Interval
 from analytics.estimates.inference import Clusters, choose_clusters, interval, uncertainty
 from analytics.estimates.own_start import chance_of_waiting
-from analytics.estimates.survival import Entries
+from analytics.estimates.survival import Entries, shared_length
 from analytics.estimates.time_zero import CURVE_MONTHS, TimeZero, build_time_zero
 from analytics.settings import FLOOR
 
@@ -191,12 +191,6 @@ def _compared(
         clusters=clusters.size,
         cluster_by=clusters.by,
     )
-
-
-def shared_length(at_risk: list[np.ndarray]) -> int:
-    """Return how many months, from 0 on, have `FLOOR` people in every one of the curves."""
-    enough = np.all([people >= FLOOR for people in at_risk], axis=0)
-    return int(np.argmin(enough)) if not enough.all() else len(enough)
 
 
 def _points(arm: str, curve: Incidence, length: int) -> list[IncidencePoint]:

@@ -11,7 +11,6 @@ import numpy as np
 from analytics.cohorts.careers import ORIGINS, Careers
 from analytics.cohorts.mentoring import Mentoring
 from analytics.cohorts.months import Months
-from analytics.estimates.careers import shared_length
 from analytics.estimates.codes import compact
 from analytics.estimates.competing import REACHED, Happened, Incidence, incidence, watch
 from analytics.estimates.effect import Interval
@@ -19,7 +18,7 @@ from analytics.estimates.hazard_cells import window
 from analytics.estimates.inference import choose_clusters
 from analytics.estimates.small import shown
 from analytics.estimates.standardise import first_exposed
-from analytics.estimates.survival import Entries
+from analytics.estimates.survival import Entries, shared_length
 from analytics.settings import FLOOR, LEVEL
 
 WINDOWS = (12, 24, 36)  # months: the shortest in which enough posts were filled

@@ -10,7 +10,7 @@ from scipy import stats
 from analytics.cohorts.months import Months
 from analytics.estimates.hazard_cells import INSTANT, window
 from analytics.estimates.tables import count
-from analytics.settings import LEVEL
+from analytics.settings import FLOOR, LEVEL
 
 MOST = 3.0  # times its first weight that anybody may come to stand for
 LARGEST = 1e18  # whole number that sums of weights are counted in: no order of adding matters
@@ -176,3 +176,9 @@ def _bounds(survival: np.ndarray, variance: np.ndarray, size: np.ndarray) -> tup
     low = np.where(inside, np.exp(log * np.exp(np.minimum(width, 50))), untouched)
     high = np.where(inside, np.exp(log * np.exp(-width)), survival)
     return low, high
+
+
+def shared_length(at_risk: list[np.ndarray]) -> int:
+    """Return how many months, from 0 on, have `FLOOR` people in every one of the curves."""
+    enough = np.all([people >= FLOOR for people in at_risk], axis=0)
+    return int(np.argmin(enough)) if not enough.all() else len(enough)

@@ -12,8 +12,7 @@ from analytics.estimates.balance import entropy_balance, standardised_difference
 from analytics.estimates.effect import Balance, CurvePoint
 from analytics.estimates.hazard_cells import INSTANT, performance_step, window
 from analytics.estimates.standardise import first_exposed
-from analytics.estimates.survival import Curve, Entries, follow
-from analytics.settings import FLOOR
+from analytics.estimates.survival import Curve, Entries, follow, shared_length
 
 CURVE_MONTHS = 24
 COARSE_TENURE = (1, 3, 6, 12, 24, 36)  # first month of each later group, where a tenure band has nobody
@@ -136,8 +135,7 @@ def curves(
         "mentored": follow(months, zero.mentored, event, months.exposed, until=CURVE_MONTHS),
         "comparison": follow(months, zero.comparison, event, going_on, until=CURVE_MONTHS, waiting=waiting),
     }
-    enough = np.all([curve.at_risk >= FLOOR for curve in arms.values()], axis=0)
-    length = int(np.argmin(enough)) if not enough.all() else len(enough)
+    length = shared_length([curve.at_risk for curve in arms.values()])
     return tuple(point for arm, curve in arms.items() for point in _points(arm, curve, length))
 
 

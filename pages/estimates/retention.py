@@ -9,11 +9,19 @@ from pages.parts.card import card, sentence
 from pages.parts.say import say
 
 QUESTIONS = {"losing": losing.answer, "where": teams.answer, "mentoring": staying.answer}
+
+
+def mentoring() -> None:
+    """Show the effect of mentoring, after what is to be checked before it is used."""
+    alarms.show("retention")
+    staying.show()
+
+
 PARTS = {
     "losing": losing.show,
     "hires": newcomers.show,
     "where": teams.show,
-    "mentoring": staying.show,
+    "mentoring": mentoring,
     "growing": growing.show,
     "absence": absence.show,
     "rules": rules.show,
@@ -28,6 +36,7 @@ for column, (name, answer) in zip(st.columns(len(QUESTIONS)), QUESTIONS.items(),
         else:
             sentence(found[0], css="ml-answer")
             sentence(found[1])
-alarms.show("retention")
+        if name == "mentoring" and alarms.concerning("retention"):
+            sentence(say("alarms.title"), css="ml-flag")
 tabs.show("retention", PARTS, first="losing")
 sentence(say("retention.no_score"), css="ml-promise")

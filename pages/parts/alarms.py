@@ -21,11 +21,16 @@ ABOUT = {  # which alarms a page must show; every other page shows all
 
 def show(page: str = "") -> None:
     """Show the alarms that concern a page's figures; all of them where no page is named."""
-    found = alarms_of(current_study(), filed_return())
-    keys = ABOUT.get(page)
-    shown = [alarm for alarm in found if keys is None or alarm.key in keys]
+    shown = concerning(page)
     if shown:
         st.html(f'<aside class="ml-alarms" role="alert">{"".join(_alarm(alarm) for alarm in shown)}</aside>')
+
+
+def concerning(page: str) -> list[Alarm]:
+    """Return the alarms that concern a page's figures; all of them where the page has no list."""
+    keys = ABOUT.get(page)
+    found = alarms_of(current_study(), filed_return())
+    return [alarm for alarm in found if keys is None or alarm.key in keys]
 
 
 def _alarm(alarm: Alarm) -> str:

@@ -6,9 +6,10 @@ import plotly.graph_objects as go
 
 from analytics.estimates.careers import ARMS, Career, IncidencePoint
 from analytics.report.catalogue import text
-from analytics.report.figures.frame import Table, clear, corner, empty_frame, frame, nice_step
+from analytics.report.figures.frame import Table, corner, empty_frame, frame, nice_step
 from analytics.report.figures.kept import kept
-from analytics.report.figures.survival import DASHES, EVERY
+from analytics.report.figures.steps import DASHES, arm_colour, step_curve
+from analytics.report.figures.survival import EVERY
 from analytics.report.numbers import number, percent, span
 from analytics.report.template import Palette, palette
 
@@ -27,7 +28,15 @@ def career_curves(career: Career, lang: str, *, dark: bool = False) -> go.Figure
     colours = palette(dark=dark)
     figure = frame(HEIGHT, dark=dark)
     for arm in reversed(ARMS):
-        _curve(figure, arm, _points(career, arm), lang, _colour(arm, colours))
+        points = _points(career, arm)
+        step_curve(
+            figure,
+            [p.month for p in points],
+            [(p.share, p.low, p.high) for p in points],
+            colour=arm_colour(arm, colours),
+            dash=DASHES[arm],
+            said=[f"{text(f'figure.{arm}', lang)}: {_share(p, lang)}" for p in points],
+        )
     _axes(figure, career, lang)
     _names(figure, career, lang, colours)
     corner(figure, f"<b>{text(f'career.{career.outcome}', lang)}</b>", colours)
@@ -37,29 +46,6 @@ def career_curves(career: Career, lang: str, *, dark: bool = False) -> go.Figure
 def _points(career: Career, arm: str) -> list[IncidencePoint]:
     """Return one arm's points in order."""
     return sorted((p for p in career.points if p.arm == arm), key=lambda p: p.month)
-
-
-def _colour(arm: str, colours: Palette) -> str:
-    """Return an arm's colour."""
-    return colours.mentored if arm == "mentored" else colours.comparison
-
-
-def _curve(figure: go.Figure, arm: str, points: list[IncidencePoint], lang: str, colour: str) -> None:
-    """Draw the band and the curve as steps."""
-    x = [p.month for p in points]
-    invisible = {"mode": "lines", "line": {"width": 0, "shape": "hv"}, "hoverinfo": "skip"}
-    figure.add_scatter(x=x, y=[100 * p.low for p in points], **invisible)
-    figure.add_scatter(
-        x=x, y=[100 * p.high for p in points], fill="tonexty", fillcolor=clear(colour, 0.15), **invisible
-    )
-    figure.add_scatter(
-        x=x,
-        y=[100 * p.share for p in points],
-        mode="lines",
-        line={"color": colour, "width": 3, "shape": "hv", "dash": DASHES[arm]},
-        customdata=[f"{text(f'figure.{arm}', lang)}: {_share(p, lang)}" for p in points],
-        hovertemplate="%{customdata}<extra></extra>",
-    )
 
 
 def _axes(figure: go.Figure, career: Career, lang: str) -> None:
@@ -98,7 +84,7 @@ def _names(figure: go.Figure, career: Career, lang: str, colours: Palette) -> No
             yshift=-LINE * place,
             text=f"{MARKS[arm]} <b>{text(f'figure.{arm}', lang)}</b> {value}",
             showarrow=False,
-            font={"size": 13, "color": _colour(arm, colours)},
+            font={"size": 13, "color": arm_colour(arm, colours)},
             bgcolor=colours.background,
             borderpad=1,
         )

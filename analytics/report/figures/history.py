@@ -9,7 +9,8 @@ import plotly.graph_objects as go
 from analytics.estimates.effect import Effect
 from analytics.estimates.history import Known
 from analytics.report.catalogue import text
-from analytics.report.figures.frame import Table, clear, corner, empty_frame, frame, padded, ticks, zero_line
+from analytics.report.figures.frame import Table, clear, corner, empty_frame, frame, zero_line
+from analytics.report.figures.quarters import quarter_axes
 from analytics.report.group_words import value_of
 from analytics.report.numbers import digits_for, number, quarter, span, unit_name, with_unit
 from analytics.report.template import Palette, palette
@@ -28,7 +29,8 @@ def history(points: Sequence[Known], effect: Effect, lang: str, *, dark: bool = 
     zero_line(figure, colours, vertical=False)
     _band(figure, known, colours)
     _line(figure, known, effect, lang, colours)
-    _axes(figure, known, lang)
+    ends = [end for point in known if point.effect for end in (point.effect.low, point.effect.high)]
+    quarter_axes(figure, [point.quarter for point in known], ends, lang, most=MOST)
     corner(figure, text("groups.axis", lang, unit=unit_name(effect.unit, lang)), colours)
     return figure
 
@@ -72,25 +74,6 @@ def _line(figure: go.Figure, known: list[Known], effect: Effect, lang: str, colo
             if point.effect
         ],
         hovertemplate="%{customdata}<extra></extra>",
-    )
-
-
-def _axes(figure: go.Figure, known: list[Known], lang: str) -> None:
-    """Name some quarters, the last one always."""
-    low, high = padded(
-        [end for point in known if point.effect for end in (point.effect.low, point.effect.high)]
-    )
-    last = len(known) - 1
-    step = max(1, -(-len(known) // MOST))
-    named = list(range(last, -1, -step))[::-1]
-    figure.update_layout(margin_r=40)  # half the name of the last quarter
-    figure.update_yaxes(range=[low, high], **ticks(low, high, lang, most=5))
-    figure.update_xaxes(
-        range=[-0.4, last + 0.4],
-        tickvals=named,
-        ticktext=[quarter(known[i].quarter, lang, short=True) for i in named],
-        tickangle=0,
-        showgrid=False,
     )
 
 

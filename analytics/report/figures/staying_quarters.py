@@ -6,8 +6,9 @@ import plotly.graph_objects as go
 
 from analytics.estimates.effect import AvoidedIn, Retention
 from analytics.report.catalogue import text
-from analytics.report.figures.frame import Table, corner, empty_frame, frame, padded, ticks, zero_line
+from analytics.report.figures.frame import Table, corner, empty_frame, frame, zero_line
 from analytics.report.figures.kept import kept
+from analytics.report.figures.quarters import quarter_axes
 from analytics.report.numbers import digits_for, interval, number, quarter, span
 from analytics.report.template import palette
 
@@ -26,7 +27,8 @@ def staying_quarters(retention: Retention, lang: str, *, dark: bool = False) -> 
     zero_line(figure, colours, vertical=False)
     for value in (True, False):
         figure.add_scatter(**_trace(found, lang, colours.mentored, value=value))
-    _axes(figure, found, lang)
+    ends = [end for one in found for end in (one.avoided.low, one.avoided.high)]
+    quarter_axes(figure, [one.last for one in found], ends, lang, most=MOST)
     corner(figure, text("staying.quarters.axis", lang), colours)
     return figure
 
@@ -50,23 +52,6 @@ def _trace(found: tuple[AvoidedIn, ...], lang: str, colour: str, *, value: bool)
         "line": {"color": colour, "width": 3},
         "hoverinfo": "skip",
     }
-
-
-def _axes(figure: go.Figure, found: tuple[AvoidedIn, ...], lang: str) -> None:
-    """Name some quarters, the last one always; nought is always on the axis."""
-    low, high = padded([end for one in found for end in (one.avoided.low, one.avoided.high)])
-    last = len(found) - 1
-    step = max(1, -(-len(found) // MOST))
-    named = list(range(last, -1, -step))[::-1]
-    figure.update_layout(margin_r=40)  # half the name of the last quarter
-    figure.update_yaxes(range=[low, high], **ticks(low, high, lang, most=5))
-    figure.update_xaxes(
-        range=[-0.4, last + 0.4],
-        tickvals=named,
-        ticktext=[quarter(found[i].last, lang, short=True) for i in named],
-        tickangle=0,
-        showgrid=False,
-    )
 
 
 def name_of(one: AvoidedIn, lang: str) -> str:

@@ -6,8 +6,9 @@ import plotly.graph_objects as go
 
 from analytics.estimates.effect import CurvePoint, Retention
 from analytics.report.catalogue import text
-from analytics.report.figures.frame import Table, clear, corner, empty_frame, frame, ticks
+from analytics.report.figures.frame import Table, corner, empty_frame, frame, ticks
 from analytics.report.figures.kept import kept
+from analytics.report.figures.steps import DASHES, arm_colour, step_curve
 from analytics.report.numbers import number, percent, span
 from analytics.report.template import Palette, palette
 from analytics.settings import FLOOR
@@ -17,7 +18,6 @@ ARMS = ("mentored", "comparison")
 NAME_FROM = 0.6  # of the months: a name on a narrow screen is this long
 ROOM = 5  # percentage points below the lowest bound, for a curve's name
 EVERY = 3  # months between columns of the at-risk table
-DASHES = {"mentored": "solid", "comparison": "dash"}
 
 
 @kept
@@ -31,7 +31,7 @@ def survival_curves(retention: Retention, lang: str, *, dark: bool = False) -> g
     figure = frame(HEIGHT, dark=dark)
     for arm in reversed(ARMS):
         if arms[arm]:
-            _curve(figure, arm, arms[arm], lang, _colour(arm, colours))
+            _curve(figure, arm, arms[arm], lang, colours)
     _axes(figure, shown, lang)
     _names(figure, arms, lang, colours)
     corner(figure, f"<b>{_title(shown, lang)}</b>", colours)
@@ -57,26 +57,15 @@ def _points(retention: Retention, arm: str) -> list[CurvePoint]:
     return sorted(found, key=lambda p: p.month)
 
 
-def _colour(arm: str, colours: Palette) -> str:
-    """Return an arm's colour."""
-    return colours.mentored if arm == "mentored" else colours.comparison
-
-
-def _curve(figure: go.Figure, arm: str, points: list[CurvePoint], lang: str, colour: str) -> None:
-    """Draw the interval as a band and the curve as steps."""
-    x = [p.month for p in points]
-    invisible = {"mode": "lines", "line": {"width": 0, "shape": "hv"}, "hoverinfo": "skip"}
-    figure.add_scatter(x=x, y=[100 * p.low for p in points], **invisible)
-    figure.add_scatter(
-        x=x, y=[100 * p.high for p in points], fill="tonexty", fillcolor=clear(colour, 0.15), **invisible
-    )
-    figure.add_scatter(
-        x=x,
-        y=[100 * p.survival for p in points],
-        mode="lines",
-        line={"color": colour, "width": 3, "shape": "hv", "dash": DASHES[arm]},
-        customdata=[f"{text(f'figure.{arm}', lang)}: {percent(100 * p.survival, lang)}" for p in points],
-        hovertemplate="%{customdata}<extra></extra>",
+def _curve(figure: go.Figure, arm: str, points: list[CurvePoint], lang: str, colours: Palette) -> None:
+    """Draw one arm's curve with its interval."""
+    step_curve(
+        figure,
+        [p.month for p in points],
+        [(p.survival, p.low, p.high) for p in points],
+        colour=arm_colour(arm, colours),
+        dash=DASHES[arm],
+        said=[f"{text(f'figure.{arm}', lang)}: {percent(100 * p.survival, lang)}" for p in points],
     )
 
 
@@ -109,7 +98,7 @@ def _names(figure: go.Figure, arms: dict[str, list[CurvePoint]], lang: str, colo
             yanchor="bottom" if arm == top else "top",
             text=f"<b>{text(f'figure.{arm}', lang)}</b> {percent(100 * point.survival, lang)}",
             showarrow=False,
-            font={"size": 13, "color": _colour(arm, colours)},
+            font={"size": 13, "color": arm_colour(arm, colours)},
             bgcolor=colours.background,
             borderpad=1,
         )

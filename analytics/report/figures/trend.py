@@ -11,12 +11,12 @@ from analytics.cohorts.events import Event
 from analytics.cohorts.trend import Trend
 from analytics.report.catalogue import text
 from analytics.report.figures.frame import Table, clear, corner, empty_frame, frame, short, ticks
+from analytics.report.figures.steps import DASHES
 from analytics.report.numbers import day, digits_for, month_name, number, percent, unit_name, with_unit
 from analytics.report.template import Palette, palette
 
 HEIGHT = 400
 ARMS = ("mentored", "comparison")
-DASHES = {"mentored": "solid", "comparison": "dash"}
 MOST_TICKS = 5
 AIR = 0.16  # of the range above and below the lines
 NAME_FROM = 0.5  # of the months: a name on a narrow screen is this long
