@@ -66,6 +66,7 @@ def _curves(figure: go.Figure, limits: Limits, lang: str, colours: Palette) -> N
             y=float(high[-1]),
             xanchor="right",
             yanchor="bottom",
+            yshift=8,  # the limit falls towards its end: its name stays clear of it
             text=percent(float(level), lang, 1 if "." in level else 0),
             showarrow=False,
             font={"size": 12, "color": colours.quiet},
