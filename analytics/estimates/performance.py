@@ -145,10 +145,10 @@ def _team_variance(
 def _earlier_mean(
     months: Months, row: np.ndarray, residual: np.ndarray, weight: np.ndarray, shrink: float
 ) -> np.ndarray:
-    """Return the shrunken mean of everyone's months strictly before each month."""
-    amount = _earlier_sum(months.employee, row, weight)
-    known = np.where(amount + shrink > 0, amount + shrink, 1.0)  # without earlier months the sum is nought
-    return np.asarray(_earlier_sum(months.employee, row, weight * residual) / known)
+    """Return the shrunken mean of everyone's months strictly before each month; exactly 0 without any."""
+    there = _earlier_sum(months.employee, row, np.ones(len(row))) > 0
+    amount = np.where(there, _earlier_sum(months.employee, row, weight), 1.0)
+    return np.where(there, _earlier_sum(months.employee, row, weight * residual) / (amount + shrink), 0.0)
 
 
 def _earlier_sum(employee: np.ndarray, row: np.ndarray, value: np.ndarray) -> np.ndarray:

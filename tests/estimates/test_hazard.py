@@ -211,6 +211,21 @@ def test_performance_before_finds_ability() -> None:
     assert np.corrcoef(before[at_start], world.truth.ability[months.employee[at_start]])[0, 1] > 0.8
 
 
+def test_nothing_known_is_exactly_nought_whatever_stands_before_it() -> None:
+    # half of the people have no contacts in their first month: rounding must not pass for knowledge
+    world = panel_world(3, "effect")
+    months, outcome = world.months, world.outcome
+    first = np.diff(months.employee, prepend=-1) > 0
+    kept = ~(first & (months.employee % 2 == 0))[outcome.row]
+    late = replace(outcome, row=outcome.row[kept], value=outcome.value[kept], weight=outcome.weight[kept])
+    known = performance_before(months, late)
+    second = np.flatnonzero(first & (months.employee % 2 == 0)) + 1
+    second = second[months.employee[np.minimum(second, len(months) - 1)] == months.employee[second - 1]]
+
+    assert known is not None
+    assert (known[second] == 0).all()
+
+
 def test_without_a_kpi_or_a_direction_there_is_no_performance() -> None:
     world = panel_world(5, "effect")
 
