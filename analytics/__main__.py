@@ -154,7 +154,8 @@ def _load(chosen: argparse.Namespace) -> None:
 
 def _results(chosen: argparse.Namespace) -> None:
     """Print the results."""
-    from analytics.pipeline import decide, price, study
+    from analytics.money.kept import read_kept
+    from analytics.pipeline import assumed, decide, price, study
     from analytics.report.results import document, dumps
     from analytics.report.summary import summary
 
@@ -163,7 +164,8 @@ def _results(chosen: argparse.Namespace) -> None:
     )
     with _bar() as progress:
         studied = study(chosen.db, filters, seed=chosen.seed, methods=chosen.json, progress=progress)
-    returned = price(studied, seed=chosen.seed)
+    kept = read_kept(chosen.db)
+    returned = price(studied, assumed(studied, kept), choices=kept.choices, seed=chosen.seed)
     verdict = decide(studied, returned)
     print(dumps(document(studied, returned, verdict)) if chosen.json else summary(studied, returned, verdict))
 

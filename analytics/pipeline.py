@@ -31,6 +31,8 @@ from analytics.estimates.performance import performance_before
 from analytics.estimates.retention import estimate_retention
 from analytics.estimates.specifications import robustness
 from analytics.money.assumptions import FALLBACK_CURRENCY, in_force, own_assumption
+from analytics.money.choices import AS_SHIPPED, Choices
+from analytics.money.kept import Kept
 from analytics.money.ret import Assumption, Return
 from analytics.money.roi import compute_return
 from analytics.report import verdict as verdicts
@@ -48,7 +50,18 @@ from analytics.report.study import Study
 from analytics.report.verdict import Verdict
 from analytics.settings import Filters
 
-__all__ = ["Progress", "Study", "Verdict", "decide", "held_open", "opened", "price", "study", "study_of"]
+__all__ = [
+    "Progress",
+    "Study",
+    "Verdict",
+    "assumed",
+    "decide",
+    "held_open",
+    "opened",
+    "price",
+    "study",
+    "study_of",
+]
 
 Progress = Callable[[str, float], None]
 PRIMARY_BY_DEFAULT = "aht"
@@ -253,11 +266,17 @@ def _retention(cohort: Cohort, primary: str | None, *, seed: int) -> Retention:
     return estimate_retention(cohort.months, performance=performance, rules=cohort.rules, seed=seed)
 
 
+def assumed(studied: Study, kept: Kept) -> tuple[Assumption, ...]:
+    """Return the assumptions in force: what somebody saved, else what was exported, else the default."""
+    exported = [own_assumption(*row) for row in studied.ledger.assumptions]
+    return in_force([*exported, *kept.own], currency=studied.ledger.currency, country=kept.choices.country)
+
+
 def price(
     studied: Study,
     assumptions: tuple[Assumption, ...] | None = None,
     *,
-    include: frozenset[str] = frozenset(),
+    choices: Choices = AS_SHIPPED,
     seed: int = 0,
 ) -> Return:
     """Turn the estimates into money; the estimates themselves are not touched.
@@ -266,8 +285,8 @@ def price(
     ----------
     assumptions : tuple of Assumption, optional
         Instead of those in force, e.g. as a reader edited them.
-    include : frozenset of str
-        Benefit lines below grade 3 to count all the same, marked as assumed.
+    choices : Choices
+        What is counted.
 
     Returns
     -------
@@ -282,7 +301,7 @@ def price(
         effects=studied.effects,
         retention=studied.retention,
         assumptions=assumptions or studied.assumptions,
-        include=include,
+        choices=choices,
         seed=seed,
     )
 

@@ -14,6 +14,7 @@ from analytics.money.assumptions import FALLBACK_CURRENCY, bases
 from analytics.money.benefits import Line, benefit_lines
 from analytics.money.case import DISCOUNT, Case, roi_pct
 from analytics.money.cash import cash_flow, npv, payback_month, profiles
+from analytics.money.choices import AS_SHIPPED, Choices
 from analytics.money.costs import read_costs
 from analytics.money.draws import draw_assumption, draw_effects
 from analytics.money.ret import Assumption, BenefitLine, Return, Spread
@@ -30,7 +31,7 @@ def compute_return(
     effects: tuple[Effect, ...],
     retention: Retention,
     assumptions: tuple[Assumption, ...],
-    include: frozenset[str] = frozenset(),
+    choices: Choices = AS_SHIPPED,
     seed: int = 0,
     draws: int = DRAWS,
 ) -> Return:
@@ -43,8 +44,8 @@ def compute_return(
         The estimates; a line without one is shown with its reason and never counts.
     assumptions : tuple of Assumption
         Those in force (`analytics.money.assumptions.in_force`).
-    include : frozenset of str
-        Benefit lines below grade 3 that are switched on all the same, marked as assumed.
+    choices : Choices
+        What is counted.
     seed, draws : int
         The same seed gives the same draws whatever the order or names of anything.
 
@@ -57,9 +58,9 @@ def compute_return(
     Raises
     ------
     BadRequest
-        If `include` names a line that does not exist.
+        If `choices` name a line that does not exist.
     """
-    lines = benefit_lines(effects, retention, bases(assumptions), include)
+    lines = benefit_lines(effects, retention, bases(assumptions), choices.on)
     currency = ledger.currency or next((a.currency for a in assumptions if a.currency), FALLBACK_CURRENCY)
     try:
         case = Case(costs=read_costs(ledger), lines=lines, assumptions=assumptions)

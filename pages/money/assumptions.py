@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import streamlit as st
 
 from analytics.errors import BadInput
@@ -14,7 +16,7 @@ from pages.parts.card import heading
 from pages.parts.money_words import assumption_name, assumption_unit, assumption_value
 from pages.parts.say import say
 from pages.parts.state import language
-from pages.parts.study import RANGES, assumptions_in_force, changed_range
+from pages.parts.study import assumptions_in_force, forget_tried, tried_assumptions, try_assumption
 from pages.parts.table import table
 
 COLUMNS = ("assumption", "low", "base", "high", "unit", "status", "source")
@@ -22,7 +24,7 @@ ENDS = ("low", "base", "high")
 WRONG = "assumptions.wrong"
 
 
-def register() -> None:
+def show() -> None:
     """Show every assumption in force, and let the reader change one."""
     in_force = assumptions_in_force()
     heading(say("roi.assumptions"), say("roi.assumptions_lead"))
@@ -43,7 +45,7 @@ def _status(a: Assumption) -> str:
 
 def _source(a: Assumption) -> str:
     """Return where the numbers come from; a default's own source stands in the documentation."""
-    if a.key in st.session_state.get(RANGES, {}):
+    if a.key in tried_assumptions():
         return say("roi.source_page")
     return a.source if a.own else say("roi.source_default")
 
@@ -70,7 +72,7 @@ def _change(by_key: dict[str, Assumption]) -> None:
                 )
         if wrong := st.session_state.pop(WRONG, None):
             errors.box(say("roi.assumptions"), say("roi.bad_number", **wrong))
-        if st.session_state.get(RANGES):
+        if tried_assumptions():
             st.button(say("roi.undo"), key="undo-assumptions", on_click=_take_back)
 
 
@@ -91,15 +93,22 @@ def _keep(assumption: Assumption, lang: str) -> None:
     entered = {end: st.session_state[_name(assumption, end, lang)] for end in ENDS}
     try:
         low, base, high = (typed(text, lang) for text in entered.values())
-        check(changed_range(assumption, (low, base, high)))
+        changed = check(_changed(assumption, low, base, high))
     except (ValueError, BadInput):
         st.session_state[WRONG] = entered
         return
-    st.session_state[RANGES] = {**st.session_state.get(RANGES, {}), assumption.key: (low, base, high)}
+    try_assumption(changed)
+
+
+def _changed(assumption: Assumption, low: float, base: float, high: float) -> Assumption:
+    """Return the assumption with another range, as the reader's own."""
+    return replace(
+        assumption, low=low, base=base, high=high, own=True, source="page", approved_by=None, approved_on=None
+    )
 
 
 def _take_back() -> None:
     """Forget every change of this visit, also what stands in the fields."""
-    st.session_state.pop(RANGES, None)
+    forget_tried()
     for name in [name for name in st.session_state if str(name).startswith("assume.")]:
         del st.session_state[name]

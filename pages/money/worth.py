@@ -4,21 +4,36 @@ from __future__ import annotations
 
 import streamlit as st
 
-from analytics.money.ret import BenefitLine, Return, Spread
+from analytics.money.ret import Return, Spread
 from analytics.report import numbers, wording
 from analytics.report.figures.roi_density import roi_density, roi_density_alt, roi_density_rows
 from analytics.report.figures.roi_waterfall import roi_waterfall, roi_waterfall_alt, roi_waterfall_rows
 from analytics.report.figures.tornado import tornado, tornado_alt, tornado_rows
 from pages.parts import chart, empty, errors, method, note
 from pages.parts.card import figures, heading, sentence
-from pages.parts.money_words import assumption_name, assumption_value, benefit_name, draft_badge, quantity
+from pages.parts.money_words import assumption_name, assumption_value, draft_badge
 from pages.parts.say import say
 from pages.parts.state import dark, language
-from pages.parts.study import INCLUDED, assumptions_in_force, current_study
+from pages.parts.study import (
+    assumptions_in_force,
+    current_return,
+    current_study,
+)
 from pages.parts.table import table
 
 COST_TABLES = ("costs", "sessions")  # one of them is enough
 FULL_GRADE = 3  # lines below it are left out unless the reader asks
+
+
+def show() -> None:
+    """Show cost against benefit, how likely each return is, and what it hangs on."""
+    ret = current_return()
+    if ret.roi_pct is None:
+        return
+    waterfall(ret)
+    density(ret)
+    tornado_of(ret)
+    switching(ret)
 
 
 def refused(ret: Return) -> None:
@@ -32,6 +47,9 @@ def refused(ret: Return) -> None:
 
 def headline(ret: Return) -> None:
     """Say the return and its range, calmly also when it is negative, and what it rests on."""
+    if ret.roi_pct is None:
+        refused(ret)
+        return
     lang = language()
     st.html(draft_badge(ret))
     sentence(wording.money_sentence(ret, lang), css="ml-verdict")
@@ -100,51 +118,6 @@ def waterfall(ret: Return) -> None:
         title=say("roi.waterfall"),
         note=note.of_study(current_study(), method="costs"),
     )
-
-
-def lines(ret: Return) -> None:
-    """Show each benefit with its grade and whether it counts, and let the reader count the weak ones."""
-    heading(say("roi.lines"))
-    weak = frozenset(
-        line.name for line in ret.benefit_lines if line.grade < FULL_GRADE and line.reason is None
-    )
-    if weak:
-        _include(weak)
-    header = [say(f"roi.{name}") for name in ("line", "amount", "range", "quantity", "price", "grade", "tag")]
-    table(header, [_line_row(line, ret.currency) for line in ret.benefit_lines], words=(0, 6))
-
-
-def _include(weak: frozenset[str]) -> None:
-    """Offer to count the lines whose evidence is below the bar; the choice holds for this visit."""
-    st.session_state["pick.weak"] = bool(st.session_state.get(INCLUDED))
-
-    def keep() -> None:
-        st.session_state[INCLUDED] = weak if st.session_state["pick.weak"] else frozenset()
-
-    st.toggle(say("roi.include"), key="pick.weak", on_change=keep)
-
-
-def _line_row(line: BenefitLine, currency: str) -> list[str]:
-    """Return one benefit line of the table."""
-    lang = language()
-    grade = numbers.number(line.grade, lang, 0)
-    if line.reason is not None:
-        return [benefit_name(line.name), "–", "–", "–", "–", grade, say("roi.no_estimate")]
-    low, high = (numbers.money(x, currency, lang) for x in (line.amount.p05, line.amount.p95))
-    return [
-        benefit_name(line.name),
-        numbers.money(line.amount.estimate, currency, lang),
-        f"{low} – {high}",
-        quantity(line.quantity, line.quantity_unit, lang),
-        assumption_value("", line.unit_price, currency, lang),
-        grade,
-        _tag(line),
-    ]
-
-
-def _tag(line: BenefitLine) -> str:
-    """Return measured, assumed or left out."""
-    return say("roi.assumed" if line.assumed else "roi.measured" if line.included else "roi.left_out")
 
 
 def density(ret: Return) -> None:

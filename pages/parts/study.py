@@ -22,6 +22,8 @@ from analytics.cohorts.cohort import Cohort
 from analytics.cohorts.rule_file import read_rules
 from analytics.cohorts.rules import Rules
 from analytics.errors import BadRequest
+from analytics.money.choices import Choices
+from analytics.money.kept import Kept, read_kept
 from analytics.money.ret import Assumption, Return
 from analytics.report.study import Study
 from analytics.report.verdict import Verdict
@@ -32,7 +34,7 @@ ROOT = Path(__file__).parents[2]
 DATABASE = "MENTORLYFT_DB"  # environment variable
 STUDIES_KEPT, RETURNS_KEPT, OPENED_KEPT, DERIVED_KEPT = 24, 64, 2, 256
 Made = TypeVar("Made")
-RANGES, INCLUDED = "assumptions.changed", "lines.included"  # the session's own what-if, never in the URL
+TRIED, COUNTED = "money.tried", "money.counted"  # the session's own what-if, never in the URL
 
 
 @dataclass(slots=True)
@@ -98,18 +100,76 @@ def current_study() -> Study:
 
 
 def current_return() -> Return:
-    """Return the money of the current study with the reader's own assumptions; no estimate is redone."""
-    return _return(assumptions_in_force(), frozenset(st.session_state.get(INCLUDED, ())))
+    """Return the money of the current study with what the reader is trying; no estimate is redone."""
+    return return_with(assumptions_in_force(), choices_in_force())
 
 
 def current_verdict() -> Verdict:
-    """Return the verdict on the current study with the assumptions in the files, not the reader's what-if."""
+    """Return the verdict on the current study with what is saved for everybody, not the reader's what-if."""
     return pipeline.decide(current_study(), filed_return())
 
 
 def filed_return() -> Return:
-    """Return the money with the assumptions in the files: what the steering group agreed on."""
-    return _return(current_study().assumptions, frozenset())
+    """Return the money with what is saved for everybody: what the steering group agreed on."""
+    return return_with(filed_assumptions(), kept().choices)
+
+
+def return_with(assumptions: tuple[Assumption, ...], choices: Choices) -> Return:
+    """Return the kept money of one study, one set of assumptions and one set of choices."""
+    study = current_study()
+    key = (*_state(), study.filters, assumptions, choices)
+    made = _shelf(RETURNS_KEPT).take(key, lambda: pipeline.price(study, assumptions, choices=choices))
+    assert isinstance(made, Return)
+    return made
+
+
+def kept() -> Kept:
+    """Return what is saved for everybody about the money of these data."""
+    return read_kept(database())
+
+
+def filed_assumptions() -> tuple[Assumption, ...]:
+    """Return the assumptions as saved for everybody, else exported, else the documented defaults."""
+    return pipeline.assumed(current_study(), kept())
+
+
+def assumptions_in_force() -> tuple[Assumption, ...]:
+    """Return the assumptions with what the reader is trying in the place of what is saved."""
+    filed = kept()
+    choices = choices_in_force()
+    own = tuple(tried_assumptions().values())
+    return pipeline.assumed(current_study(), replace(filed, choices=choices, own=(*filed.own, *own)))
+
+
+def choices_in_force() -> Choices:
+    """Return the choices with what the reader is trying in the place of what is saved."""
+    return replace(kept().choices, **tried_choices())
+
+
+def tried_assumptions() -> dict[str, Assumption]:
+    """Return the assumptions the reader is trying, by key."""
+    return dict(st.session_state.get(TRIED, {}))
+
+
+def tried_choices() -> dict[str, Any]:
+    """Return the choices the reader is trying, by field of `Choices`."""
+    return dict(st.session_state.get(COUNTED, {}))
+
+
+def try_assumption(assumption: Assumption) -> None:
+    """Let one assumption hold for this visit."""
+    st.session_state[TRIED] = {**tried_assumptions(), assumption.key: assumption}
+
+
+def try_choice(**changes: Any) -> None:
+    """Let some fields of `Choices` have other values for this visit."""
+    st.session_state[COUNTED] = {**tried_choices(), **changes}
+
+
+def forget_tried() -> None:
+    """Go back to what is saved for everybody."""
+    st.session_state.pop(TRIED, None)
+    st.session_state.pop(COUNTED, None)
 
 
 def derived(name: Hashable, make: Callable[[Cohort], Made]) -> Made:
@@ -154,22 +214,6 @@ def _opened(filters: Filters) -> Opened:
     return cast(Opened, _shelf(OPENED_KEPT).take((*_state(), filters), build))
 
 
-def assumptions_in_force() -> tuple[Assumption, ...]:
-    """Return the study's assumptions with the ranges the reader typed over them."""
-    changed = st.session_state.get(RANGES, {})
-    return tuple(changed_range(a, changed.get(a.key)) for a in current_study().assumptions)
-
-
-def changed_range(assumption: Assumption, bounds: tuple[float, float, float] | None) -> Assumption:
-    """Return the assumption with another low, base and high."""
-    if bounds is None:
-        return assumption
-    low, base, high = bounds
-    return replace(
-        assumption, low=low, base=base, high=high, own=True, source="page", approved_by=None, approved_on=None
-    )
-
-
 def _study(filters: Filters) -> Study:
     """Return the kept study of the present generation, or make it while showing how far it has come."""
     key = (*_state(), filters)
@@ -188,15 +232,6 @@ def _estimate(filters: Filters, report: pipeline.Progress) -> Study:
     opened = _opened(filters)
     with opened.lock:
         return pipeline.study_of(opened.connection, opened.cohort, filters, progress=report)
-
-
-def _return(assumptions: tuple[Assumption, ...], include: frozenset[str]) -> Return:
-    """Return the kept money of one study, one set of assumptions and one choice of lines."""
-    study = current_study()
-    key = (*_state(), study.filters, assumptions, include)
-    made = _shelf(RETURNS_KEPT).take(key, lambda: pipeline.price(study, assumptions, include=include))
-    assert isinstance(made, Return)
-    return made
 
 
 def _state() -> tuple[str, Rules]:

@@ -10,6 +10,7 @@ import pytest
 from analytics.cohorts.ledger import Meetings
 from analytics.errors import BadRequest
 from analytics.estimates.effect import Effect, Interval
+from analytics.money.choices import Choices
 from analytics.money.ret import Return
 from analytics.money.roi import compute_return
 from tests.money.cases import JAN, REFUSED, assumptions, effect, ledger, retention
@@ -142,7 +143,7 @@ def test_a_line_below_grade_three_counts_only_when_asked_for(include: frozenset[
         effects=(effect(grade=2),),
         retention=retention(6.0),
         assumptions=assumptions(),
-        include=include,
+        choices=Choices(on=include),
     )
     line = {line.name: line for line in ret.benefit_lines}["handle_time"]
 
@@ -158,7 +159,7 @@ def test_switching_a_line_on_leaves_the_draws_of_the_others_alone() -> None:
             effects=(effect(grade=1),),
             retention=retention(),
             assumptions=assumptions(spread=0.2),
-            include=include,
+            choices=Choices(on=include),
         )
         return next(line.amount for line in ret.benefit_lines if line.name == "exits_avoided")
 
@@ -174,7 +175,7 @@ def test_a_refused_estimate_is_a_reason_and_never_counts_even_when_asked_for() -
         ),
         retention=REFUSED,
         assumptions=assumptions(),
-        include=frozenset({"exits_avoided", "fcr"}),
+        choices=Choices(on=frozenset({"exits_avoided", "fcr"})),
     )
     lines = {line.name: line for line in ret.benefit_lines}
 
@@ -247,7 +248,7 @@ def test_the_conservative_figure_counts_harm_in_full() -> None:
 
 def test_an_unknown_line_is_refused() -> None:
     with pytest.raises(BadRequest, match="happiness"):
-        returned(1.0, include=frozenset({"happiness"}))
+        returned(1.0, choices=Choices(on=frozenset({"happiness"})))
 
 
 def test_who_owns_and_who_approved_the_prices_in_use() -> None:

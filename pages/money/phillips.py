@@ -1,0 +1,7 @@
+"""The twelve guiding principles, each met or not."""
+
+from __future__ import annotations
+
+
+def show() -> None:
+    """Show the section."""
