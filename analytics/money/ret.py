@@ -92,6 +92,49 @@ class BreakEven:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class EffectSwitching:
+    """The size of one effect at which the return is exactly nought, every other input as it is.
+
+    In the good direction, as in `BreakEven`: nought or less means that the other lines pay without this
+    one; None that no size of it decides.
+    """
+
+    name: str  # the benefit line
+    value: float | None
+    estimate: float
+    low: float
+    high: float
+    in_range: bool  # the 95 % interval holds the value
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Conservative:
+    """The cautious return by Phillips' rules, and what the rules took away.
+
+    Attributes
+    ----------
+    benefit, cost : float
+        What is set against each other.
+    lines : tuple of (str, float)
+        Amount of every benefit line that counts here.
+    left_out : tuple of str
+        Lines that count in the return because somebody asked for it: claims without enough evidence.
+    first_year_share : float
+        Share of the mentored days within a year of the mentee's start, 0-1: the part of each gain kept.
+    held_down : tuple of str
+        Assumptions that lie above the documented range, approved by nobody, and count at its upper end.
+    """
+
+    roi_pct: float
+    benefit: float
+    cost: float
+    lines: tuple[tuple[str, float], ...]
+    left_out: tuple[str, ...]
+    first_year_share: float
+    held_down: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CashMonth:
     """Cost and included benefit of one calendar month (``year * 12 + month - 1``), central values."""
 
@@ -109,13 +152,19 @@ class Return:
 
     Attributes
     ----------
+    npv_rate : float or None
+        Percent a year behind the central net present value.
     conservative_roi_pct : float or None
-        The bound of every included effect nearest to harm, base prices, benefits of each mentee's first
-        year only, all costs (Phillips' guiding principles 4, 9 and 10).
+        That of `conservative`: the bound of every measured effect nearest to harm, likely prices, gains of
+        each mentee's first year only, all costs in full (Phillips' guiding principles 4, 8, 9 and 10).
+    effect_switching : tuple of EffectSwitching
+        One for each included line.
     superseded : tuple of str
         Cost types left out of the time derived from sessions because they are booked.
     excludes : tuple of str
         Cost types of participants' time that are neither booked nor derived: missing from the cost.
+    excludes_participants : bool
+        Somebody chose to leave participants' time out of the cost; every figure of it says so.
     draft : bool
         An assumption in use is not approved by anyone.
     """
@@ -130,15 +179,19 @@ class Return:
     roi_pct: Spread | None = None
     bcr: Spread | None = None
     npv: Spread | None = None
+    npv_rate: float | None = None
     p_positive: float | None = None
     payback_month: int | None = None  # months after the first cost; None = not within the horizon
     conservative_roi_pct: float | None = None
+    conservative: Conservative | None = None
     switching: tuple[Switching, ...] = ()
+    effect_switching: tuple[EffectSwitching, ...] = ()
     tornado: tuple[TornadoBar, ...] = ()
     roi_draws: np.ndarray = field(default_factory=lambda: np.zeros(0))  # percent
     break_even: tuple[BreakEven, ...] = ()
     cash_flow: tuple[CashMonth, ...] = ()
     superseded: tuple[str, ...] = ()
     excludes: tuple[str, ...] = ()
+    excludes_participants: bool = False
     draft: bool = True
     reason: str | None = None
