@@ -12,17 +12,38 @@ from types import MappingProxyType
 from analytics.errors import BadInput
 from analytics.money.ret import Assumption
 
-PRICES = (
+KEYS = (  # the order fixes each assumption's own random stream: append only
     "agent_hour_cost",
     "mentor_hour_cost",
     "replacement_cost",
     "repeat_contact_cost",
     "sick_hour_cost",
     "margin_per_sale",
+    "time_realisation_share",
+    "mentor_prep_ratio",
+    "discount_rate",
+    "productive_hours_per_year",
+    "agent_pay_month",
+    "employer_cost_factor",
+    "replacement_share",
+    "coordinator_hours_per_week",
+    "mentor_training_hours",
+    "software_per_mentee_year",
+    "idle_time_share",
+    "new_hire_output",
+    "assigned_effect_share",
 )
-SHARES = ("time_realisation_share", "mentor_prep_ratio", "discount_rate")
-KEYS = (*PRICES, *SHARES)  # the order fixes each assumption's own random stream: append only
-AT_MOST = {"time_realisation_share": 100.0, "discount_rate": 100.0}
+HOURS = ("productive_hours_per_year", "coordinator_hours_per_week", "mentor_training_hours")
+FACTORS = ("employer_cost_factor",)
+PRICES = (*KEYS[:6], "agent_pay_month", "software_per_mentee_year")  # money: they carry a currency
+SHARES = tuple(key for key in KEYS if key not in {*PRICES, *HOURS, *FACTORS})  # percent
+AT_MOST = {
+    "time_realisation_share": 100.0,
+    "discount_rate": 100.0,
+    "productive_hours_per_year": 8_784.0,
+    "coordinator_hours_per_week": 168.0,
+    "idle_time_share": 100.0,
+}
 COUNTRY_OF = {"SEK": "SE", "NOK": "NO", "DKK": "DK", "EUR": "EUR"}
 FALLBACK_CURRENCY = "EUR"
 

@@ -9,7 +9,10 @@ import numpy as np
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Assumption:
-    """A unit price or share with its range; `own` is False for a documented default."""
+    """A unit price or share with its range; `own` is False for a documented default.
+
+    `owner` answers for the figure; `approved_by` is who in finance approved it, `approved_on` when (ISO).
+    """
 
     key: str
     low: float
@@ -21,6 +24,7 @@ class Assumption:
     own: bool
     approved_by: str | None = None
     approved_on: str | None = None
+    owner: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from math import inf
 
+from analytics.money.assumptions import FACTORS, HOURS, SHARES
 from analytics.money.ret import Assumption, Return
 from analytics.report import numbers
 from analytics.report.catalogue import text
 from pages.parts.say import say, say_or, tag
 
 SMALL = 100  # below it a price or a share keeps its decimal
-SHARES = ("time_realisation_share", "mentor_prep_ratio", "discount_rate")
 
 
 def assumption_name(key: str) -> str:
@@ -20,7 +20,9 @@ def assumption_name(key: str) -> str:
 
 
 def assumption_value(key: str, value: float, currency: str | None, lang: str) -> str:
-    """Return a price in its currency or a share in percent; small prices keep their decimals."""
+    """Return a price in its currency, a share in percent, or a number; small prices keep their decimals."""
+    if key in (*HOURS, *FACTORS):
+        return numbers.number(value, lang, 0 if value == round(value) else 2)
     digits = 0 if value >= SMALL or value == round(value) else 1
     if key in SHARES or currency is None:
         return numbers.percent(value, lang, digits)

@@ -7,11 +7,11 @@ from dataclasses import replace
 import pytest
 
 from analytics.errors import BadInput
-from analytics.money.assumptions import KEYS, PRICES, SHARES, bases, check, defaults, in_force, own_assumption
+from analytics.money.assumptions import KEYS, PRICES, bases, check, defaults, in_force, own_assumption
 from tests.money.cases import assumption
 
 PACKS = ("SE", "NO", "DK", "NL", "FI", "EUR")
-USED = set(KEYS) - {"sick_hour_cost", "margin_per_sale"}
+USED = set(KEYS) - {"margin_per_sale"}  # no default is defensible
 
 
 @pytest.mark.parametrize("country", PACKS)
@@ -19,7 +19,7 @@ def test_every_pack_is_whole_sourced_and_a_range(country: str) -> None:
     pack = defaults(country)
 
     assert {a.key for a in pack} == USED
-    assert all(check(a) is a and a.low < a.base < a.high and a.source for a in pack)
+    assert all(check(a) is a and a.low <= a.base <= a.high and a.low < a.high and a.source for a in pack)
     assert not any(a.own or a.approved_by for a in pack)
     assert {bool(a.currency) == (a.key in PRICES) for a in pack} == {True}
 
@@ -60,7 +60,7 @@ def test_without_booked_costs_the_own_prices_name_the_currency() -> None:
 
 
 def test_a_currency_without_a_pack_has_shares_only() -> None:
-    assert {a.key for a in in_force(currency="USD")} == set(SHARES)
+    assert {a.key for a in in_force(currency="USD")} == set(KEYS) - set(PRICES) - {"employer_cost_factor"}
 
 
 def test_order_of_rows_changes_nothing() -> None:
