@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from analytics.report.cards.kind import Kind, of_all, of_cost, of_levels, of_one, of_panel
+from analytics.report.cards.kind import Kind, of_all, of_levels, of_one, of_panel
+from analytics.report.cards.kinds_money import MONEY_FIGURES, MONEY_KINDS
 from analytics.report.cards.kinds_retention import RETENTION_FIGURES, RETENTION_KINDS
 
 IMPUTED = ("imputation", "two_stage", "clusters")
-MONEY = ("roi", "green_book")
 
 KINDS: Mapping[str, Kind] = MappingProxyType(
     {
         **RETENTION_KINDS,
+        **MONEY_KINDS,
         "effects": Kind(
             model="imputation", returns="effects", ask=of_all, rests_on="study", references=(*IMPUTED, "many")
         ),
@@ -62,8 +63,6 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
         ),
         "trend": Kind(model="levels", returns="levels", ask=of_levels),
         "targets": Kind(model="targets", returns="levels", ask=of_levels),
-        "roi": Kind(model="money", returns="cost", ask=of_cost, rests_on="study", references=MONEY),
-        "cost": Kind(model="money", returns="cost", ask=of_cost, rests_on="study", references=MONEY),
         "flow": Kind(
             model="flow", returns="flow", ask=of_panel("flow"), rests_on="study", references=("immortal",)
         ),
@@ -109,9 +108,9 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
 FIGURES: Mapping[str, str] = MappingProxyType(
     {
         **RETENTION_FIGURES,
+        **MONEY_FIGURES,
         "overview-effects": "effects",
         "overview-grade": "grade",
-        "overview-roi": "roi",
         "kpis-forest": "effects",
         "kpis-answer": "effect",
         "kpis-event-study": "event_study",
@@ -139,10 +138,6 @@ FIGURES: Mapping[str, str] = MappingProxyType(
         "power-curve": "power",
         "power-table": "power",
         "intake-draw": "intake",
-        "roi-range": "roi",
-        "roi-waterfall": "cost",
-        "roi-density": "roi",
-        "roi-tornado": "roi",
     }
 )
 

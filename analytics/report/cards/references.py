@@ -55,6 +55,9 @@ REFERENCES: Mapping[str, str] = MappingProxyType(
         "Journal of the American Statistical Association 22(158), 209–212.",
         "nps": "Rocks (2016). Interval Estimation for the Net Promoter Score. "
         "The American Statistician 70(4), 365–372.",
+        "variance": "Saltelli et al. (2008). Global Sensitivity Analysis: The Primer. Wiley, chapter 1.",
+        "calibration": "Gneiting, Balabdaoui & Raftery (2007). Probabilistic Forecasts, Calibration and "
+        "Sharpness. Journal of the Royal Statistical Society B 69(2), 243–268.",
         "experiment": "Sandvik, Saouma, Seegert & Stanton (2020). Workplace Knowledge Flows. "
         "Quarterly Journal of Economics 135(3), 1635–1680.",
     }
