@@ -15,10 +15,11 @@ from analytics.money.benefits import Line, benefit_lines
 from analytics.money.case import DISCOUNT, Case, roi_pct
 from analytics.money.cash import cash_flow, npv, payback_month, profiles
 from analytics.money.choices import AS_SHIPPED, Choices
+from analytics.money.conservative import conservative
 from analytics.money.costs import read_costs
 from analytics.money.draws import draw_assumption, draw_effects
 from analytics.money.ret import Assumption, BenefitLine, Return, Spread
-from analytics.money.sensitivity import break_even, switching, tornado
+from analytics.money.sensitivity import break_even, effect_switching, switching, tornado
 from analytics.settings import DRAWS
 
 Draws = Mapping[str, np.ndarray]
@@ -71,9 +72,8 @@ def compute_return(
     known = _known(case, drawn, currency)
     if known.reason:
         return known
-    return _with_time(
-        _with_figures(known, case, drawn, ledger.first_year_share), case, drawn, effects, retention
-    )
+    found = _with_caution(_with_figures(known, case, drawn), case, ledger, choices)
+    return _with_time(found, case, drawn, effects, retention)
 
 
 def _check_prices(case: Case, currency: str) -> None:
@@ -116,7 +116,7 @@ def _refusal(case: Case, cost: float, drawn: Draws) -> str | None:
     return None if case.included else "no_benefit_line"
 
 
-def _with_figures(known: Return, case: Case, drawn: Draws, first_year_share: float) -> Return:
+def _with_figures(known: Return, case: Case, drawn: Draws) -> Return:
     """Add benefit, net, ratio and return with their spreads, and what they hang on."""
     base = case.base
     benefit, cost = float(case.benefit(base)), float(case.costs.total(base))
@@ -131,8 +131,8 @@ def _with_figures(known: Return, case: Case, drawn: Draws, first_year_share: flo
         roi_pct=_spread(float(roi_pct(benefit, cost)), roi),
         roi_draws=roi,
         p_positive=float(np.mean(roi > 0)),
-        conservative_roi_pct=_conservative(case, cost, first_year_share),
         switching=switching(case),
+        effect_switching=effect_switching(case),
         tornado=tornado(case, drawn, roi),
     )
 
@@ -146,14 +146,24 @@ def _with_time(
     worth = None
     if DISCOUNT in drawn:
         worth = _spread(float(npv(case, spread, case.base)[0]), npv(case, spread, drawn))
-    return replace(found, cash_flow=flow, payback_month=payback_month(flow), npv=worth)
+    return replace(
+        found,
+        cash_flow=flow,
+        payback_month=payback_month(flow),
+        npv=worth,
+        npv_rate=case.base.get(DISCOUNT) if worth else None,
+    )
 
 
-def _conservative(case: Case, cost: float, first_year_share: float) -> float:
-    """Return the ROI at the bounds nearest to harm, gains of each mentee's first year only, all costs."""
-    prices = case.base
-    amounts = [float(line.amount(line.worst, prices)) for line in case.included]
-    return float(roi_pct(sum(a * first_year_share if a > 0 else a for a in amounts), cost))
+def _with_caution(found: Return, case: Case, ledger: Ledger, choices: Choices) -> Return:
+    """Add the cautious figure, which no choice makes rosier."""
+    careful = conservative(
+        case,
+        cost=float(case.costs.total(case.base)),
+        first_year_share=ledger.first_year_share,
+        country=choices.country,
+    )
+    return replace(found, conservative=careful, conservative_roi_pct=careful.roi_pct if careful else None)
 
 
 def _benefit_line(line: Line, case: Case, drawn: Draws) -> BenefitLine:

@@ -8,9 +8,10 @@ from math import copysign
 import numpy as np
 
 from analytics.money.assumptions import AT_MOST
+from analytics.money.benefits import Line
 from analytics.money.case import Case
 from analytics.money.payback import size_that_pays
-from analytics.money.ret import Assumption, BreakEven, Switching, TornadoBar
+from analytics.money.ret import Assumption, BreakEven, EffectSwitching, Switching, TornadoBar
 
 
 def switching(case: Case) -> tuple[Switching, ...]:
@@ -19,15 +20,44 @@ def switching(case: Case) -> tuple[Switching, ...]:
 
 
 def _switch(case: Case, assumption: Assumption) -> Switching:
-    """Solve net = 0; net is linear in each single assumption, so two points give the line."""
-    at_zero = float(case.net(case.changed(assumption.key, 0.0)))
-    at_one = float(case.net(case.changed(assumption.key, 1.0)))
-    slope = at_one - at_zero
-    value = -at_zero / slope if slope else None
+    """Solve net = 0 within what the assumption can be."""
+    value = _root(case, assumption.key)
     if value is None or not 0 < value <= AT_MOST.get(assumption.key, float("inf")):
         value = None
     in_range = value is not None and assumption.low <= value <= assumption.high
     return Switching(assumption=assumption.key, value=value, in_range=in_range)
+
+
+def effect_switching(case: Case) -> tuple[EffectSwitching, ...]:
+    """Return for each included line the size of its effect that makes the return nought, others as they are.
+
+    A 95 % interval that holds it says that the data cannot tell whether the programme pays.
+    """
+    return tuple(_switch_effect(case, line) for line in case.included)
+
+
+def _switch_effect(case: Case, line: Line) -> EffectSwitching:
+    """Solve net = 0 for one effect, and turn everything to the good direction."""
+    assert line.effect is not None
+    good = copysign(1.0, line.kind.factor)
+    low, high = sorted((good * line.effect.low, good * line.effect.high))
+    root = _root(case, line.kind.name)
+    value = None if root is None else good * root
+    return EffectSwitching(
+        name=line.kind.name,
+        value=value,
+        estimate=good * line.effect.value,
+        low=low,
+        high=high,
+        in_range=value is not None and low <= value <= high,
+    )
+
+
+def _root(case: Case, key: str) -> float | None:
+    """Return where net is nought in one input; net is linear in each, so two points give the line."""
+    at_zero = float(case.net(case.changed(key, 0.0)))
+    slope = float(case.net(case.changed(key, 1.0))) - at_zero
+    return -at_zero / slope if slope else None
 
 
 def tornado(case: Case, draws: Mapping[str, np.ndarray], roi_draws: np.ndarray) -> tuple[TornadoBar, ...]:
