@@ -29,11 +29,12 @@ class Assumption:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CostLine:
-    """Cost of one type over the whole study, booked or derived from sessions, never both."""
+    """Cost of one type over the whole study: booked, derived from sessions or assumed, never two of them."""
 
     cost_type: str
     amount: float
     booked: bool
+    assumed: bool = False  # nobody booked it: counted at its usual size because somebody asked for it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
