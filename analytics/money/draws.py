@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from itertools import combinations_with_replacement
 from math import fsum
 
 import numpy as np
@@ -16,6 +17,8 @@ from analytics.money.ret import Assumption
 
 NORMAL = 1.959963984540054  # 97.5 % point of the normal distribution
 EFFECTS_STREAM, FIRST_ASSUMPTION_STREAM = 0, 1
+SINGULAR = 1e-10  # eigenvalues of a correlation below it are nought
+TOGETHER = 3  # lines whose effects are drawn from one stream; fixed, or old draws change
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,10 +83,19 @@ def draw_jointly(estimates: list[Uncertain], *, seed: int, draws: int) -> np.nda
 
     A Gaussian copula with t margins: each margin agrees with the estimate's own t interval, however
     different the degrees of freedom, and the rank correlation is that of the influence vectors. Only
-    the covariance enters, so neither names nor order of clusters matter.
+    the covariance enters, so neither names nor order of clusters matter. The first `TOGETHER` are drawn at
+    once, each later one given those before it from a stream of its own: a further one changes none.
     """
-    normal = np.random.default_rng([seed, EFFECTS_STREAM]).standard_normal((draws, len(estimates)))
-    together = normal @ _root(correlation(estimates))
+    related = correlation(estimates)
+    first = min(TOGETHER, len(estimates))
+    normal = np.random.default_rng([seed, EFFECTS_STREAM]).standard_normal((draws, first))
+    together = np.empty((draws, len(estimates)))
+    together[:, :first] = normal @ _root(related[:first, :first])
+    for i in range(first, len(estimates)):
+        alone = np.random.default_rng([seed, EFFECTS_STREAM, i]).standard_normal(draws)
+        weight = np.linalg.pinv(related[:i, :i], rcond=SINGULAR, hermitian=True) @ related[:i, i]
+        rest = max(1 - float(weight @ related[:i, i]), 0.0)
+        together[:, i] = together[:, :i] @ weight + np.sqrt(rest) * alone
     return np.column_stack(
         [e.centre + e.se * _t(together[:, i], e.degrees_of_freedom) for i, e in enumerate(estimates)]
     )
@@ -92,7 +104,9 @@ def draw_jointly(estimates: list[Uncertain], *, seed: int, draws: int) -> np.nda
 def correlation(estimates: list[Uncertain]) -> np.ndarray:
     """Return the correlation of estimates' errors from their influence on shared clusters."""
     k = len(estimates)
-    gram = np.array([[_inner(a.influence, b.influence) for b in estimates] for a in estimates]).reshape(k, k)
+    gram = np.zeros((k, k))
+    for i, j in combinations_with_replacement(range(k), 2):
+        gram[i, j] = gram[j, i] = _inner(estimates[i].influence, estimates[j].influence)
     norm = np.sqrt(np.diag(gram))
     scale = np.where(norm > 0, norm, 1.0)
     result = np.asarray(np.clip(gram / np.outer(scale, scale), -1, 1))
