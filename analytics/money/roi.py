@@ -61,7 +61,7 @@ def compute_return(
     BadRequest
         If `choices` name a line that does not exist.
     """
-    lines = benefit_lines(effects, retention, bases(assumptions), choices.on)
+    lines = benefit_lines(effects, retention, bases(assumptions), choices.on, choices.off)
     currency = ledger.currency or next((a.currency for a in assumptions if a.currency), FALLBACK_CURRENCY)
     try:
         case = Case(costs=read_costs(ledger), lines=lines, assumptions=assumptions)
