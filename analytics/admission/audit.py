@@ -17,7 +17,7 @@ from pathlib import Path
 from analytics.admission.report import LoadReport
 
 LOG = logging.getLogger("mentorlyft.audit")
-VERBS = ("load", "refused_load", "export", "erase", "purge", "identities", "rules")
+VERBS = ("load", "refused_load", "export", "erase", "purge", "identities", "rules", "money")
 Fact = int | str | Sequence[str]
 
 
@@ -56,7 +56,7 @@ def wrote(db: Path, verb: str, *, who: str = "", **facts: Fact) -> None:
     now = datetime.now(UTC).isoformat(timespec="seconds")
     line = json.dumps({"at": now, "verb": verb, "who": who or _user(), **facts}, ensure_ascii=False)
     try:
-        _append(log_file(db.absolute()), line + "\n")
+        append_line(log_file(db.absolute()), line + "\n")
     except OSError:
         LOG.exception("the audit log could not be written")
 
@@ -88,8 +88,14 @@ def fact_text(fact: Fact) -> str:
     return str(fact) if isinstance(fact, int | str) else ", ".join(fact)
 
 
-def _append(path: Path, line: str) -> None:
-    """Add a line in one write, so that lines of two programs never mix; a cut-off one before it is ended."""
+def append_line(path: Path, line: str) -> None:
+    """Add a line in one write, so that lines of two programs never mix; a cut-off one before it is ended.
+
+    Raises
+    ------
+    OSError
+        If the file cannot be opened or written.
+    """
     handle = os.open(path, os.O_RDWR | os.O_APPEND | os.O_CREAT, 0o600)
     try:
         size = os.fstat(handle).st_size

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import tomllib
-from collections.abc import Iterable, Mapping
-from functools import lru_cache
-from importlib import resources
+from collections.abc import Iterable
 from math import isfinite
-from types import MappingProxyType
 
-from analytics.errors import BadInput
+from analytics.admission.refusal import refused
+from analytics.money.derived import rebuilt
+from analytics.money.packs import COUNTRY_OF, defaults
 from analytics.money.ret import Assumption
 
 KEYS = (  # the order fixes each assumption's own random stream: append only
@@ -44,7 +42,7 @@ AT_MOST = {
     "coordinator_hours_per_week": 168.0,
     "idle_time_share": 100.0,
 }
-COUNTRY_OF = {"SEK": "SE", "NOK": "NO", "DKK": "DK", "EUR": "EUR"}
+DIVIDES = "productive_hours_per_year"  # pay is divided by it: never nought
 FALLBACK_CURRENCY = "EUR"
 
 
@@ -53,10 +51,15 @@ def in_force(
 ) -> tuple[Assumption, ...]:
     """Return every assumption known, the own before the default, in the order of `KEYS`.
 
+    Unit prices that rest on pay, employer's cost, productive hours or the share a leaver costs follow the
+    organisation's own figures of these, unless the price itself is its own.
+
     Parameters
     ----------
     own : iterable of Assumption
-        From the exports or from a reader's edit; a key that is not in `KEYS` is left out.
+        From the exports, from the file beside the database or from a reader's edit; of two rows with one
+        key the later holds; a key that is not in `KEYS` is left out. A row that is not `own` stands for
+        going back to the default.
     currency : str or None
         Of the ledger; None takes that of the own prices, else euro.
     country : str or None
@@ -70,9 +73,9 @@ def in_force(
     mine = {a.key: check(a) for a in own if a.key in KEYS}
     spoken = currency or next((a.currency for a in mine.values() if a.currency), FALLBACK_CURRENCY)
     known = {a.key: a for a in defaults(country or COUNTRY_OF.get(spoken, ""))}
-    return tuple(
-        (mine | {k: a for k, a in known.items() if k not in mine})[key] for key in KEYS if key in mine | known
-    )
+    owned = {key: a for key, a in mine.items() if a.own}
+    everything = known | mine | rebuilt(known | mine, owned.keys()) | owned
+    return tuple(everything[key] for key in KEYS if key in everything)
 
 
 def own_assumption(
@@ -85,6 +88,7 @@ def own_assumption(
     source: str = "",
     approved_by: str | None = None,
     approved_on: str | None = None,
+    owner: str = "",
 ) -> Assumption:
     """Return an exported row, columns in the order of the contract, as an assumption of one's own."""
     return Assumption(
@@ -98,46 +102,20 @@ def own_assumption(
         own=True,
         approved_by=approved_by,
         approved_on=approved_on,
+        owner=owner,
     )
 
 
 def check(assumption: Assumption) -> Assumption:
     """Return the assumption, or raise `BadInput` when its range cannot be one."""
     a, limit = assumption, AT_MOST.get(assumption.key, float("inf"))
-    if not (0 <= a.low <= a.base <= a.high <= limit and isfinite(a.high)):
+    bounded = 0 <= a.low <= a.base <= a.high <= limit and isfinite(a.high)
+    if not bounded or (a.key == DIVIDES and a.low == 0):
         top = f" <= {limit:g}" if isfinite(limit) else ""
-        what = f"{a.key}: 0 <= low <= base <= high{top} must hold, got {a.low:g}, {a.base:g}, {a.high:g}"
-        raise BadInput(what, column="low, base, high")
+        least = "0 <" if a.key == DIVIDES else "0 <="
+        allowed, found = f"{least} low <= base <= high{top}", f"{a.low:g}, {a.base:g}, {a.high:g}"
+        raise refused("money_range", "", column="low, base, high", name=a.key, allowed=allowed, found=found)
     return a
-
-
-@lru_cache
-def defaults(country: str) -> tuple[Assumption, ...]:
-    """Return the documented defaults of a country pack; shares alone for a country without one."""
-    packs = _packs()
-    prices = {key: row for key, row in packs.get(country, {}).items() if isinstance(row, Mapping)}
-    currency = packs.get(country, {}).get("currency")
-    return tuple(
-        Assumption(
-            key=key,
-            low=float(row["low"]),
-            base=float(row["base"]),
-            high=float(row["high"]),
-            unit=row["unit"],
-            currency=str(currency) if key in PRICES else None,
-            source=row["source"],
-            own=False,
-        )
-        for key, row in (packs["common"] | prices).items()
-    )
-
-
-@lru_cache
-def _packs() -> Mapping[str, dict[str, dict[str, str]]]:
-    """Read the packs that ship with the product."""
-    return MappingProxyType(
-        tomllib.loads((resources.files("analytics.money") / "defaults.toml").read_text("utf-8"))
-    )
 
 
 def bases(assumptions: Iterable[Assumption]) -> dict[str, float]:

@@ -7,7 +7,8 @@ from dataclasses import replace
 import pytest
 
 from analytics.errors import BadInput
-from analytics.money.assumptions import KEYS, PRICES, bases, check, defaults, in_force, own_assumption
+from analytics.money.assumptions import KEYS, PRICES, bases, check, in_force, own_assumption
+from analytics.money.packs import defaults
 from tests.money.cases import assumption
 
 PACKS = ("SE", "NO", "DK", "NL", "FI", "EUR")
