@@ -30,11 +30,8 @@ from analytics.estimates.outlook import find_outlook
 from analytics.estimates.performance import performance_before
 from analytics.estimates.retention import estimate_retention
 from analytics.estimates.specifications import robustness
-from analytics.money.assumptions import FALLBACK_CURRENCY, in_force, own_assumption
-from analytics.money.choices import AS_SHIPPED, Choices
-from analytics.money.kept import Kept
-from analytics.money.ret import Assumption, Return
-from analytics.money.roi import compute_return
+from analytics.money.assumptions import in_force, own_assumption
+from analytics.money.ret import Return
 from analytics.report import verdict as verdicts
 from analytics.report.census import count, flow, quarters
 from analytics.report.grading import (
@@ -46,6 +43,8 @@ from analytics.report.grading import (
     voluntary_lead,
 )
 from analytics.report.leaving import read_leaving
+from analytics.report.pricing import assumed as assumed
+from analytics.report.pricing import price as price
 from analytics.report.study import Study
 from analytics.report.verdict import Verdict
 from analytics.settings import Filters
@@ -264,46 +263,6 @@ def _retention(cohort: Cohort, primary: str | None, *, seed: int) -> Retention:
     outcome = next((o for o in cohort.outcomes if o.kpi == primary), None)
     performance = performance_before(cohort.months, outcome)
     return estimate_retention(cohort.months, performance=performance, rules=cohort.rules, seed=seed)
-
-
-def assumed(studied: Study, kept: Kept) -> tuple[Assumption, ...]:
-    """Return the assumptions in force: what somebody saved, else what was exported, else the default."""
-    exported = [own_assumption(*row) for row in studied.ledger.assumptions]
-    return in_force([*exported, *kept.own], currency=studied.ledger.currency, country=kept.choices.country)
-
-
-def price(
-    studied: Study,
-    assumptions: tuple[Assumption, ...] | None = None,
-    *,
-    choices: Choices = AS_SHIPPED,
-    seed: int = 0,
-) -> Return:
-    """Turn the estimates into money; the estimates themselves are not touched.
-
-    Parameters
-    ----------
-    assumptions : tuple of Assumption, optional
-        Instead of those in force, e.g. as a reader edited them.
-    choices : Choices
-        What is counted.
-
-    Returns
-    -------
-    Return
-        Refused for one site: costs are not booked by site, so its benefits have nothing to stand against.
-    """
-    if studied.filters.site is not None:
-        currency = studied.ledger.currency or FALLBACK_CURRENCY
-        return Return(currency=currency, assumptions="default", reason="costs_not_by_site")
-    return compute_return(
-        studied.ledger,
-        effects=studied.effects,
-        retention=studied.retention,
-        assumptions=assumptions or studied.assumptions,
-        choices=choices,
-        seed=seed,
-    )
 
 
 def decide(studied: Study, ret: Return) -> Verdict:
