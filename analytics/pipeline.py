@@ -28,6 +28,7 @@ from analytics.estimates.history import decision_point
 from analytics.estimates.kpi import estimate_effects
 from analytics.estimates.outlook import find_outlook
 from analytics.estimates.performance import performance_before
+from analytics.estimates.ramp_gain import SOURCE, estimate_ramp_gain
 from analytics.estimates.retention import estimate_retention
 from analytics.estimates.specifications import robustness
 from analytics.money.assumptions import in_force, own_assumption
@@ -217,7 +218,17 @@ def _estimate(cohort: Cohort, asked: Asked, *, seed: int, tell: Progress) -> Stu
         unlike_draw=lots.unlike,
         rules=cohort.rules,
         months_until=_months_until(cohort, main, asked, prices),
+        ramp=_ramp(cohort, graded, seed=seed),
     )
+
+
+def _ramp(cohort: Cohort, graded: tuple[Effect, ...], *, seed: int) -> Effect | None:
+    """Return the effect on handle time among newcomers; None without handle time."""
+    outcome = next((o for o in cohort.outcomes if o.kpi == SOURCE), None)
+    whole = next((e for e in graded if e.outcome == SOURCE), None)
+    if outcome is None or whole is None:
+        return None
+    return estimate_ramp_gain(cohort.months, outcome, whole, seed=seed)
 
 
 def _design(cohort: Cohort, asked: Asked, primary: str | None, lots: Lots) -> Design:

@@ -42,7 +42,7 @@ def price(
         return Return(currency=currency, assumptions="default", reason="costs_not_by_site")
     return compute_return(
         studied.ledger,
-        effects=studied.effects,
+        effects=(*studied.effects, studied.ramp) if studied.ramp else studied.effects,
         retention=studied.retention,
         assumptions=assumptions or studied.assumptions,
         choices=choices,

@@ -53,6 +53,8 @@ class Study:
         Who leaves, when, where and why; None where only the main estimates were asked for.
     rules : Rules
         What counts as leaving.
+    ramp : Effect or None
+        The effect on handle time in the first months after hire; a benefit line, no outcome of its own.
     """
 
     filters: Filters
@@ -84,6 +86,7 @@ class Study:
     unlike_draw: float | None = None
     leaving: Leaving | None = None
     rules: Rules = DEFAULT
+    ramp: Effect | None = None
 
     def effect(self, outcome: str) -> Effect | None:
         """Return the effect on one outcome, or None when it has no data."""
