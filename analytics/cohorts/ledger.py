@@ -4,23 +4,46 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from itertools import groupby
 
 import duckdb
 
+from analytics.cohorts.cost_drivers import Rewards, Running, Size, read_rewards, read_running, read_sizes
 from analytics.cohorts.sql import run
 
-MARTS = ("started_pairs", "booked_costs", "meeting_hours", "mentored_days", "assumption_rows")
+MARTS = (
+    "started_pairs",
+    "booked_costs",
+    "meeting_hours",
+    "mentored_days",
+    "assumption_rows",
+    "programme_months",
+    "programme_sizes",
+    "rewarded_mentors",
+)
+NO_REWARDS = Rewards(mentors=None, rewarded=None, reason="no_mentors")
 AssumptionRow = tuple[str, float, float, float, str, str | None, str, str | None, str | None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Booked:
-    """Amount of one cost type booked in one month (``year * 12 + month - 1``)."""
+    """Amount of one cost type booked in one month (``year * 12 + month - 1``).
+
+    Attributes
+    ----------
+    currency : str or None
+        ISO 4217; None is the one of the ledger.
+    programme : str or None
+        None is booked without a programme.
+    setup_from : int or None
+        Month from which what was booked beforehand serves the programme; None is a running cost.
+    """
 
     month: int
     cost_type: str
     amount: float
+    currency: str | None = None
+    programme: str | None = None
+    setup_from: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,24 +59,29 @@ class Meetings:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ledger:
-    """Costs of the programme up to the as-of date, in one currency.
+    """Costs of the programme up to the as-of date, each in the currency it was booked in.
 
     Attributes
     ----------
     currency : str or None
         ISO 4217; None when nothing is booked, or when `reason` says why there is none.
-    booked, meetings : tuple
-        Ascending by month.
+    booked : tuple of Booked
+        Ascending by month, type, currency and programme.
+    meetings : tuple of Meetings
+        Ascending, one a month.
+    running : tuple of Running
+        By month and programme; their meeting hours add up to those of `meetings`.
     mentees : int
         Mentees of pairs that started.
     first_year_share : float
         Share of the mentored days that lie within a year of the mentee's start, 0-1.
     unallocated : float
-        Booked without a programme while one programme was asked for; not in `booked`.
+        Booked without a programme while one programme was asked for, nought where the ledger holds several
+        currencies; not in `booked`.
     assumptions : tuple of AssumptionRow
         The exported assumptions: key, low, base, high, unit, currency, source, approved by and on.
     reason : str or None
-        ``"mixed_currencies"``: amounts in several currencies cannot be added.
+        ``"mixed_currencies"``: amounts in several currencies cannot be added without rates.
     """
 
     as_of: date
@@ -64,7 +92,16 @@ class Ledger:
     first_year_share: float = 1.0
     unallocated: float = 0.0
     assumptions: tuple[AssumptionRow, ...] = ()
+    running: tuple[Running, ...] = ()
+    sizes: tuple[Size, ...] = ()
+    rewards: Rewards = NO_REWARDS
     reason: str | None = None
+
+    @property
+    def currencies(self) -> tuple[str, ...]:
+        """The currencies of the booked amounts, in alphabetical order."""
+        known = {row.currency or self.currency for row in self.booked}
+        return tuple(sorted(currency for currency in known if currency))
 
     @property
     def has_sessions(self) -> bool:
@@ -93,30 +130,46 @@ def read_ledger(
     connection.execute("set variable programme = $programme", {"programme": programme})
     for mart in MARTS:
         run(connection, f"marts/{mart}.sql")
-    rows = connection.table("booked_costs").order("month, cost_type, currency, allocated").fetchall()
-    counted = [row for row in rows if row[3] or programme is None]
-    currencies = sorted({row[2] for row in rows})
+    counted, unallocated = _booked(connection, programme)
+    currencies = sorted({row.currency for row in (*counted, *unallocated) if row.currency})
     mixed = len(currencies) > 1
     mentees, share = _mentees(connection)
     return Ledger(
         as_of=as_of,
         currency=None if mixed or not currencies else currencies[0],
-        booked=() if mixed else _booked(counted),
+        booked=counted,
         meetings=_meetings(connection),
         mentees=mentees,
         first_year_share=share,
-        unallocated=0.0 if mixed else sum(row[4] for row in rows if row not in counted),
+        unallocated=0.0 if mixed else sum((row.amount for row in unallocated), 0.0),
         assumptions=tuple(connection.table("assumption_rows").order("key").fetchall()),
+        running=read_running(connection),
+        sizes=read_sizes(connection),
+        rewards=read_rewards(connection),
         reason="mixed_currencies" if mixed else None,
     )
 
 
-def _booked(rows: list[tuple[int, str, str, bool, float]]) -> tuple[Booked, ...]:
-    """Add up rows, sorted by month and cost type, over whether their programme is named."""
-    return tuple(
-        Booked(month=month, cost_type=cost_type, amount=sum(row[4] for row in same))
-        for (month, cost_type), same in groupby(rows, key=lambda row: (row[0], row[1]))
+def _booked(
+    connection: duckdb.DuckDBPyConnection, programme: str | None
+) -> tuple[tuple[Booked, ...], tuple[Booked, ...]]:
+    """Return what counts, and what is booked without a programme while one was asked for."""
+    order = "month, cost_type, currency, programme_id nulls last, setup_from nulls last"
+    rows = tuple(
+        Booked(
+            month=month,
+            cost_type=cost_type,
+            amount=amount,
+            currency=currency,
+            programme=of,
+            setup_from=serves_from,
+        )
+        for month, cost_type, currency, of, serves_from, amount in connection.table("booked_costs")
+        .order(order)
+        .fetchall()
     )
+    counted = tuple(row for row in rows if programme is None or row.programme is not None)
+    return counted, tuple(row for row in rows if programme is not None and row.programme is None)
 
 
 def _meetings(connection: duckdb.DuckDBPyConnection) -> tuple[Meetings, ...]:

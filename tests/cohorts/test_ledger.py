@@ -7,19 +7,20 @@ from datetime import date
 import duckdb
 import pytest
 
+from analytics.cohorts.cost_drivers import rewards
 from analytics.cohorts.ledger import Ledger, read_ledger
 
 AS_OF = date(2026, 6, 30)
 JAN = 2026 * 12
 TABLES = """
-create table programmes (programme_id varchar);
+create table programmes (programme_id varchar, name varchar);
 create table pairs (
     pair_id varchar, programme_id varchar, mentor_id varchar, mentee_id varchar, start_date date,
     planned_end_date date, end_date date, status varchar
 );
 create table sessions (
     session_id varchar, pair_id varchar, employee_id varchar, session_type varchar, date date,
-    minutes double, status varchar
+    minutes double, status varchar, leader_id varchar
 );
 create table costs (
     cost_id varchar, programme_id varchar, pair_id varchar, date date, cost_type varchar, amount double,
@@ -38,7 +39,7 @@ def tables(**rows: list[tuple[object, ...]]) -> duckdb.DuckDBPyConnection:
     connection = duckdb.connect()
     connection.execute(TABLES)
     usual: dict[str, list[tuple[object, ...]]] = {
-        "programmes": [("A",), ("B",)],
+        "programmes": [("A", "Compass"), ("B", "Quick start")],
         "pairs": [
             ("p1", "A", "m1", "e1", "2026-01-10", None, None, "active"),
             ("p2", "B", "m2", "e2", "2026-02-01", None, None, None),
@@ -77,8 +78,9 @@ def meeting(
     on: str = "2026-01-20",
     kind: str = "mentoring",
     status: str = "held",
+    leader: str | None = None,
 ) -> tuple[object, ...]:
-    return (f"{pair}{on}{kind}{minutes}{status}", pair, "e1", kind, on, minutes, status)
+    return (f"{pair}{on}{kind}{minutes}{status}", pair, "e1", kind, on, minutes, status, leader)
 
 
 def test_books_add_up_by_month_and_type() -> None:
@@ -117,21 +119,92 @@ def test_one_programme_takes_its_own_costs_and_those_of_its_pairs_and_names_the_
 
 
 def test_a_cost_without_a_programme_belongs_to_the_only_one() -> None:
-    ledger = read("A", programmes=[("A",)], costs=[cost(5, programme=None)])
+    ledger = read("A", programmes=[("A", "Compass")], costs=[cost(5, programme=None)])
 
     assert (sum(b.amount for b in ledger.booked), ledger.unallocated) == (5.0, 0.0)
 
 
-def test_several_currencies_have_no_sum() -> None:
+def test_several_currencies_have_no_sum_but_are_kept_apart() -> None:
     ledger = read(costs=[cost(100), cost(10, currency="EUR")])
 
-    assert (ledger.reason, ledger.currency, ledger.booked) == ("mixed_currencies", None, ())
+    assert (ledger.reason, ledger.currency) == ("mixed_currencies", None)
+    assert ledger.currencies == ("EUR", "SEK")
+    assert [(b.currency, b.amount) for b in ledger.booked] == [("EUR", 10.0), ("SEK", 100.0)]
 
 
 def test_a_currency_of_another_programme_is_no_hindrance() -> None:
     ledger = read("A", costs=[cost(100), cost(10, programme="B", currency="EUR")])
 
     assert (ledger.reason, ledger.currency) == (None, "SEK")
+
+
+def test_what_is_booked_before_the_first_pair_of_its_programme_is_set_up() -> None:
+    rows = [
+        cost(60, on="2025-11-01", kind="external_consultant"),
+        cost(5, on="2026-01-01"),  # the month the first pair of A started
+        cost(7, programme="B", on="2026-01-31"),  # the first pair of B starts in February
+        cost(9, programme=None, on="2025-12-31"),
+        cost(3, on="2025-12-01", kind="mentor_time"),
+    ]
+    served = {b.amount: b.setup_from for b in read(costs=rows).booked}
+
+    assert served == {60.0: JAN, 9.0: JAN, 7.0: JAN + 1, 5.0: None, 3.0: None}
+
+
+def test_mentored_months_meetings_and_new_mentors_follow_their_programme() -> None:
+    ledger = read(
+        pairs=[
+            ("p1", "A", "m1", "e1", "2026-01-11", None, "2026-02-14", "ended_early"),
+            ("p2", "B", "m1", "e2", "2026-02-01", None, "2026-02-28", "completed"),
+            ("p3", "A", "m3", "e1", "2026-02-01", None, "2026-02-28", "completed"),
+        ],
+        sessions=[meeting(60), meeting(None, leader="boss"), meeting(30, pair="p2", on="2026-02-20")],
+    )
+
+    assert [(r.month - JAN, r.programme, r.new_mentors) for r in ledger.running] == [
+        (0, "A", 1),
+        (1, "A", 1),
+        (1, "B", 0),
+    ]
+    assert [r.mentee_months for r in ledger.running] == pytest.approx([21 / 31, 1.0, 1.0])
+    assert [r.meeting_hours for r in ledger.running] == pytest.approx([1.75, 0.0, 0.5])
+    assert [r.leader_hours for r in ledger.running] == pytest.approx([0.75, 0.0, 0.0])
+    assert sum(r.meeting_hours for r in ledger.running) == sum(m.mentor_hours for m in ledger.meetings)
+    assert [(s.name, s.mentees, s.mentors) for s in ledger.sizes] == [
+        ("Compass", 1, 2),
+        ("Quick start", 1, 1),
+    ]
+
+
+def test_a_mentor_who_is_named_as_leader_is_not_a_leader_who_sat_in() -> None:
+    assert next(r.leader_hours for r in read(sessions=[meeting(60, leader="m1")]).running) == 0.0
+
+
+@pytest.mark.parametrize(
+    ("mentors", "rewarded", "shown"),
+    [
+        (10, 5, (10, 5, None)),
+        (10, 10, (10, 10, None)),
+        (10, 0, (10, 0, None)),
+        (10, 4, (None, None, "few_mentors")),
+        (10, 6, (None, None, "few_mentors")),  # four without a reward would be known
+        (4, 0, (None, None, "few_mentors")),
+    ],
+)
+def test_rewarded_mentors_are_hidden_below_the_floor_on_either_side(
+    mentors: int, rewarded: int, shown: tuple[int | None, int | None, str | None]
+) -> None:
+    found = rewards(mentors, rewarded)
+
+    assert (found.mentors, found.rewarded, found.reason) == shown
+
+
+def test_a_reward_counts_for_the_mentor_of_its_pair() -> None:
+    people = [(f"p{i}", "A", f"m{i}", f"e{i}", "2026-01-10", None, None, "active") for i in range(10)]
+    booked = [cost(10 + i, kind="mentor_reward", pair=f"p{i}") for i in range(5)]
+
+    found = read(pairs=people, costs=[*booked, cost(99, kind="mentor_reward")]).rewards
+    assert (found.mentors, found.rewarded) == (10, 5)
 
 
 @pytest.mark.parametrize("written", ["sek", " SEK "])
