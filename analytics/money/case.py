@@ -7,9 +7,15 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from analytics.money.assumptions import KEYS, PRICES
-from analytics.money.benefits import Line
-from analytics.money.costs import Costs, Values
+from analytics.cohorts.ledger import Ledger
+from analytics.errors import NotEstimable
+from analytics.estimates.effect import Effect, Retention
+from analytics.money.assumptions import FALLBACK_CURRENCY, KEYS, PRICES, bases
+from analytics.money.benefits import Line, benefit_lines
+from analytics.money.choices import AS_SHIPPED, Choices
+from analytics.money.costs import Costs, Values, read_costs
+from analytics.money.currency import cost_currency, priced_in
+from analytics.money.draws import draw_assumption, draw_effects
 from analytics.money.ret import Assumption
 
 DISCOUNT = "discount_rate"
@@ -62,6 +68,59 @@ class Case:
     def changed(self, key: str, value: float) -> Mapping[str, float]:
         """Return the central values with one input changed."""
         return self.base | {key: value}
+
+    def drawn(
+        self, effects: tuple[Effect, ...], retention: Retention, *, seed: int, draws: int
+    ) -> dict[str, np.ndarray]:
+        """Draw every input, effects together, shape (draws,) each."""
+        return draw_inputs(self.assumptions, self.lines, effects, retention, seed=seed, draws=draws)
+
+
+def read_case(
+    ledger: Ledger,
+    *,
+    effects: tuple[Effect, ...],
+    retention: Retention,
+    assumptions: tuple[Assumption, ...],
+    choices: Choices = AS_SHIPPED,
+) -> Case:
+    """Put costs, benefit lines and prices together in one currency, counted as the choices say.
+
+    Raises
+    ------
+    NotEstimable
+        ``no_costs``, ``no_price``, or ``mixed_currencies`` naming them.
+    BadRequest
+        If the choices name a benefit line that does not exist.
+    """
+    currency = currency_of(ledger, assumptions, choices)
+    prices = priced_in(assumptions, currency, choices.rates, ledger.as_of)
+    lines = benefit_lines(effects, retention, bases(prices), choices.on, choices.off)
+    case = Case(costs=read_costs(ledger, choices), lines=lines, assumptions=prices)
+    case.costs.total(case.base)
+    if case.currencies - {currency}:
+        raise NotEstimable("mixed_currencies", currencies=", ".join(sorted({*case.currencies, currency})))
+    return case
+
+
+def currency_of(ledger: Ledger, assumptions: tuple[Assumption, ...], choices: Choices) -> str:
+    """Return the currency of the return: that of the costs, else of the prices, else euro."""
+    spoken = next((a.currency for a in assumptions if a.currency), FALLBACK_CURRENCY)
+    return cost_currency(ledger, choices) or spoken
+
+
+def draw_inputs(
+    assumptions: tuple[Assumption, ...],
+    lines: tuple[Line, ...],
+    effects: tuple[Effect, ...],
+    retention: Retention,
+    *,
+    seed: int,
+    draws: int,
+) -> dict[str, np.ndarray]:
+    """Draw assumptions from their ranges and effects together, by key and by name of the line."""
+    prices = {a.key: draw_assumption(a, seed=seed, draws=draws) for a in assumptions}
+    return prices | draw_effects(lines, effects, retention, seed=seed, draws=draws)
 
 
 def roi_pct(benefit: float | np.ndarray, cost: float | np.ndarray) -> float | np.ndarray:

@@ -8,13 +8,15 @@ import numpy as np
 
 from analytics.estimates.effect import Effect, Retention
 from analytics.money.case import DISCOUNT, Case
-from analytics.money.costs import Values, rate
+from analytics.money.costs import Costs, Values
 from analytics.money.ret import CashMonth
 
 Profiles = Mapping[str, np.ndarray]
 
 
-def profiles(case: Case, effects: tuple[Effect, ...], retention: Retention) -> dict[str, np.ndarray]:
+def profiles(
+    case: Case, months: np.ndarray, effects: tuple[Effect, ...], retention: Retention
+) -> dict[str, np.ndarray]:
     """Return how each included line's benefit spreads over the months of the costs; each adds up to 1.
 
     KPI effects follow the mentored person-months of each quarter, exits avoided their own quarters; within
@@ -23,7 +25,7 @@ def profiles(case: Case, effects: tuple[Effect, ...], retention: Retention) -> d
     by_outcome = {effect.outcome: effect for effect in effects}
     return {
         line.kind.name: spread_quarters(
-            case.costs.months,
+            months,
             _exit_quarters(retention)
             if line.kind.outcome == "retention"
             else [(q.quarter, float(q.person_months)) for q in by_outcome[line.kind.outcome].by_quarter],
@@ -55,16 +57,19 @@ def _exit_quarters(retention: Retention) -> list[tuple[str, float]]:
     ]
 
 
-def cash_flow(case: Case, spread: Profiles) -> tuple[CashMonth, ...]:
-    """Return central cost and benefit of every month from the first cost to the as-of date."""
+def cash_flow(case: Case, paid: Costs, spread: Profiles) -> tuple[CashMonth, ...]:
+    """Return central cost and benefit of every month from the first cost to the as-of date.
+
+    `paid` are the costs when they were paid: cash knows nothing of what is spread over its life.
+    """
     base = case.base
-    cost = case.costs.by_month(base)
+    cost = paid.by_month(base)
     benefit = np.zeros(len(cost))
     for line in case.included:
         benefit += float(line.amount(base[line.kind.name], base)) * spread[line.kind.name]
     return tuple(
         CashMonth(month=int(m), cost=float(c), benefit=float(b))
-        for m, c, b in zip(case.costs.months, cost, benefit, strict=True)
+        for m, c, b in zip(paid.months, cost, benefit, strict=True)
     )
 
 
@@ -77,16 +82,16 @@ def payback_month(flow: tuple[CashMonth, ...]) -> int | None:
     return after if after < len(flow) else None
 
 
-def npv(case: Case, spread: Profiles, values: Values) -> np.ndarray:
-    """Return the net present value at the month of the first cost, one a draw.
+def npv(case: Case, paid: Costs, spread: Profiles, values: Values) -> np.ndarray:
+    """Return the net present value at the month of the first cost, one a draw; costs when they were paid.
 
     Month t is discounted by ``(1 + rate / 100) ** (t / 12)``; `values` may be numbers or arrays of draws.
     """
     yearly = np.log1p(np.atleast_1d(np.asarray(values[DISCOUNT], dtype=float)) / 100)
-    factors = np.exp(-np.outer(yearly, np.arange(len(case.costs.months)) / 12))
-    worth = -(factors @ case.costs.booked)
-    for cost_type, hours in case.costs.hours.items():
-        worth = worth - rate(cost_type, values) * (factors @ hours)
+    factors = np.exp(-np.outer(yearly, np.arange(len(paid.months)) / 12))
+    worth = -(factors @ paid.booked)
+    for _, price, amounts in paid.streams(values):
+        worth = worth - price * (factors @ amounts)
     for line in case.included:
         name = line.kind.name
         worth = worth + line.amount(values[name], values) * (factors @ spread[name])

@@ -12,8 +12,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from analytics.money.assumptions import bases, in_force
-from analytics.money.benefits import Line
+from analytics.money.benefits import FULL_GRADE, Line
 from analytics.money.case import Case, roi_pct
+from analytics.money.overlap import clashes
 from analytics.money.ret import Assumption, Conservative
 
 
@@ -26,7 +27,7 @@ def conservative(
     ----------
     case : Case
         Its measured lines count at the end of their 95 % interval nearest to harm; those below grade 3 that
-        somebody asked for do not.
+        somebody asked for do not, and one that somebody left out does where that end is harm.
     cost : float
         All of it: participants' time, and what was bought once charged when it was booked.
     first_year_share : float
@@ -37,8 +38,8 @@ def conservative(
     if cost <= 0:
         return None
     values, held_down = sober(case, country)
-    counted = [line for line in case.included if not line.assumed]
-    lines = tuple((line.kind.name, _kept(line, values, first_year_share)) for line in counted)
+    amounts = [(line, _kept(line, values, first_year_share)) for line in _measured(case)]
+    lines = tuple((line.kind.name, amount) for line, amount in amounts if line.included or amount < 0)
     benefit = sum(amount for _, amount in lines)
     return Conservative(
         roi_pct=float(roi_pct(benefit, cost)),
@@ -49,6 +50,17 @@ def conservative(
         first_year_share=first_year_share,
         held_down=held_down,
     )
+
+
+def _measured(case: Case) -> list[Line]:
+    """Return the lines of full grade whose money no other counted line holds, left out or not."""
+    counted = [line.kind.name for line in case.included]
+    return [
+        line
+        for line in case.lines
+        if line.grade >= FULL_GRADE and line.reason is None
+        if line.included or not clashes(line.kind.name, counted)
+    ]
 
 
 def sober(case: Case, country: str | None) -> tuple[Mapping[str, float], tuple[str, ...]]:

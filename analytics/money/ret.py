@@ -169,7 +169,14 @@ class Return:
     excludes : tuple of str
         Cost types of participants' time that are neither booked nor derived: missing from the cost.
     excludes_participants : bool
-        Somebody chose to leave participants' time out of the cost; every figure of it says so.
+        Mentors' or mentees' time is missing from the cost, by choice or because it is nowhere in the data;
+        every figure says so.
+    missing : tuple of str
+        Cost types that nobody booked and that are not charged.
+    setup_rest : float
+        What was bought once and is charged later because it is spread over its life.
+    detail : tuple of (str, str)
+        What fills the text of `reason`.
     draft : bool
         An assumption in use is not approved by anyone.
     """
@@ -198,5 +205,8 @@ class Return:
     superseded: tuple[str, ...] = ()
     excludes: tuple[str, ...] = ()
     excludes_participants: bool = False
+    missing: tuple[str, ...] = ()
+    setup_rest: float = 0.0
     draft: bool = True
     reason: str | None = None
+    detail: tuple[tuple[str, str], ...] = ()

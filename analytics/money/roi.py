@@ -2,28 +2,47 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from analytics.cohorts.ledger import Ledger
 from analytics.errors import NotEstimable
 from analytics.estimates.effect import Effect, Retention
-from analytics.money.assumptions import FALLBACK_CURRENCY, bases
-from analytics.money.benefits import Line, benefit_lines
-from analytics.money.case import DISCOUNT, Case, roi_pct
+from analytics.money.assumptions import bases
+from analytics.money.benefits import benefit_lines
+from analytics.money.case import DISCOUNT, Case, currency_of, draw_inputs, read_case, roi_pct
 from analytics.money.cash import cash_flow, npv, payback_month, profiles
 from analytics.money.choices import AS_SHIPPED, Choices
 from analytics.money.conservative import conservative
-from analytics.money.costs import read_costs
-from analytics.money.draws import draw_assumption, draw_effects
-from analytics.money.ret import Assumption, BenefitLine, Return, Spread
+from analytics.money.costs import Costs, read_costs
+from analytics.money.ret import Assumption, BenefitLine, Return
 from analytics.money.sensitivity import break_even, effect_switching, switching, tornado
+from analytics.money.shown import Draws, benefit_line, spread, whose
 from analytics.settings import DRAWS
 
-Draws = Mapping[str, np.ndarray]
-NOTHING = Spread(estimate=0.0, p05=0.0, p50=0.0, p95=0.0)
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """What a return is asked for."""
+
+    ledger: Ledger
+    effects: tuple[Effect, ...]
+    retention: Retention
+    assumptions: tuple[Assumption, ...]
+    choices: Choices
+    seed: int
+    draws: int
+
+    @property
+    def paid(self) -> Costs:
+        """The costs in the month they were paid."""
+        return read_costs(self.ledger, replace(self.choices, spread_setup=False))
+
+    @property
+    def in_full(self) -> Costs:
+        """The costs that no choice makes smaller: participants' time, and set-up at once."""
+        return read_costs(self.ledger, replace(self.choices, participant_time=True, spread_setup=False))
 
 
 def compute_return(
@@ -61,52 +80,87 @@ def compute_return(
     BadRequest
         If `choices` name a line that does not exist.
     """
-    lines = benefit_lines(effects, retention, bases(assumptions), choices.on, choices.off)
-    currency = ledger.currency or next((a.currency for a in assumptions if a.currency), FALLBACK_CURRENCY)
+    asked = Asked(
+        ledger=ledger,
+        effects=effects,
+        retention=retention,
+        assumptions=assumptions,
+        choices=choices,
+        seed=seed,
+        draws=draws,
+    )
     try:
-        case = Case(costs=read_costs(ledger), lines=lines, assumptions=assumptions)
-        _check_prices(case, currency)
+        case = read_case(
+            ledger, effects=effects, retention=retention, assumptions=assumptions, choices=choices
+        )
     except NotEstimable as refusal:
-        return Return(currency=currency, assumptions=_whose(assumptions), reason=refusal.reason)
-    drawn = _draw(case, effects, retention, seed=seed, draws=draws)
-    known = _known(case, drawn, currency)
+        return _refused(asked, refusal)
+    drawn = case.drawn(effects, retention, seed=seed, draws=draws)
+    known = _known(case, drawn, currency_of(ledger, assumptions, choices))
     if known.reason:
         return known
-    found = _with_caution(_with_figures(known, case, drawn), case, ledger, choices)
-    return _with_time(found, case, drawn, effects, retention)
+    return _with_time(_with_caution(_with_figures(known, case, drawn), case, asked), case, drawn, asked)
 
 
-def _check_prices(case: Case, currency: str) -> None:
-    """Raise when costs cannot be priced, or prices are in another currency than the costs."""
-    case.costs.total(case.base)
-    if case.currencies - {currency}:
-        raise NotEstimable("mixed_currencies")
+def _refused(asked: Asked, refusal: NotEstimable) -> Return:
+    """Return the reason why there is no return; benefits are known where only the cost is not."""
+    return Return(
+        currency=currency_of(asked.ledger, asked.assumptions, asked.choices),
+        assumptions=whose(asked.assumptions),
+        benefit_lines=_benefits_alone(asked) if refusal.reason == "no_costs" else (),
+        reason=refusal.reason,
+        detail=tuple((name, str(value)) for name, value in refusal.detail.items()),
+    )
 
 
-def _draw(
-    case: Case, effects: tuple[Effect, ...], retention: Retention, *, seed: int, draws: int
-) -> dict[str, np.ndarray]:
-    """Draw every input."""
-    prices = {a.key: draw_assumption(a, seed=seed, draws=draws) for a in case.assumptions}
-    return prices | draw_effects(case.lines, effects, retention, seed=seed, draws=draws)
+def _benefits_alone(asked: Asked) -> tuple[BenefitLine, ...]:
+    """Return the benefit lines although no cost is known."""
+    base, choices = bases(asked.assumptions), asked.choices
+    lines = benefit_lines(asked.effects, asked.retention, base, choices.on, choices.off)
+    drawn = draw_inputs(
+        asked.assumptions, lines, asked.effects, asked.retention, seed=asked.seed, draws=asked.draws
+    )
+    values = base | {line.kind.name: line.effect.value for line in lines if line.effect}
+    return tuple(benefit_line(line, values, drawn) for line in lines)
 
 
 def _known(case: Case, drawn: Draws, currency: str) -> Return:
     """Return what is known before any return: costs, benefit lines, and why there may be no return."""
-    cost = float(case.costs.total(case.base))
-    discount = tuple(a for a in case.assumptions if a.key == DISCOUNT)
+    base, costs = case.base, case.costs
+    cost = float(costs.total(base))
+    in_use = (*case.used, *(a for a in case.assumptions if a.key == DISCOUNT))
     return Return(
         currency=currency,
-        assumptions=_whose(case.used + discount),
+        assumptions=whose(in_use),
         cost_total=cost,
-        cost_lines=case.costs.lines(case.base),
-        benefit_lines=tuple(_benefit_line(line, case, drawn) for line in case.lines),
+        cost_lines=costs.lines(base),
+        benefit_lines=tuple(benefit_line(line, base, drawn) for line in case.lines),
         break_even=break_even(case, cost),
-        superseded=case.costs.superseded,
-        excludes=case.costs.excludes,
-        draft=not all(a.approved_by for a in case.used + discount),
+        superseded=costs.superseded,
+        excludes=costs.excludes,
+        excludes_participants=costs.excludes_participants,
+        missing=_missing(case),
+        setup_rest=costs.setup_rest,
+        draft=not all(a.approved_by for a in in_use),
         reason=_refusal(case, cost, drawn),
     )
+
+
+def _missing(case: Case) -> tuple[str, ...]:
+    """Return the cost types that a programme usually has and that are neither booked nor charged."""
+    charged = {one.cost_type for one in case.costs.assumed}
+    counted = {line.cost_type for line in case.costs.lines(case.base)}
+    return tuple(
+        one.cost_type
+        for one in case.costs.usual
+        if one.cost_type not in charged and one.overlaps not in counted and _has_size(one.needs, case)
+        if one.amounts.any() and float(one.size(case.base)) > 0
+    )
+
+
+def _has_size(needs: tuple[str, ...], case: Case) -> bool:
+    """Whether every price behind a usual cost is known."""
+    return all(key in case.base for key in needs)
 
 
 def _refusal(case: Case, cost: float, drawn: Draws) -> str | None:
@@ -125,10 +179,10 @@ def _with_figures(known: Return, case: Case, drawn: Draws) -> Return:
     roi = np.asarray(roi_pct(benefits, costs))
     return replace(
         known,
-        benefit=_spread(benefit, benefits),
-        net=_spread(benefit - cost, benefits - costs),
-        bcr=_spread(benefit / cost, benefits / costs),
-        roi_pct=_spread(float(roi_pct(benefit, cost)), roi),
+        benefit=spread(benefit, benefits),
+        net=spread(benefit - cost, benefits - costs),
+        bcr=spread(benefit / cost, benefits / costs),
+        roi_pct=spread(float(roi_pct(benefit, cost)), roi),
         roi_draws=roi,
         p_positive=float(np.mean(roi > 0)),
         switching=switching(case),
@@ -137,61 +191,29 @@ def _with_figures(known: Return, case: Case, drawn: Draws) -> Return:
     )
 
 
-def _with_time(
-    found: Return, case: Case, drawn: Draws, effects: tuple[Effect, ...], retention: Retention
-) -> Return:
-    """Add what needs the calendar: monthly cash, payback and net present value."""
-    spread = profiles(case, effects, retention)
-    flow = cash_flow(case, spread)
+def _with_caution(found: Return, case: Case, asked: Asked) -> Return:
+    """Add the cautious figure: with participants' time and set-up in full, whatever is chosen."""
+    try:
+        cost = float(asked.in_full.total(case.base))
+    except NotEstimable:
+        return found
+    share, country = asked.ledger.first_year_share, asked.choices.country
+    careful = conservative(case, cost=cost, first_year_share=share, country=country)
+    return replace(found, conservative=careful, conservative_roi_pct=careful.roi_pct if careful else None)
+
+
+def _with_time(found: Return, case: Case, drawn: Draws, asked: Asked) -> Return:
+    """Add what needs the calendar: monthly cash, payback and net present value, of money when it was paid."""
+    paid = asked.paid
+    months = profiles(case, paid.months, asked.effects, asked.retention)
+    flow = cash_flow(case, paid, months)
     worth = None
     if DISCOUNT in drawn:
-        worth = _spread(float(npv(case, spread, case.base)[0]), npv(case, spread, drawn))
+        worth = spread(float(npv(case, paid, months, case.base)[0]), npv(case, paid, months, drawn))
     return replace(
         found,
         cash_flow=flow,
         payback_month=payback_month(flow),
         npv=worth,
-        npv_rate=case.base.get(DISCOUNT) if worth else None,
+        npv_rate=case.base[DISCOUNT] if worth else None,
     )
-
-
-def _with_caution(found: Return, case: Case, ledger: Ledger, choices: Choices) -> Return:
-    """Add the cautious figure, which no choice makes rosier."""
-    careful = conservative(
-        case,
-        cost=float(case.costs.total(case.base)),
-        first_year_share=ledger.first_year_share,
-        country=choices.country,
-    )
-    return replace(found, conservative=careful, conservative_roi_pct=careful.roi_pct if careful else None)
-
-
-def _benefit_line(line: Line, case: Case, drawn: Draws) -> BenefitLine:
-    """Return one line with its money; nought, and the reason, where there is no estimate or no price."""
-    base, name = case.base, line.kind.name
-    counted = line.effect is not None and line.reason is None
-    return BenefitLine(
-        name=name,
-        amount=_spread(float(line.amount(base[name], base)), np.asarray(line.amount(drawn[name], drawn)))
-        if counted
-        else NOTHING,
-        quantity=line.quantity(base[name], base) if counted else 0.0,
-        quantity_unit=line.kind.unit,
-        unit_price=base.get(line.kind.prices[0], 0.0),
-        grade=line.grade,
-        included=line.included,
-        assumed=line.assumed,
-        reason=line.reason,
-    )
-
-
-def _spread(estimate: float, draws: np.ndarray) -> Spread:
-    """Return the central estimate beside the 5, 50 and 95 percent points of its draws."""
-    low, middle, high = np.percentile(draws, [5, 50, 95])
-    return Spread(estimate=estimate, p05=float(low), p50=float(middle), p95=float(high))
-
-
-def _whose(assumptions: tuple[Assumption, ...]) -> str:
-    """Return own, default or mixed."""
-    owners = {a.own for a in assumptions}
-    return "mixed" if len(owners) > 1 else "own" if owners == {True} else "default"
