@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from analytics.money.ret import BenefitLine, Return, Spread, Switching
+from analytics.money.ret import BenefitLine, Conservative, EffectSwitching, Return, Spread, Switching
 from analytics.report.result_parts import Json
 
 BENEFITS = ("exits_avoided", "handle_time", "fcr", "sick_leave", "sales", "ramp_up")
@@ -21,10 +21,14 @@ def roi_object(ret: Return) -> Json:
         "roi_pct": _spread(ret.roi_pct, reason),
         "bcr": _spread(ret.bcr, reason),
         "p_positive": ret.p_positive,
-        "npv": _spread(ret.npv, reason),
+        "npv": {**_spread(ret.npv, reason), "rate_pct": ret.npv_rate},
         "payback_month": ret.payback_month,
         "conservative_roi_pct": ret.conservative_roi_pct,
+        "conservative": _conservative(ret.conservative, reason),
+        "draft": ret.draft,
+        "excludes_participant_time": ret.excludes_participants,
         "switching": [_switching(row) for row in ret.switching],
+        "effect_switching": [_effect_switching(row) for row in ret.effect_switching],
         "tornado": [
             {"input": bar.input, "low": bar.low, "high": bar.high, "variance_share": bar.variance_share}
             for bar in ret.tornado
@@ -46,7 +50,13 @@ def _cost(ret: Return, reason: str) -> Json:
     lines: dict[str, float] = {}
     for line in ret.cost_lines:
         lines[line.cost_type] = lines.get(line.cost_type, 0.0) + line.amount
-    cost: Json = {"total": ret.cost_total, "lines": lines}
+    cost: Json = {
+        "total": ret.cost_total,
+        "lines": lines,
+        "assumed": [line.cost_type for line in ret.cost_lines if line.assumed],
+        "missing": list(ret.missing),
+        "setup_still_to_come": ret.setup_rest,
+    }
     return cost if ret.cost_total is not None else {**cost, "reason": reason}
 
 
@@ -77,6 +87,34 @@ def _switching(row: Switching) -> Json:
     """Return one switching value; null when no value brings the return to nought."""
     shown: Json = {"assumption": row.assumption, "value": row.value, "in_range": row.in_range}
     return shown if row.value is not None else {**shown, "reason": "none_in_range"}
+
+
+def _effect_switching(row: EffectSwitching) -> Json:
+    """Return the size of one effect that brings the return to nought, in the good direction."""
+    shown: Json = {
+        "line": row.name,
+        "value": row.value,
+        "estimate": row.estimate,
+        "ci_low": row.low,
+        "ci_high": row.high,
+        "in_range": row.in_range,
+    }
+    return shown if row.value is not None else {**shown, "reason": "none_in_range"}
+
+
+def _conservative(found: Conservative | None, reason: str) -> Json:
+    """Return the cautious figure with what it is made of."""
+    if found is None:
+        return {"roi_pct": None, "benefit": None, "cost": None, "reason": reason}
+    return {
+        "roi_pct": found.roi_pct,
+        "benefit": found.benefit,
+        "cost": found.cost,
+        "lines": dict(found.lines),
+        "first_year_share": found.first_year_share,
+        "left_out": list(found.left_out),
+        "held_down": list(found.held_down),
+    }
 
 
 def _spread(found: Spread | None, reason: str | None) -> Json:
