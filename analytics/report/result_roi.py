@@ -21,7 +21,7 @@ def roi_object(ret: Return) -> Json:
         "roi_pct": _spread(ret.roi_pct, reason),
         "bcr": _spread(ret.bcr, reason),
         "p_positive": ret.p_positive,
-        "npv": {**_spread(ret.npv, reason), "rate_pct": ret.npv_rate},
+        "npv": _npv(ret, reason),
         "payback_month": ret.payback_month,
         "conservative_roi_pct": ret.conservative_roi_pct,
         "conservative": _conservative(ret.conservative, reason),
@@ -36,6 +36,12 @@ def roi_object(ret: Return) -> Json:
         "reasons": _missing(ret, reason),
         "reason": ret.reason,
     }
+
+
+def _npv(ret: Return, reason: str) -> Json:
+    """Return the net present value with its rate in percent a year."""
+    worth = _spread(ret.npv, reason)
+    return worth if ret.npv_rate is None else {**worth, "rate_pct": ret.npv_rate}
 
 
 def _missing(ret: Return, reason: str) -> Json:
