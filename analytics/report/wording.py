@@ -133,7 +133,7 @@ def harm_line(study: Study, lang: str) -> str:
 def money_sentence(ret: Return, lang: str) -> str:
     """Say the return with its 90 % range, the chance that it is above nought, and whose assumptions."""
     if ret.roi_pct is None or ret.p_positive is None:
-        return _joined(text("money_class.unknown", lang), reason_text(ret.reason, lang))
+        return _joined(text("money_class.unknown", lang), reason_text(ret.reason, lang, **dict(ret.detail)))
     roi = ret.roi_pct
     said = text(
         "money_sentence.range",
@@ -143,7 +143,8 @@ def money_sentence(ret: Return, lang: str) -> str:
         high=percent(roi.p95, lang),
         chance=chance(ret.p_positive, lang),
     )
-    return _joined(said, text(f"money_sentence.{ret.assumptions}", lang))
+    excluded = text("money.note.without_participants", lang) if ret.excludes_participants else ""
+    return _joined(said, excluded, text(f"money_sentence.{ret.assumptions}", lang))
 
 
 def money_class(p_positive: float | None) -> str:
@@ -221,11 +222,11 @@ def exits_avoided_value(retention: Retention, lang: str) -> str:
     return interval(found.value, found.low, found.high, lang, digits_for(found.value, found.low, found.high))
 
 
-def reason_text(reason: str | None, lang: str) -> str:
-    """Return why there is no number, in words; nothing when the reason has none."""
+def reason_text(reason: str | None, lang: str, **detail: str) -> str:
+    """Return why there is no number, in words filled with `detail`; nothing when the reason has none."""
     for key in (f"reason.{reason}", f"refused.{reason}", str(reason)):
         if known(key, lang):
-            return text(key, lang)
+            return text(key, lang, **detail)
     return ""
 
 
