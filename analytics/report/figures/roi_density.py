@@ -7,6 +7,7 @@ import plotly.graph_objects as go
 
 from analytics.money.ret import Return
 from analytics.report.catalogue import text
+from analytics.report.figures.excluded import axis_title, room
 from analytics.report.figures.frame import Table, clear, corner, empty_frame, frame, padded, ticks
 from analytics.report.figures.kept import kept
 from analytics.report.figures.roi_range import mark_zero, roi_range_alt, roi_range_rows
@@ -24,7 +25,7 @@ def roi_density(ret: Return, lang: str, *, dark: bool = False) -> go.Figure:
     """Return how likely each return is, with nought, the 5 and 95 percent points and the cautious figure."""
     if ret.roi_pct is None or ret.p_positive is None or not len(ret.roi_draws):
         return empty_frame(lang, dark=dark)
-    colours, figure = palette(dark=dark), frame(HEIGHT, dark=dark)
+    colours, figure = palette(dark=dark), frame(HEIGHT + room(ret), dark=dark)
     x, y = density(ret.roi_draws)
     top = float(y.max())
     _fill(figure, x, y, colours)
@@ -38,7 +39,8 @@ def roi_density(ret: Return, lang: str, *, dark: bool = False) -> go.Figure:
     corner(figure, f"<b>{share}</b>", colours, size=15)
     figure.update_layout(margin={"l": 8, "r": 8, "t": 38, "b": 8})
     figure.update_yaxes(visible=False, range=[-0.1 * top, 1.22 * top])
-    figure.update_xaxes(range=[low, high], title_text=text("figure.roi_axis", lang), **ticks(low, high, lang))
+    title = axis_title(text("figure.roi_axis", lang), ret, lang)
+    figure.update_xaxes(range=[low, high], title_text=title, **ticks(low, high, lang))
     return figure
 
 

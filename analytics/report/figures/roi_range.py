@@ -6,6 +6,7 @@ import plotly.graph_objects as go
 
 from analytics.money.ret import Return, Spread
 from analytics.report.catalogue import text
+from analytics.report.figures.excluded import axis_title, room
 from analytics.report.figures.frame import Table, corner, empty_frame, frame, padded, ticks, zero_line
 from analytics.report.figures.kept import kept
 from analytics.report.numbers import percent
@@ -20,13 +21,17 @@ def roi_range_bar(ret: Return, lang: str, *, dark: bool = False) -> go.Figure:
     """Return one bar from the 5 to the 95 percent point with nought marked."""
     if ret.roi_pct is None:
         return empty_frame(lang, dark=dark)
-    colours, figure, roi = palette(dark=dark), frame(HEIGHT, dark=dark), ret.roi_pct
+    colours, roi = palette(dark=dark), ret.roi_pct
+    figure = frame(HEIGHT + room(ret), dark=dark)
     low, high = padded([roi.p05, roi.p95, ret.conservative_roi_pct or 0.0], 0.1)
     _bar(figure, roi, colours)
     mark_zero(figure, lang, colours, left=-low > high)
     corner(figure, f"<b>{percent(roi.estimate, lang)}</b>  ({reach(roi, lang)})", colours, size=15)
     figure.update_xaxes(
-        range=[low, high], **ticks(low, high, lang, suffix=_sign(lang), most=5), showgrid=False
+        range=[low, high],
+        title_text=axis_title("", ret, lang),
+        **ticks(low, high, lang, suffix=_sign(lang), most=5),
+        showgrid=False,
     )
     figure.update_yaxes(visible=False, range=[-0.5, 1.0])
     return figure

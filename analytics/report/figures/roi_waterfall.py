@@ -7,6 +7,7 @@ import plotly.graph_objects as go
 from analytics.money.ret import BenefitLine, Return
 from analytics.report.catalogue import known, text
 from analytics.report.figures.bars import Bar, waterfall
+from analytics.report.figures.excluded import axis_title
 from analytics.report.figures.frame import Table
 from analytics.report.figures.kept import kept
 from analytics.report.numbers import money, number
@@ -17,7 +18,7 @@ Costs = dict[str, float]
 @kept
 def roi_waterfall(ret: Return, lang: str, *, dark: bool = False) -> go.Figure:
     """Return costs downwards, counted benefits upwards, and the net; lines not counted are drawn faint."""
-    return waterfall(bars(ret, lang), lang, title=ret.currency, dark=dark)
+    return waterfall(bars(ret, lang), lang, title=axis_title(ret.currency, ret, lang), dark=dark)
 
 
 def bars(ret: Return, lang: str) -> tuple[Bar, ...]:
@@ -25,7 +26,7 @@ def bars(ret: Return, lang: str) -> tuple[Bar, ...]:
     shown: list[Bar] = []
     level = 0.0
     for cost_type, amount in costs(ret).items():
-        shown.append(_bar(name("cost_type", cost_type, lang), level, -amount, "comparison", ret, lang))
+        shown.append(_cost(cost_type, amount, level, ret, lang))
         level -= amount
     for line in ret.benefit_lines:
         if line.reason is None:
@@ -48,6 +49,15 @@ def _bar(label: str, start: float, change: float, kind: str, ret: Return, lang: 
     """Return one bar with its amount."""
     shown = money(change, ret.currency, lang, signed=True)
     return Bar(label=label, value=shown, start=start, change=change, kind=kind)
+
+
+def _cost(cost_type: str, amount: float, level: float, ret: Return, lang: str) -> Bar:
+    """Return the bar of one cost type; one at its usual size says so."""
+    bar = _bar(name("cost_type", cost_type, lang), level, -amount, "comparison", ret, lang)
+    if not any(line.assumed for line in ret.cost_lines if line.cost_type == cost_type):
+        return bar
+    shown = f"{bar.value} ({text('figure.assumed', lang)})"
+    return Bar(label=bar.label, value=shown, start=level, change=-amount, kind="comparison")
 
 
 def _benefit(line: BenefitLine, level: float, ret: Return, lang: str) -> Bar:

@@ -6,7 +6,17 @@ import plotly.graph_objects as go
 
 from analytics.money.ret import Return, TornadoBar
 from analytics.report.catalogue import text
-from analytics.report.figures.frame import Table, empty_frame, padded, row_label, rows_frame, ticks, zero_line
+from analytics.report.figures.excluded import axis_title, room
+from analytics.report.figures.frame import (
+    FOOT,
+    Table,
+    empty_frame,
+    padded,
+    row_label,
+    rows_frame,
+    ticks,
+    zero_line,
+)
 from analytics.report.figures.kept import kept
 from analytics.report.figures.roi_waterfall import name
 from analytics.report.numbers import percent
@@ -22,22 +32,25 @@ def tornado(ret: Return, lang: str, *, dark: bool = False) -> go.Figure:
     colours, bars = palette(dark=dark), ret.tornado[:MOST]
     if not bars:
         return empty_frame(lang, dark=dark)
-    figure = rows_frame(len(bars), dark=dark)
+    figure = rows_frame(len(bars), dark=dark, foot=FOOT + room(ret))
     low, high = padded([end for bar in bars for end in (bar.low, bar.high)])
     zero_line(figure, colours)
     for i, bar in enumerate(bars):
         row_label(figure, i, name("input", bar.input, lang), _reach(bar, lang), colours)
         _halves(figure, i, bar, ret.roi_pct.estimate if ret.roi_pct else 0.0, colours)
     figure.update_xaxes(
-        range=[low, high], title_text=text("figure.tornado_axis", lang), **ticks(low, high, lang)
+        range=[low, high],
+        title_text=axis_title(text("figure.tornado_axis", lang), ret, lang),
+        **ticks(low, high, lang),
     )
     figure.update_layout(barmode="overlay")
     return figure
 
 
 def _reach(bar: TornadoBar, lang: str) -> str:
-    """Return the return at both ends."""
-    return text("number.span", lang, low=percent(bar.low, lang), high=percent(bar.high, lang))
+    """Return the return at both ends and the share of the doubt."""
+    ends = text("number.span", lang, low=percent(bar.low, lang), high=percent(bar.high, lang))
+    return f"{ends} · {text('figure.doubt', lang, share=percent(100 * bar.variance_share, lang))}"
 
 
 def _halves(figure: go.Figure, i: int, bar: TornadoBar, centre: float, colours: Palette) -> None:
