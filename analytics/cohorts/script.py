@@ -30,7 +30,7 @@ MEASURED = (
     *(f"completeness/{name}" for name in ("reported_days", "source_months", "left_out")),
     *(f"marts/{name}" for name in outcomes.MARTS),
 )
-MONEY = ("marts/started_pairs", "marts/booked_costs", "marts/meeting_hours")
+MONEY = ("marts/started_pairs", "marts/booked_costs", "marts/programme_months")
 Literal = str | int | float | date | tuple[int, ...] | tuple[str, ...] | None
 
 

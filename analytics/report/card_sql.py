@@ -14,13 +14,11 @@ import numpy as np
 from analytics.cohorts import script as panel
 from analytics.cohorts.script import Literal
 from analytics.estimates.effect import Effect, Fitted
-from analytics.money.assumptions import bases
 from analytics.report.study import Study
 
 MOST_VALUES = 40_000  # fitted numbers in one text; beyond it only the main outcome is written out
 DIGITS = ".10g"
 EFFECTS = ("cards/compared", "cards/row_effects")
-PRICES = ("mentor_hour_cost", "mentor_prep_ratio", "agent_hour_cost")
 
 
 def effect_sql(study: Study, effects: Sequence[Effect], question: str) -> str:
@@ -60,13 +58,6 @@ def panel_sql(study: Study, question: str) -> str:
 def measured_sql(study: Study, question: str, outcome: str) -> str:
     """Return the text that asks about one outcome as it was measured, such as monthly_levels."""
     return script_of(study, (*panel.PANEL, *panel.MEASURED, f"cards/{question}"), {"kpi": outcome})
-
-
-def cost_sql(study: Study) -> str:
-    """Return the text that adds up the cost at the prices in force."""
-    known = bases(study.assumptions)
-    prices: dict[str, Literal] = {name: float(known.get(name, 0.0)) for name in PRICES}
-    return script_of(study, (*panel.MONEY, "cards/cost_lines"), prices)
 
 
 def script_of(study: Study, statements: tuple[str, ...], values: Mapping[str, Literal] | None = None) -> str:

@@ -8,7 +8,8 @@ import duckdb
 import pytest
 
 from analytics import pipeline
-from analytics.report.card_sql import cost_sql, effect_sql, measured_sql, panel_sql
+from analytics.report.card_sql import effect_sql, measured_sql, panel_sql
+from analytics.report.money_sql import benefit_sql, money_sql
 from analytics.report.study import Study
 from analytics.settings import Filters
 from tests.pages.visit import studied
@@ -66,7 +67,7 @@ def test_staying_turnover_people_and_cost_come_back(demo: Path, study: Study) ->
     (staying,) = asked(demo, panel_sql(study, "staying"))
     (turnover,) = asked(demo, panel_sql(study, "turnover"))
     flow = {row["reason"]: row["people"] for row in asked(demo, panel_sql(study, "flow"))}
-    cost = {row["cost_type"]: row["amount"] for row in asked(demo, cost_sql(study))}
+    cost = {row["cost_type"]: row["amount"] for row in asked(demo, money_sql(study, "cost_lines"))}
     retention = study.retention
 
     assert (staying["exits"], staying["mentored_exits"]) == (retention.exits, retention.mentored_exits)
@@ -79,6 +80,30 @@ def test_staying_turnover_people_and_cost_come_back(demo: Path, study: Study) ->
     assert sum(flow.values()) == study.counts.employees
     assert all(flow[reason] == n for _, reason, n in study.flow if n is not None)
     assert cost["total"] == pytest.approx(pipeline.price(study).cost_total)
+
+
+def test_cost_by_quarter_and_programme_and_the_benefits_come_back(demo: Path, study: Study) -> None:
+    ret = pipeline.price(study)
+    quarters = asked(demo, money_sql(study, "cost_quarters"))
+    programmes = asked(demo, money_sql(study, "cost_programmes"))
+    benefits = {row["line"]: row for row in asked(demo, benefit_sql(study))}
+    shown = {line.name: line for line in ret.benefit_lines if line.reason is None}
+
+    assert sum(float(str(row["amount"])) for row in quarters) == pytest.approx(ret.cost_total)
+    assert [row["quarter"] for row in quarters].count(None) <= 1
+    assert sum(float(str(row["amount"])) for row in programmes) == pytest.approx(ret.cost_total)
+    assert {"exits_avoided", "handle_time", "fcr"} <= set(shown) & set(benefits)
+    for name in set(shown) & set(benefits):
+        assert benefits[name]["amount"] == pytest.approx(shown[name].amount.estimate, rel=1e-6), name
+        assert benefits[name]["quantity"] == pytest.approx(shown[name].quantity, rel=1e-6), name
+
+
+def test_the_exported_assumptions_come_back(demo: Path, study: Study) -> None:
+    rows = {str(row["key"]): row for row in asked(demo, money_sql(study, "register"))}
+
+    assert len(rows) == len(study.ledger.assumptions) > 0
+    for key, low, base, high, *_ in study.ledger.assumptions:
+        assert (rows[key]["low"], rows[key]["base"], rows[key]["high"]) == (low, base, high)
 
 
 @pytest.mark.slow

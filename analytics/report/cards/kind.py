@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from analytics.estimates.effect import Effect
 from analytics.report import card_sql
+from analytics.report.money_sql import benefit_sql, money_sql
 from analytics.report.retention_sql import leaving_sql
 from analytics.report.study import Study
 
@@ -63,6 +64,11 @@ def of_levels(study: Study, effect: Effect | None) -> str:
     return card_sql.measured_sql(study, "monthly_levels", effect.outcome) if effect else ""
 
 
-def of_cost(study: Study, effect: Effect | None) -> str:
-    """Ask for the cost."""
-    return card_sql.cost_sql(study)
+def of_money(question: str) -> Ask:
+    """Return what asks for the cost, or for the exported assumptions."""
+    return lambda study, effect: money_sql(study, question)
+
+
+def of_benefits(study: Study, effect: Effect | None) -> str:
+    """Ask for every benefit line."""
+    return benefit_sql(study)
