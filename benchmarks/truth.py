@@ -15,6 +15,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from benchmarks.seeds import Found, run_seed
+from benchmarks.seeds_money import run_money_seed
 from tests.worlds import WORLDS
 
 SEEDS = 200
@@ -39,6 +40,8 @@ SELECTED = (
     "few_teams",
 )  # worlds in which the able are likelier to be mentored
 COVERAGE = (0.92, 0.98)
+MONEY = ("effect", "none", "selection", "few_teams")  # worlds whose money is priced too
+MONEY_COVERAGE = 0.86  # of 90 % ranges; that of exits avoided is wider than it must be
 FALSE_ALARMS = 0.05
 FLAGGED = 0.75
 
@@ -66,7 +69,29 @@ def measure(seeds: int = SEEDS, worlds: Iterable[str] = WORLDS) -> list[Line]:
         for world in worlds:
             found = list(pool.map(run_seed, [world] * seeds, range(seeds), chunksize=5))
             lines += _trend(found) if world == "trend" else _lines(world, found)
+            if world in MONEY:
+                lines += _money(
+                    world, list(pool.map(run_money_seed, [world] * seeds, range(seeds), chunksize=5))
+                )
     return lines
+
+
+def _money(world: str, found: list[list[Found]]) -> Iterator[Line]:
+    """Return how often the 90 % range of benefit and return holds what was planted."""
+    together = [one for seed in found for one in seed]
+    for cut in dict.fromkeys(one.cut for one in together):
+        mine = [one for one in together if one.cut == cut]
+        error, se, covered = (
+            np.array([getattr(one, name) for one in mine]) for name in ("error", "se", "covered")
+        )
+        bias, share, ratio = error.mean() / se.mean(), covered.mean(), se.mean() / error.std()
+        yield Line(
+            world=world,
+            what=f"money: {cut}",
+            figures=f"bias {bias:+.2f} se, covers {share:6.1%} of {len(mine):>5}, se/sd {ratio:.2f}",
+            limits=f"bias below {BIAS_UNDER_SELECTION} se, at least {MONEY_COVERAGE:.0%} of 90 %",
+            holds=bool(abs(bias) < BIAS_UNDER_SELECTION and share >= MONEY_COVERAGE),
+        )
 
 
 def _lines(world: str, found: list[list[Found]]) -> Iterator[Line]:
