@@ -1,66 +1,158 @@
-"""What the programme brought, line by line, and what is counted once only."""
+"""What the programme brought, line by line: effect, quantity, price, range, and whether it counts."""
 
 from __future__ import annotations
 
-import streamlit as st
+from math import copysign
 
+from analytics.estimates.effect import Interval
+from analytics.money.benefits import KINDS, why_left_out
 from analytics.money.ret import BenefitLine, Return
+from analytics.money.worths import line_worths
 from analytics.report import numbers
-from pages.parts.card import heading
+from analytics.report.figures.benefit_lines import benefit_lines, benefit_lines_alt, benefit_lines_rows
+from pages.money import counted, overlap, realised
+from pages.parts import chart, empty, errors, note
+from pages.parts.card import heading, sentence
 from pages.parts.money_words import assumption_value, benefit_name, quantity
-from pages.parts.say import say
-from pages.parts.state import language
-from pages.parts.study import choices_in_force, current_return, try_choice
+from pages.parts.say import say, say_or
+from pages.parts.state import dark, language
+from pages.parts.study import (
+    assumptions_in_force,
+    choices_in_force,
+    current_return,
+    current_study,
+    derived,
+)
 from pages.parts.table import table
 
-FULL_GRADE = 3  # lines below it are left out unless the reader asks
+WITHOUT_COSTS = ("no_costs", "costs_not_by_site")  # what the benefits can be priced without
+COLUMNS = ("line", "effect", "quantity_price", "amount", "range", "grade", "tag")
+OURS = ("effect", "quantity_price")
+FEW = 100  # below it an effect keeps its decimals
+Lines = tuple[BenefitLine, ...]
 
 
 def show() -> None:
     """Show the section."""
-    lines(current_return())
+    ret = current_return()
+    lines = ret.benefit_lines or _without_costs(ret)
+    heading(say("benefits.title"), _lead(ret) if lines else "")
+    if not any(line.reason is None for line in lines):
+        empty.refused(say("benefits.nothing") if lines else errors.why(ret.reason))
+    if not lines:
+        return
+    if ret.cost_total is None:
+        sentence(say("benefits.costs_missing"))
+    _figure(ret, lines)
+    table([_column(name) for name in COLUMNS], [_row(line, ret) for line in lines], words=(0, 1, 2, 6))
+    counted.show(lines)
+    overlap.show(lines, ret.currency)
+    realised.show(ret)
 
 
-def lines(ret: Return) -> None:
-    """Show each benefit with its grade and whether it counts, and let the reader count the weak ones."""
-    heading(say("roi.lines"))
-    weak = frozenset(
-        line.name for line in ret.benefit_lines if line.grade < FULL_GRADE and line.reason is None
+def _lead(ret: Return) -> str:
+    """Say how a line is made, in which currency and up to when."""
+    day = numbers.day(current_study().as_of, language())
+    return say("benefits.lead", currency=ret.currency, day=day)
+
+
+def _without_costs(ret: Return) -> Lines:
+    """Return the benefits all the same where only the costs are missing, priced in the one currency."""
+    study, assumptions, choices = current_study(), assumptions_in_force(), choices_in_force()
+    spoken = {a.currency for a in assumptions if a.currency}
+    if ret.reason not in WITHOUT_COSTS or spoken - {ret.currency}:
+        return ()
+    return derived(
+        ("benefits", assumptions, choices),
+        lambda cohort: line_worths(study.effects, study.retention, assumptions, choices),
     )
-    if weak:
-        _include(weak)
-    header = [say(f"roi.{name}") for name in ("line", "amount", "range", "quantity", "price", "grade", "tag")]
-    table(header, [_line_row(line, ret.currency) for line in ret.benefit_lines], words=(0, 6))
 
 
-def _include(weak: frozenset[str]) -> None:
-    """Offer to count the lines whose evidence is below the bar; the choice holds for this visit."""
-    st.session_state["pick.weak"] = bool(choices_in_force().on)
-
-    def keep() -> None:
-        try_choice(on=weak if st.session_state["pick.weak"] else frozenset())
-
-    st.toggle(say("roi.include"), key="pick.weak", on_change=keep)
-
-
-def _line_row(line: BenefitLine, currency: str) -> list[str]:
-    """Return one benefit line of the table."""
+def _figure(ret: Return, lines: Lines) -> None:
+    """Show what each benefit is worth."""
     lang = language()
-    grade = numbers.number(line.grade, lang, 0)
+    if all(line.reason is not None for line in lines):
+        return
+    chart.show(
+        benefit_lines(lines, ret.currency, lang, dark=dark()),
+        benefit_lines_rows(lines, ret.currency, lang),
+        alt=benefit_lines_alt(lines, ret.currency, lang),
+        key="roi-benefit-lines",
+        title=say("benefits.figure"),
+        note=note.of_study(current_study(), method="money"),
+    )
+
+
+def _column(name: str) -> str:
+    """Return the heading of one column."""
+    return say(f"benefits.{name}" if name in OURS else f"roi.{name}")
+
+
+def _row(line: BenefitLine, ret: Return) -> list[str]:
+    """Return one benefit line of the table."""
+    lang, grade = language(), numbers.number(line.grade, language(), 0)
     if line.reason is not None:
-        return [benefit_name(line.name), "–", "–", "–", "–", grade, say("roi.no_estimate")]
-    low, high = (numbers.money(x, currency, lang) for x in (line.amount.p05, line.amount.p95))
+        return [
+            benefit_name(line.name),
+            _effect(line, ret),
+            "–",
+            "–",
+            "–",
+            "–",
+            grade,
+            errors.why(line.reason),
+        ]
+    low, high = (numbers.money(x, ret.currency, lang) for x in (line.amount.p05, line.amount.p95))
     return [
         benefit_name(line.name),
-        numbers.money(line.amount.estimate, currency, lang),
+        _effect(line, ret),
+        _times(line, ret.currency),
+        numbers.money(line.amount.estimate, ret.currency, lang),
         f"{low} – {high}",
-        quantity(line.quantity, line.quantity_unit, lang),
-        assumption_value("", line.unit_price, currency, lang),
         grade,
-        _tag(line),
+        tag_of(line),
     ]
 
 
-def _tag(line: BenefitLine) -> str:
-    """Return measured, assumed or left out."""
-    return say("roi.assumed" if line.assumed else "roi.measured" if line.included else "roi.left_out")
+def _times(line: BenefitLine, currency: str) -> str:
+    """Return quantity times unit price."""
+    lang = language()
+    price = assumption_value("", line.unit_price, currency, lang)
+    return f"{quantity(line.quantity, line.quantity_unit, lang)} × {price}"
+
+
+def tag_of(line: BenefitLine) -> str:
+    """Return measured, assumed, or why the line is left out."""
+    if line.included:
+        return say("roi.assumed" if line.assumed else "roi.measured")
+    choices = choices_in_force()
+    why = why_left_out(line.name, line.grade, choices.on, choices.off)
+    return say_or(f"money.left_out.{why}", why)
+
+
+def _effect(line: BenefitLine, ret: Return) -> str:
+    """Return the measured effect with its 95 % interval in its own unit; a dash without one."""
+    found, lang = _measured(line.name, ret), language()
+    if found is None:
+        return "–"
+    effect, unit = found
+    digits = numbers.digits_for(effect.value, effect.low, effect.high) if abs(effect.value) < FEW else 0
+    return numbers.interval(effect.value, effect.low, effect.high, lang, digits, unit=unit, signed=True)
+
+
+def _measured(name: str, ret: Return) -> tuple[Interval, str] | None:
+    """Return the effect a line rests on and its unit; what only the return knows, from its break-even."""
+    study = current_study()
+    kind = next(kind for kind in KINDS if kind.name == name)
+    if kind.outcome == "retention":
+        avoided = study.retention.exits_avoided
+        return (avoided, say_or("money.quantity.leavers", "")) if avoided else None
+    effect = study.effect(kind.outcome)
+    if effect is not None:
+        return (effect.att, effect.unit) if effect.att else None
+    sign = copysign(1.0, kind.factor)
+    for row in ret.break_even:
+        if row.name == name:
+            low, high = sorted((sign * row.low, sign * row.high))
+            return Interval(value=sign * row.estimate, low=low, high=high), "s"
+    return None
