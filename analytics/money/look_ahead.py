@@ -1,0 +1,196 @@
+"""Everything about forecasts at once: the next quarter, and each past one as it would have been forecast."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from analytics.cohorts.ledger import Ledger
+from analytics.cohorts.pair_plans import PairPlans
+from analytics.errors import NotEstimable
+from analytics.estimates.effect import Effect, Interval, Retention
+from analytics.estimates.proportion import wilson
+from analytics.money.case import Case, currency_of, read_case
+from analytics.money.choices import AS_SHIPPED, Choices
+from analytics.money.forecast import TOTALS, Forecast, ForecastLine, came, forecast
+from analytics.money.forecast_history import History, read_history
+from analytics.money.forecast_series import BENEFIT
+from analytics.money.ret import Assumption
+from analytics.settings import DRAWS
+
+ROUNDING = 1e-9  # a cost that never varies has a range without width
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Checked:
+    """One line of a quarter that is over, against its forecast at the same prices.
+
+    `came` is None where the data no longer hold the line; `frozen` tells a forecast made before the quarter
+    from one worked out afterwards.
+    """
+
+    quarter: str
+    name: str
+    kind: str
+    estimate: float
+    low: float
+    high: float
+    came: float | None
+    frozen: bool
+
+    @property
+    def held(self) -> bool | None:
+        """Whether the range held what came."""
+        if self.came is None:
+            return None
+        slack = ROUNDING * max(abs(self.low), abs(self.high))
+        return self.low - slack <= self.came <= self.high + slack
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Calibration:
+    """How many of the ranges of one line held the later value; share in percent with its interval."""
+
+    name: str
+    kind: str
+    held: int
+    n: int
+    share: Interval
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ahead:
+    """The next quarter and the past ones; with a `reason` (a key below ``reason.``) there is no forecast.
+
+    Attributes
+    ----------
+    coming : Forecast or None
+    past : tuple of Forecast
+        Of every quarter that is over and had enough quarters before it, worked out afterwards.
+    left_out : tuple of str
+        Benefit lines that count and cannot be told by quarter.
+    weakest : int
+        Lowest grade of the benefits that count; a forecast is one below it.
+    prices : tuple of (str, float)
+        Likely value of each assumption.
+    """
+
+    currency: str
+    coming: Forecast | None = None
+    past: tuple[Forecast, ...] = ()
+    history: History | None = None
+    left_out: tuple[str, ...] = ()
+    weakest: int = 0
+    prices: tuple[tuple[str, float], ...] = ()
+    reason: str | None = None
+
+
+def look_ahead(
+    ledger: Ledger,
+    plan: PairPlans,
+    *,
+    effects: tuple[Effect, ...],
+    retention: Retention,
+    assumptions: tuple[Assumption, ...],
+    choices: Choices = AS_SHIPPED,
+    seed: int = 0,
+    draws: int = DRAWS,
+) -> Ahead:
+    """Forecast the next quarter and each past one.
+
+    Returns
+    -------
+    Ahead
+        Refused as the return is (``no_costs``, ``mixed_currencies``, ``no_price``, ``no_benefit_line``), or
+        with ``too_few_people``, ``too_few_quarters``.
+    """
+    currency = currency_of(ledger, assumptions, choices)
+    try:
+        case = read_case(
+            ledger, effects=effects, retention=retention, assumptions=assumptions, choices=choices
+        )
+        if not case.included:
+            raise NotEstimable("no_benefit_line")
+        history = read_history(case, plan, effects, retention)
+        drawn = case.drawn(effects, retention, seed=seed, draws=draws)
+        coming = forecast(history, case.base, drawn, seed=seed)
+    except NotEstimable as refusal:
+        return Ahead(currency=currency, reason=refusal.reason)
+    told = {series.name for series in history.series}
+    return Ahead(
+        currency=currency,
+        coming=coming,
+        past=_past(history, case, drawn, seed),
+        history=history,
+        left_out=tuple(line.kind.name for line in case.included if line.kind.name not in told),
+        weakest=min(line.grade for line in case.included),
+        prices=tuple((a.key, a.base) for a in case.assumptions),
+    )
+
+
+def _past(history: History, case: Case, drawn: Mapping[str, np.ndarray], seed: int) -> tuple[Forecast, ...]:
+    """Return each past quarter's forecast from the quarters before it."""
+    found = []
+    for last in range(len(history.quarters) - 1):
+        try:
+            found.append(forecast(history, case.base, drawn, last=last, seed=seed))
+        except NotEstimable:
+            continue
+    return tuple(found)
+
+
+def checked(ahead: Ahead) -> tuple[Checked, ...]:
+    """Return every line of the quarters that are over, against what would have been forecast."""
+    if ahead.history is None:
+        return ()
+    values = dict(ahead.prices)
+    return tuple(
+        one for made in ahead.past for one in against(ahead.history, made.quarter, made.lines, values)
+    )
+
+
+def against(
+    history: History,
+    quarter: str,
+    lines: Iterable[ForecastLine],
+    values: Mapping[str, float],
+    *,
+    frozen: bool = False,
+) -> tuple[Checked, ...]:
+    """Return lines of one quarter's forecast beside what came; nothing while the quarter is not over."""
+    if quarter not in history.quarters:
+        return ()
+    lines = tuple(lines)
+    names = frozenset(line.name for line in lines if line.kind == BENEFIT)
+    found = came(history, values, history.quarters.index(quarter), names)
+    gone = names - found.keys()
+    return tuple(
+        Checked(
+            quarter=quarter,
+            name=line.name,
+            kind=line.kind,
+            estimate=line.amount.estimate,
+            low=line.low,
+            high=line.high,
+            came=None if gone and line.name in TOTALS[1:] else found.get(line.name),
+            frozen=frozen,
+        )
+        for line in lines
+    )
+
+
+def calibrate(rows: Iterable[Checked]) -> tuple[Calibration, ...]:
+    """Return how often each line's range held what came, lines in the order met."""
+    known = [row for row in rows if row.held is not None]
+    names = dict.fromkeys((row.name, row.kind) for row in known)
+    return tuple(_calibration(*name, [row for row in known if row.name == name[0]]) for name in names)
+
+
+def _calibration(name: str, kind: str, rows: list[Checked]) -> Calibration:
+    """Return one line's calibration."""
+    held = sum(bool(row.held) for row in rows)
+    return Calibration(
+        name=name, kind=kind, held=held, n=len(rows), share=wilson(held / len(rows), len(rows))
+    )
