@@ -54,7 +54,7 @@ def wrote(db: Path, verb: str, *, who: str = "", **facts: Fact) -> None:
     if verb not in VERBS:
         raise ValueError(f"{verb} is no verb of the audit log")
     now = datetime.now(UTC).isoformat(timespec="seconds")
-    line = json.dumps({"at": now, "verb": verb, "who": who or _user(), **facts}, ensure_ascii=False)
+    line = json.dumps({"at": now, "verb": verb, "who": who or system_user(), **facts}, ensure_ascii=False)
     try:
         append_line(log_file(db.absolute()), line + "\n")
     except OSError:
@@ -114,7 +114,7 @@ def _entry(line: str) -> Entry | None:
         return None
 
 
-def _user() -> str:
+def system_user() -> str:
     """Return the user of the operating system, or its number where it has no name."""
     try:
         return getpass.getuser()

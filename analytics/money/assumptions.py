@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from math import isfinite
 
 from analytics.admission.refusal import refused
@@ -73,9 +74,15 @@ def in_force(
     mine = {a.key: check(a) for a in own if a.key in KEYS}
     spoken = currency or next((a.currency for a in mine.values() if a.currency), FALLBACK_CURRENCY)
     known = {a.key: a for a in defaults(country or COUNTRY_OF.get(spoken, ""))}
-    owned = {key: a for key, a in mine.items() if a.own}
-    everything = known | mine | rebuilt(known | mine, owned.keys()) | owned
+    owned = {key: a for key, a in mine.items() if a.own and not _is_default(a, known.get(key))}
+    settled = known | {key: a for key, a in mine.items() if not a.own} | owned
+    everything = settled | rebuilt(settled, owned.keys()) | owned
     return tuple(everything[key] for key in KEYS if key in everything)
+
+
+def _is_default(a: Assumption, default: Assumption | None) -> bool:
+    """Whether a row is a default that was written out, and nobody answers for it yet."""
+    return default is not None and replace(a, own=False, unit=default.unit) == default
 
 
 def own_assumption(

@@ -1,114 +1,118 @@
-"""The assumptions: shown with source and status, changed one at a time; money follows at once."""
+"""The register of assumptions: what the return rests on, whose it is, who approved it, where it is used."""
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import streamlit as st
 
-from analytics.errors import BadInput
-from analytics.money.assumptions import check
+from analytics.money.packs import COUNTRIES
 from analytics.money.ret import Assumption
-from analytics.report import numbers
-from pages.money.typed import typed
-from pages.parts import errors
-from pages.parts.card import heading
-from pages.parts.money_words import assumption_name, assumption_unit, assumption_value
+from analytics.report.register_words import source_words, standing, uses
+from pages.money import approval, assumption_form, log, register_file
+from pages.money.pending import changes_tried, forget_fields
+from pages.money.setting_words import ENDS, NOTHING, day_words, exact_value
+from pages.parts import method
+from pages.parts.card import heading, sentence
+from pages.parts.money_words import assumption_name, assumption_unit
 from pages.parts.say import say
 from pages.parts.state import language
-from pages.parts.study import assumptions_in_force, forget_tried, tried_assumptions, try_assumption
+from pages.parts.study import (
+    assumptions_in_force,
+    choices_in_force,
+    current_return,
+    try_choice,
+)
 from pages.parts.table import table
 
-COLUMNS = ("assumption", "low", "base", "high", "unit", "status", "source")
-ENDS = ("low", "base", "high")
-WRONG = "assumptions.wrong"
+COLUMNS = ("assumption", "low", "base", "high", "status", "owner", "used_in", "source")
+OWN_WORDS = ("status", "owner", "used_in")  # the other columns are called as elsewhere on the page
+WORDS = (0, 4, 5, 6, 7)
+BY_CURRENCY = ""  # no country chosen: the one of the currency
+ALWAYS = ("discount_rate",)  # not part of the return, but of the present value beside it
 
 
 def show() -> None:
-    """Show every assumption in force, and let the reader change one."""
+    """Show the register, and let the reader change, approve, export and import it."""
     in_force = assumptions_in_force()
-    heading(say("roi.assumptions"), say("roi.assumptions_lead"))
-    table([say(f"roi.{name}") for name in COLUMNS], [_row(a) for a in in_force], words=(0, 4, 5, 6))
-    _change({a.key: a for a in in_force})
+    heading(say("roi.assumptions"), say("register.lead"))
+    used = rests_on(in_force)
+    _standing(used or in_force)
+    _register(in_force, used)
+    method.show("roi-register")
+    assumption_form.show({a.key: a for a in in_force})
+    approval.show(in_force, used)
+    _country()
+    register_file.show(in_force)
+    log.show()
+
+
+def rests_on(in_force: tuple[Assumption, ...]) -> tuple[Assumption, ...]:
+    """Return the assumptions that the return, or the present value beside it, rests on now."""
+    ret = current_return()
+    needed = {found.assumption for found in ret.switching} | set(ALWAYS if ret.switching else ())
+    return tuple(a for a in in_force if a.key in needed)
+
+
+def _standing(used: tuple[Assumption, ...]) -> None:
+    """Say how many are approved, and that the return is a draft until all are."""
+    approved = sum(bool(a.approved_by) for a in used)
+    key = "all_approved" if approved == len(used) else "some_draft"
+    sentence(say(f"register.{key}", n=len(used), approved=approved, drafts=len(used) - approved))
+
+
+def _register(in_force: tuple[Assumption, ...], used: tuple[Assumption, ...]) -> None:
+    """Show what the return rests on, and the rest folded away."""
+    others = tuple(a for a in in_force if a not in used)
+    if used:
+        _table(used, say("register.in_use"))
+    with st.expander(say("register.not_in_use", n=len(others)), expanded=not used):
+        _table(others, "")
+
+
+def _table(rows: tuple[Assumption, ...], caption: str) -> None:
+    """Show some of the assumptions."""
+    names = [say(f"register.{name}" if name in OWN_WORDS else f"roi.{name}") for name in COLUMNS]
+    table(names, [_row(a) for a in rows], caption=caption, words=WORDS)
 
 
 def _row(a: Assumption) -> list[str]:
     """Return one assumption of the table."""
-    ends = [assumption_value(a.key, x, a.currency, language()) for x in (a.low, a.base, a.high)]
-    return [assumption_name(a.key), *ends, assumption_unit(a, language()), _status(a), _source(a)]
+    lang = language()
+    name = f"{assumption_name(a.key)} ({assumption_unit(a, lang)})"
+    ends = [exact_value(a.key, getattr(a, end), a.currency) for end in ENDS]
+    return [name, *ends, _status(a), a.owner or NOTHING, uses(a.key, lang) or NOTHING, _source(a)]
 
 
 def _status(a: Assumption) -> str:
-    """Return default, own or approved."""
-    return say("roi.approved" if a.approved_by else "roi.own" if a.own else "roi.default")
+    """Return default, own or approved, by whom and when, and whether it holds for this visit only."""
+    said = standing(a, language())
+    if a.approved_by:
+        said = say("register.approved_by", who=a.approved_by, day=day_words(a.approved_on)).rstrip(", ")
+    trying = a.key in {key for key, _, _ in changes_tried()}
+    return f"{said} · {say('roi.source_page')}" if trying else said
 
 
 def _source(a: Assumption) -> str:
-    """Return where the numbers come from; a default's own source stands in the documentation."""
-    if a.key in tried_assumptions():
-        return say("roi.source_page")
-    return a.source if a.own else say("roi.source_default")
+    """Return where the numbers come from."""
+    return source_words(a.source, language()) or NOTHING
 
 
-def _change(by_key: dict[str, Assumption]) -> None:
-    """Offer to change one assumption; callbacks keep it before the page runs, so the page runs once."""
-    with st.container(border=True, key="change-assumption"):
-        names = {key: assumption_name(key) for key in by_key}
-        key = st.selectbox(
-            say("roi.change"),
-            tuple(names),
-            format_func=names.__getitem__,
-            key="pick.assumption",
-            filter_mode=None,
-        )
-        with st.form(f"form-{key}", border=False):
-            *fields, last = st.columns(4, vertical_alignment="bottom")
-            for column, end in zip(fields, ENDS, strict=True):
-                with column:
-                    _field(by_key[key], end, language())
-            with last:
-                st.form_submit_button(
-                    say("roi.apply"), type="primary", on_click=_keep, args=(by_key[key], language())
-                )
-        if wrong := st.session_state.pop(WRONG, None):
-            errors.box(say("roi.assumptions"), say("roi.bad_number", **wrong))
-        if tried_assumptions():
-            st.button(say("roi.undo"), key="undo-assumptions", on_click=_take_back)
-
-
-def _field(assumption: Assumption, end: str, lang: str) -> None:
-    """Show one number as the language writes it."""
-    value: float = getattr(assumption, end)
-    shown = numbers.number(value, lang, 0 if value == round(value) else 2)
-    st.text_input(say(f"roi.{end}"), shown, key=_name(assumption, end, lang))
-
-
-def _name(assumption: Assumption, end: str, lang: str) -> str:
-    """Return the session's name of one field."""
-    return f"assume.{assumption.key}.{end}.{lang}"
-
-
-def _keep(assumption: Assumption, lang: str) -> None:
-    """Keep a changed range for this visit, or remember what was wrong with it."""
-    entered = {end: st.session_state[_name(assumption, end, lang)] for end in ENDS}
-    try:
-        low, base, high = (typed(text, lang) for text in entered.values())
-        changed = check(_changed(assumption, low, base, high))
-    except (ValueError, BadInput):
-        st.session_state[WRONG] = entered
-        return
-    try_assumption(changed)
-
-
-def _changed(assumption: Assumption, low: float, base: float, high: float) -> Assumption:
-    """Return the assumption with another range, as the reader's own."""
-    return replace(
-        assumption, low=low, base=base, high=high, own=True, source="page", approved_by=None, approved_on=None
+def _country() -> None:
+    """Offer the country whose defaults fill what is not the organisation's own."""
+    options = (BY_CURRENCY, *COUNTRIES)
+    names = {code: say(f"register.country.{code or 'none'}") for code in options}
+    st.session_state["pick.country"] = choices_in_force().country or BY_CURRENCY
+    heading(say("register.pack"), say("register.pack_lead"))
+    st.selectbox(
+        say("register.choice.country"),
+        options,
+        format_func=names.__getitem__,
+        key="pick.country",
+        on_change=_take_country,
+        filter_mode=None,
     )
 
 
-def _take_back() -> None:
-    """Forget every change of this visit, also what stands in the fields."""
-    forget_tried()
-    for name in [name for name in st.session_state if str(name).startswith("assume.")]:
-        del st.session_state[name]
+def _take_country() -> None:
+    """Let another country's defaults hold."""
+    try_choice(country=st.session_state["pick.country"] or None)
+    forget_fields()
