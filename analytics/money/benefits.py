@@ -11,7 +11,7 @@ import numpy as np
 from analytics.errors import BadRequest
 from analytics.estimates.effect import Effect, Grade, Interval, Retention
 from analytics.money.costs import Values
-from analytics.money.overlap import covered_by, settled
+from analytics.money.overlap import held_elsewhere, settled
 
 FULL_GRADE = 3  # a line below this is off unless asked for (methods.md 6)
 SECONDS_PER_HOUR = 3600
@@ -150,7 +150,7 @@ def _check_names(names: frozenset[str]) -> None:
 
 def _by_default(name: str, grade: int) -> bool:
     """Whether a line counts without being asked for: well founded, and its money in no other line."""
-    return grade >= FULL_GRADE and not covered_by(name, NAMES)
+    return grade >= FULL_GRADE and not held_elsewhere(name)
 
 
 def _found(

@@ -50,6 +50,11 @@ def covered_by(name: str, counted: Collection[str]) -> tuple[str, ...]:
     return tuple(p.kept for p in PAIRS if p.excludes and p.other == name and p.kept in counted)
 
 
+def held_elsewhere(name: str) -> bool:
+    """Whether another line holds the money of a line by default, so that it has to be asked for by name."""
+    return any(pair.excludes and pair.other == name for pair in PAIRS)
+
+
 def clashes(name: str, counted: Collection[str]) -> tuple[str, ...]:
     """Return the counted lines that cannot be counted beside a line, in the order of `PAIRS`."""
     partners = [pair.partner(name) for pair in PAIRS if pair.excludes]
@@ -80,10 +85,11 @@ def counting(name: str, chosen: Chosen, *, counted: Collection[str], weak: bool)
     counted : collection of str
         Lines that count now.
     weak : bool
-        Whether the line's grade is below the bar, so that it has to be asked for by name.
+        Whether the line's grade is below the bar, so that it too has to be asked for by name.
     """
     given_up = frozenset(clashes(name, counted))
-    on = chosen.on - given_up | ({name} if weak else frozenset())
+    named = frozenset({name}) if weak or held_elsewhere(name) else frozenset()
+    on = (chosen.on - given_up) | named
     return Chosen(on=on, off=(chosen.off | given_up) - {name})
 
 

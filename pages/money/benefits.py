@@ -79,7 +79,7 @@ def _figure(ret: Return, lines: Lines) -> None:
         alt=benefit_lines_alt(lines, ret.currency, lang),
         key="roi-benefit-lines",
         title=say("benefits.figure"),
-        note=note.of_study(current_study(), method="money"),
+        note=f"{say('benefits.legend')} · {note.of_study(current_study(), method='money')}",
     )
 
 

@@ -13,7 +13,7 @@ from pages.parts.say import say
 from pages.parts.state import language
 from pages.parts.table import table
 
-COLUMNS = ("pair", "shared", "why", "by_default", "now")
+COLUMNS = ("pair", "shared", "why", "now")
 Lines = dict[str, BenefitLine]
 
 
@@ -22,7 +22,7 @@ def show(lines: tuple[BenefitLine, ...], currency: str) -> None:
     heading(say("benefits.overlap"), say("benefits.overlap_lead"))
     by_name = {line.name: line for line in lines}
     rows = [_row(pair, by_name, currency) for pair in PAIRS]
-    table([say(f"benefits.{name}") for name in COLUMNS], rows, words=(0, 1, 2, 3, 4))
+    table([say(f"benefits.{name}") for name in COLUMNS], rows, words=(0, 1, 2, 3))
     method.show("roi-overlap")
 
 
@@ -32,7 +32,6 @@ def _row(pair: Pair, lines: Lines, currency: str) -> list[str]:
         f"{benefit_name(pair.kept)} · {benefit_name(pair.other)}",
         _shared(pair, lines.get(pair.other), currency),
         text(f"money.overlap.{pair.why}", language()),
-        benefit_name(pair.kept) if pair.excludes else say("benefits.both"),
         _now(pair, lines),
     ]
 

@@ -139,3 +139,51 @@ def test_a_team_and_an_employee_of_one_name_are_two_clusters(by: str, together: 
     drawn = draw_effects(lines, (quicker, surer), REFUSED, seed=0, draws=DRAWS)
 
     assert np.corrcoef(drawn["handle_time"], drawn["fcr"])[0, 1] == pytest.approx(float(together), abs=0.03)
+
+
+def sextet() -> list[Uncertain]:
+    """Return six estimates that share clusters in different ways, with different degrees of freedom."""
+    pulls = np.random.default_rng(8).normal(size=(6, CLUSTERS)) + np.ones(CLUSTERS)
+    return [uncertain(pull, df=df) for pull, df in zip(pulls, (31, 31, 0, 12, 31, 31), strict=True)]
+
+
+def test_the_first_three_are_drawn_from_one_stream_as_ever() -> None:
+    """Recomputed from scratch: normal draws times the symmetric root, then t margins."""
+    three = sextet()[:3]
+    values, vectors = np.linalg.eigh(correlation(three))
+    normal = np.random.default_rng([4, 0]).standard_normal((500, 3))
+    together = normal @ ((vectors * np.sqrt(values)) @ vectors.T)
+    drawn = draw_jointly(three, seed=4, draws=500)
+
+    assert drawn[:, 2] == pytest.approx(1 + 2 * together[:, 2])
+    assert drawn[:, 0] == pytest.approx(1 + 2 * stats.t(31).ppf(stats.norm.cdf(together[:, 0])), abs=1e-6)
+
+
+@pytest.mark.parametrize("known", [3, 4, 5])
+def test_a_further_estimate_changes_no_draw_of_those_before_it(known: int) -> None:
+    fewer = draw_jointly(sextet()[:known], seed=4, draws=500)
+
+    assert np.array_equal(draw_jointly(sextet(), seed=4, draws=500)[:, :known], fewer)
+
+
+def test_later_estimates_move_with_all_before_them_as_their_clusters_say() -> None:
+    six = [replace(one, degrees_of_freedom=0) for one in sextet()]
+    drawn = draw_jointly(six, seed=4, draws=40_000)
+
+    assert np.corrcoef(drawn.T) == pytest.approx(correlation(six), abs=0.02)  # 4 standard errors
+
+
+def test_a_later_copy_of_an_earlier_estimate_is_drawn_alike() -> None:
+    one, *others = sextet()
+    drawn = draw_jointly([one, *others[:3], one], seed=4, draws=DRAWS)
+
+    np.testing.assert_allclose(drawn[:, 4], drawn[:, 0], atol=1e-5)
+
+
+def test_newcomers_handle_time_moves_with_everybodys() -> None:
+    pull = np.random.default_rng(0).normal(size=20)
+    both = (effect(influence=pull), effect("ramp_up", -20.0, se=4.0, influence=2 * pull))
+    drawn = draw_effects(benefit_lines(both, REFUSED, PRICE_BASES), both, REFUSED, seed=0, draws=DRAWS)
+
+    assert np.corrcoef(drawn["ramp_up"], drawn["handle_time"])[0, 1] == pytest.approx(1)
+    assert np.std(drawn["ramp_up"]) == pytest.approx(2 * np.std(drawn["handle_time"]))

@@ -14,6 +14,8 @@ from analytics.report.figures.roi_waterfall import name
 from analytics.report.numbers import money, number
 from analytics.report.template import Palette, palette
 
+LARGE, THOUSAND = 20_000, 1_000.0  # from the first on the axis counts thousands
+
 
 @kept
 def benefit_lines(
@@ -24,12 +26,14 @@ def benefit_lines(
     if not shown:
         return empty_frame(lang, dark=dark)
     figure = rows_frame(len(shown), dark=dark, foot=72)
-    low, high = padded([end for line in shown for end in (line.amount.p05, line.amount.p95)])
+    ends = [end for line in shown for end in (line.amount.p05, line.amount.p95)]
+    scale, title = _unit(ends, currency, lang)
+    low, high = padded([end / scale for end in ends])
     zero_line(figure, colours)
     for i, line in enumerate(shown):
         row_label(figure, i, name("line", line.name, lang), _said(line, currency, lang), colours)
-        _mark(figure, i, line, colours)
-    figure.update_xaxes(range=[low, high], title_text=currency, **ticks(low, high, lang, most=5))
+        _mark(figure, i, line, scale, colours)
+    figure.update_xaxes(range=[low, high], title_text=title, **ticks(low, high, lang, most=5))
     return figure
 
 
@@ -38,22 +42,27 @@ def _priced(lines: Sequence[BenefitLine]) -> tuple[BenefitLine, ...]:
     return tuple(line for line in lines if line.reason is None)
 
 
+def _unit(ends: Sequence[float], currency: str, lang: str) -> tuple[float, str]:
+    """Return what the axis counts in, so that its numbers stay short, and its title."""
+    if max(abs(end) for end in ends) < LARGE:
+        return 1.0, currency
+    return THOUSAND, text("figure.benefit_lines.thousand", lang, currency=currency)
+
+
 def _said(line: BenefitLine, currency: str, lang: str) -> str:
-    """Return what stands beside the label: the amount, and a word where it is not simply counted."""
+    """Return what stands beside the label: the amount, and a word where it is only assumed."""
     amount = money(line.amount.estimate, currency, lang)
-    if line.included and not line.assumed:
-        return amount
-    return f"{amount} ({text('figure.assumed' if line.assumed else 'figure.not_counted', lang)})"
+    return f"{amount} ({text('figure.assumed', lang)})" if line.assumed else amount
 
 
-def _mark(figure: go.Figure, i: int, line: BenefitLine, colours: Palette) -> None:
+def _mark(figure: go.Figure, i: int, line: BenefitLine, scale: float, colours: Palette) -> None:
     """Draw one range and its central point; grey and open when it is not counted."""
     colour = colours.mentored if line.included else colours.comparison
-    ends = [line.amount.p05, line.amount.p95]
+    ends = [line.amount.p05 / scale, line.amount.p95 / scale]
     stroke = {"color": colour, "width": 4 if line.included else 2}
     figure.add_scatter(x=ends, y=[-i, -i], mode="lines", line=stroke, hoverinfo="skip")
     figure.add_scatter(
-        x=[line.amount.estimate],
+        x=[line.amount.estimate / scale],
         y=[-i],
         mode="markers",
         marker={
