@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from math import inf
 
-from analytics.money.assumptions import FACTORS, HOURS, SHARES
 from analytics.money.ret import Assumption, Return
 from analytics.report import numbers
 from analytics.report.catalogue import text
+from analytics.report.money_values import plain_value
 from pages.parts.say import say, say_or, tag
-
-SMALL = 100  # below it a price or a share keeps its decimal
+from pages.parts.state import language
 
 
 def assumption_name(key: str) -> str:
@@ -21,14 +20,7 @@ def assumption_name(key: str) -> str:
 
 def assumption_value(key: str, value: float, currency: str | None, lang: str) -> str:
     """Return a price in its currency, a share in percent, or a number; small prices keep their decimals."""
-    if key in (*HOURS, *FACTORS):
-        return numbers.number(value, lang, 0 if value == round(value) else 2)
-    digits = 0 if value >= SMALL or value == round(value) else 1
-    if key in SHARES or currency is None:
-        return numbers.percent(value, lang, digits)
-    if digits:
-        return numbers.money(0, currency, lang).replace("0", numbers.number(value, lang, digits), 1)
-    return numbers.money(value, currency, lang)
+    return plain_value(key, value, currency, lang)
 
 
 def assumption_unit(assumption: Assumption, lang: str) -> str:
@@ -48,9 +40,23 @@ def quantity(amount: float, unit: str, lang: str) -> str:
 
 
 def draft_badge(ret: Return) -> str:
-    """Return the badge that says whose assumptions a figure rests on."""
-    known = {"default": "overview.draft", "mixed": "overview.mixed"}.get(ret.assumptions, "overview.own")
-    return tag("span", say(known), css="ml-badge ml-demo" if ret.assumptions != "own" else "ml-badge")
+    """Return the badges: whose assumptions a figure rests on, and whether participants' time is in it."""
+    badges = [_badge(say(_basis(ret)), doubtful=ret.draft or ret.assumptions != "own")]
+    if ret.excludes_participants:
+        badges.append(_badge(text("money.note.without_participants", language()), doubtful=True))
+    return f'<div class="ml-badges">{"".join(badges)}</div>'
+
+
+def _basis(ret: Return) -> str:
+    """Return the key that says whose the assumptions are: a draft until somebody approved those in use."""
+    if not ret.draft:
+        return "worth.badge_approved"
+    return {"default": "overview.draft", "mixed": "overview.mixed"}.get(ret.assumptions, "worth.badge_draft")
+
+
+def _badge(said: str, *, doubtful: bool) -> str:
+    """Return one badge."""
+    return tag("span", said.rstrip("."), css="ml-badge ml-demo" if doubtful else "ml-badge")
 
 
 def breaks_even(ret: Return, assumptions: Sequence[Assumption], lang: str) -> str:

@@ -29,8 +29,8 @@ def roi_density(ret: Return, lang: str, *, dark: bool = False) -> go.Figure:
     x, y = density(ret.roi_draws)
     top = float(y.max())
     _fill(figure, x, y, colours)
-    for value, left in ((ret.roi_pct.p05, True), (ret.roi_pct.p95, False)):
-        _edge(figure, value, float(np.interp(value, x, y)), lang, colours, left=left)
+    for value, side in ((ret.roi_pct.p05, "right"), (ret.roi_pct.p50, "center"), (ret.roi_pct.p95, "left")):
+        _edge(figure, value, float(np.interp(value, x, y)), lang, colours, side=side)
     if ret.conservative_roi_pct is not None:
         _conservative(figure, ret.conservative_roi_pct, lang, colours)
     low, high = padded([float(x[0]), float(x[-1]), ret.conservative_roi_pct or 0.0], 0.03)
@@ -83,8 +83,8 @@ def _fill(figure: go.Figure, x: np.ndarray, y: np.ndarray, colours: Palette) -> 
         )
 
 
-def _edge(figure: go.Figure, value: float, height: float, lang: str, colours: Palette, *, left: bool) -> None:
-    """Mark the 5 or 95 percent point on the curve."""
+def _edge(figure: go.Figure, value: float, height: float, lang: str, colours: Palette, *, side: str) -> None:
+    """Mark the 5, 50 or 95 percent point on the curve; its text ends, is centred or begins there."""
     figure.add_shape(
         type="line",
         x0=value,
@@ -97,7 +97,7 @@ def _edge(figure: go.Figure, value: float, height: float, lang: str, colours: Pa
         x=value,
         y=height,
         yanchor="bottom",
-        xanchor="right" if left else "left",
+        xanchor=side,
         text=percent(value, lang),
         showarrow=False,
         font={"size": 13, "color": colours.text},

@@ -24,6 +24,7 @@ from analytics.report.template import Palette, palette
 
 MOST = 6
 THICKNESS = 0.26
+SMALLEST = 0.01  # share that is named
 
 
 @kept
@@ -50,7 +51,14 @@ def tornado(ret: Return, lang: str, *, dark: bool = False) -> go.Figure:
 def _reach(bar: TornadoBar, lang: str) -> str:
     """Return the return at both ends and the share of the doubt."""
     ends = text("number.span", lang, low=percent(bar.low, lang), high=percent(bar.high, lang))
-    return f"{ends} · {text('figure.doubt', lang, share=percent(100 * bar.variance_share, lang))}"
+    return f"{ends} · {text('figure.doubt', lang, share=_share(bar, lang))}"
+
+
+def _share(bar: TornadoBar, lang: str) -> str:
+    """Return an input's share of the uncertainty; a small one is not nought."""
+    if bar.variance_share < SMALLEST:
+        return text("number.under", lang, value=percent(1, lang))
+    return percent(100 * bar.variance_share, lang)
 
 
 def _halves(figure: go.Figure, i: int, bar: TornadoBar, centre: float, colours: Palette) -> None:
@@ -79,7 +87,7 @@ def tornado_rows(ret: Return, lang: str) -> Table:
             name("input", bar.input, lang),
             percent(bar.low, lang),
             percent(bar.high, lang),
-            percent(100 * bar.variance_share, lang),
+            _share(bar, lang),
         )
         for bar in ret.tornado
     )

@@ -1,0 +1,48 @@
+"""When the programme pays: what would have to be true, and the break-even value of every input."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from analytics.money.ret import Return
+from analytics.report.switching import Row, must_hold, rows
+from pages.parts import method
+from pages.parts.card import heading, sentence
+from pages.parts.say import say, tag
+from pages.parts.state import language
+from pages.parts.study import assumptions_in_force
+from pages.parts.table import table
+
+COLUMNS = ("what", "used", "range", "breaks_even", "in_range")
+
+
+def show(ret: Return) -> None:
+    """Say in sentences what would make it pay, or how wrong we may be before it stops paying."""
+    lang = language()
+    pays = ret.roi_pct is not None and ret.roi_pct.estimate > 0
+    heading(say(f"worth.{'still_pays' if pays else 'must_pay'}"), _lead(pays=pays))
+    said = must_hold(rows(ret, assumptions_in_force(), lang), lang)
+    if not said:
+        sentence(say("worth.no_way"))
+        return
+    st.html(tag("ul", "".join(tag("li", one) for one in said), css="ml-list", raw=True))
+
+
+def _lead(*, pays: bool) -> str:
+    """Return what the sentences are."""
+    return say("worth.still_pays_lead" if pays else "worth.must_pay_lead")
+
+
+def switching(ret: Return) -> None:
+    """Show for every effect and price the value at which the return is nought, or that none does."""
+    heading(say("worth.switching"), say("worth.switching_lead"))
+    shown = rows(ret, assumptions_in_force(), language())
+    table([say(f"worth.{name}") for name in COLUMNS], [_cells(row) for row in shown], words=(0, 3, 4))
+    method.show("roi-switching")
+
+
+def _cells(row: Row) -> list[str]:
+    """Return one input of the table."""
+    answer = say("roi.yes" if row.in_range else "roi.no") if row.needed else "–"
+    span = "–" if row.low == row.high else f"{row.low} – {row.high}"
+    return [row.name, row.used, span, row.needed or say("worth.none"), answer]
