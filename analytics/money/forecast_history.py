@@ -59,12 +59,12 @@ def read_history(case: Case, plan: PairPlans, effects: tuple[Effect, ...], reten
     Raises
     ------
     NotEstimable
-        ``too_few_people`` where fewer than `FLOOR` mentees are still there; ``too_few_quarters`` where no
+        ``forecast_few`` where fewer than `FLOOR` mentees are still there; ``too_few_quarters`` where no
         quarter is over.
     """
     known = [q for q in plan.quarters if q.mentees >= FLOOR]
     if not known or known[-1].still_there < FLOOR:
-        raise NotEstimable("too_few_people")
+        raise NotEstimable("forecast_few")
     over = [q for q in known if q.is_complete]
     if not over:
         raise NotEstimable("too_few_quarters")

@@ -61,6 +61,25 @@ class Calibration:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Point:
+    """One quarter of a total: its range, and what came once it is over; None where there is none."""
+
+    quarter: str
+    came: float | None
+    estimate: float | None = None
+    low: float | None = None
+    high: float | None = None
+    frozen: bool = False
+
+    @property
+    def missed(self) -> bool:
+        """Whether what came lies outside the range."""
+        if self.came is None or self.low is None or self.high is None:
+            return False
+        return not self.low <= self.came <= self.high
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Ahead:
     """The next quarter and the past ones; with a `reason` (a key below ``reason.``) there is no forecast.
 
@@ -73,6 +92,8 @@ class Ahead:
         Benefit lines that count and cannot be told by quarter.
     weakest : int
         Lowest grade of the benefits that count; a forecast is one below it.
+    proposed : int
+        People proposed for a first mentor.
     prices : tuple of (str, float)
         Likely value of each assumption.
     """
@@ -83,6 +104,7 @@ class Ahead:
     history: History | None = None
     left_out: tuple[str, ...] = ()
     weakest: int = 0
+    proposed: int = 0
     prices: tuple[tuple[str, float], ...] = ()
     reason: str | None = None
 
@@ -104,7 +126,7 @@ def look_ahead(
     -------
     Ahead
         Refused as the return is (``no_costs``, ``mixed_currencies``, ``no_price``, ``no_benefit_line``), or
-        with ``too_few_people``, ``too_few_quarters``.
+        with ``forecast_few``, ``too_few_quarters``.
     """
     currency = currency_of(ledger, assumptions, choices)
     try:
@@ -125,6 +147,7 @@ def look_ahead(
         past=_past(history, case, drawn, seed),
         history=history,
         left_out=tuple(line.kind.name for line in case.included if line.kind.name not in told),
+        proposed=plan.proposed,
         weakest=min(line.grade for line in case.included),
         prices=tuple((a.key, a.base) for a in case.assumptions),
     )
@@ -193,4 +216,35 @@ def _calibration(name: str, kind: str, rows: list[Checked]) -> Calibration:
     held = sum(bool(row.held) for row in rows)
     return Calibration(
         name=name, kind=kind, held=held, n=len(rows), share=wilson(held / len(rows), len(rows))
+    )
+
+
+def timeline(ahead: Ahead, rows: Iterable[Checked], name: str) -> tuple[Point, ...]:
+    """Return one total by quarter at likely prices: what came, with its forecast in `rows`, and the next."""
+    if ahead.history is None or ahead.coming is None:
+        return ()
+    told = {row.quarter: row for row in rows if row.name == name}
+    points = [
+        _point(quarter, came(ahead.history, dict(ahead.prices), i).get(name), told.get(quarter))
+        for i, quarter in enumerate(ahead.history.quarters)
+    ]
+    if line := ahead.coming.line(name):
+        ends = {"low": line.low, "high": line.high}
+        points.append(
+            Point(quarter=ahead.coming.quarter, came=None, estimate=line.amount.estimate, **ends, frozen=True)
+        )
+    return tuple(points)
+
+
+def _point(quarter: str, came_then: float | None, row: Checked | None) -> Point:
+    """Return one quarter that is over; a frozen forecast is set beside what came at its own prices."""
+    if row is None:
+        return Point(quarter=quarter, came=came_then)
+    return Point(
+        quarter=quarter,
+        came=row.came,
+        estimate=row.estimate,
+        low=row.low,
+        high=row.high,
+        frozen=row.frozen,
     )

@@ -1,0 +1,133 @@
+"""Earlier forecasts against what came, line by line, and how often their ranges were right."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from analytics.money.forecast_file import Frozen, first_of_each
+from analytics.money.look_ahead import Ahead, Calibration, Checked, against, calibrate, checked, timeline
+from analytics.report import numbers
+from analytics.report.catalogue import text
+from analytics.report.figures.forecast import forecast_figure, forecast_figure_alt, forecast_figure_rows
+from pages.money.forecast_frozen import frozen_here
+from pages.money.forecast_words import in_order, line_name, shown, spread_words
+from pages.parts import chart, method, note
+from pages.parts.card import heading, sentence
+from pages.parts.say import say
+from pages.parts.state import dark, language
+from pages.parts.study import current_study
+from pages.parts.table import table
+
+MEASURES = ("net", "benefit", "cost")
+ENOUGH = 10  # quarters below which the share of right ranges says little
+
+
+def show(found: Ahead) -> None:
+    """Show past quarters as they were, or would have been, forecast."""
+    rows = _rows(found)
+    heading(say("forecast.past"), say("forecast.past_lead"))
+    _chart(found, rows)
+    if not rows:
+        sentence(say("forecast.no_past"))
+        return
+    _quarter(rows, found.currency)
+    _calibration(rows)
+
+
+def _rows(found: Ahead) -> tuple[Checked, ...]:
+    """Return every line of every past forecast; a frozen one in the place of the one worked out later."""
+    frozen = first_of_each(frozen_here())
+    kept = [row for one in frozen.values() for row in _held_against(found, one)]
+    told = {row.quarter for row in kept}
+    rows = (*(row for row in checked(found) if row.quarter not in told), *kept)
+    return tuple(sorted(rows, key=lambda row: row.quarter))
+
+
+def _held_against(found: Ahead, one: Frozen) -> tuple[Checked, ...]:
+    """Return a frozen forecast beside what came, at the prices it was frozen with."""
+    if found.history is None or one.currency != found.currency:
+        return ()
+    made = one.forecast
+    return against(found.history, made.quarter, made.lines, dict(one.prices), frozen=True)
+
+
+def _chart(found: Ahead, rows: tuple[Checked, ...]) -> None:
+    """Show one total over time."""
+    lang = language()
+    name = st.segmented_control(
+        say("forecast.measure"),
+        MEASURES,
+        default=MEASURES[0],
+        required=True,
+        format_func=lambda name: text(f"forecast.total.{name}", lang),
+        key="forecast.measure",
+    )
+    points = timeline(found, rows, str(name))
+    chart.show(
+        forecast_figure(points, str(name), found.currency, lang, dark=dark()),
+        forecast_figure_rows(points, found.currency, lang),
+        alt=forecast_figure_alt(points, str(name), found.currency, lang),
+        key="roi-forecast",
+        note=note.of_study(current_study(), method="forecast"),
+    )
+
+
+def _quarter(rows: tuple[Checked, ...], currency: str) -> None:
+    """Show one past quarter line by line."""
+    quarters = sorted({row.quarter for row in rows}, reverse=True)
+    picked = st.selectbox(
+        say("forecast.pick"),
+        quarters,
+        format_func=lambda quarter: numbers.quarter(quarter, language()),
+        key="forecast.quarter",
+        filter_mode=None,
+    )
+    chosen = [row for row in rows if row.quarter == picked]
+    made = text(f"forecast.made.{'frozen' if chosen[0].frozen else 'afterwards'}", language())
+    header = [say(f"forecast.{name}") for name in ("line", "likely", "range", "came", "held")]
+    header[1] = f"{header[1]}, {made}"
+    table(header, [_row(row, currency) for row in in_order(chosen)], words=(0, 4))
+
+
+def _row(row: Checked, currency: str) -> list[str]:
+    """Return one line of a past quarter."""
+    came = say("forecast.gone") if row.came is None else shown(row.name, row.came, currency)
+    held = "–" if row.held is None else say("forecast.yes" if row.held else "forecast.no")
+    ends = spread_words(row.name, row.low, row.high, currency, short=True)
+    return [line_name(row), shown(row.name, row.estimate, currency), ends, came, held]
+
+
+def _calibration(rows: tuple[Checked, ...]) -> None:
+    """Say how often ranges held what came: those frozen beforehand, and those worked out afterwards."""
+    heading(say("forecast.calibration"))
+    before = [row for row in rows if row.frozen]
+    after = [row for row in rows if not row.frozen]
+    told = [c for c in calibrate(before) if c.name == "net"]
+    sentence(_said("calibration_frozen", told[0]) if told else say("forecast.calibration_none"))
+    for found in calibrate(after):
+        if found.name == "net":
+            sentence(_said("calibration_after", found))
+    every = calibrate(rows)
+    if max(found.n for found in every) < ENOUGH:
+        sentence(say("forecast.calibration_few"), css="ml-note")
+    header = [say(f"forecast.{name}") for name in ("line", "line_held", "line_share")]
+    table(header, [_line(found) for found in in_order(every)])
+    method.show("roi-calibration")
+
+
+def _said(key: str, found: Calibration) -> str:
+    """Return the calibration line."""
+    lang, share = language(), found.share
+    counts = {name: numbers.number(getattr(found, name), lang, 0) for name in ("held", "n")}
+    ends = [numbers.percent(x, lang) for x in (share.value, share.low, share.high)]
+    return say(f"forecast.{key}", **counts, share=ends[0], low=ends[1], high=ends[2])
+
+
+def _line(found: Calibration) -> list[str]:
+    """Return one line of the table."""
+    lang, share = language(), found.share
+    ends = text(
+        "number.span", lang, low=numbers.percent(share.low, lang), high=numbers.percent(share.high, lang)
+    )
+    held = f"{numbers.number(found.held, lang, 0)} / {numbers.number(found.n, lang, 0)}"
+    return [line_name(found), held, f"{numbers.percent(share.value, lang)} ({ends})"]
