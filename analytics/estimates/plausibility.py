@@ -10,14 +10,26 @@ from dataclasses import dataclass
 from statistics import median
 
 from analytics.estimates.effect import Effect, Retention
+from analytics.estimates.leader_part import LeaderPart
 
 LARGEST_CUT = 25.0  # percent fewer exits: the best randomised analogue had 20 to 25, and it faded
 STOCK_GAP = 15.0  # percentage points of 12-month retention; a world without any effect shows about 14
 LARGEST_OUTPUT = 24.0  # percent of the level: four weeks of structured talks, the largest measured
 LARGEST_ROI = 300.0  # percent; no evaluation with participants' time counted comes near
+LEADERS = 60.0  # percent less leaving from the tenth to the ninetieth percentile of people-managers
+HALF = 0.5  # of the effect: leaders that explain as much have to be held constant first
 OUTPUT = ("contacts_per_hour", "sales_conversion", "sales_per_contact", "aht")
 OBJECTIVE, ATTITUDE = ("kpi",), ("survey",)
-KEYS = ("turnover_cut", "naive_gap", "output", "roi", "voluntary", "objective")
+KEYS = (
+    "turnover_cut",
+    "naive_gap",
+    "leader",
+    "leader_spread",
+    "output",
+    "roi",
+    "voluntary",
+    "objective",
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +46,8 @@ class Alarm:
         The outcome that it is about.
     approved : bool
         Only of ``roi``: the assumptions that carry it are approved.
+    unapproved : tuple of str
+        Only of ``roi``: the assumptions that finance has to approve first.
     """
 
     key: str
@@ -41,6 +55,7 @@ class Alarm:
     limit: float
     outcome: str | None = None
     approved: bool = True
+    unapproved: tuple[str, ...] = ()
 
     @property
     def blocks(self) -> bool:
@@ -54,7 +69,9 @@ def alarms(
     *,
     roi_pct: float | None = None,
     approved: bool = False,
+    unapproved: Sequence[str] = (),
     voluntary_lead: float | None = None,
+    leaders: LeaderPart | None = None,
 ) -> tuple[Alarm, ...]:
     """Return every alarm of a study, in the order of `KEYS`.
 
@@ -63,14 +80,21 @@ def alarms(
     roi_pct : float or None
         The central return on the money spent, percent.
     approved : bool
-        Whether somebody approved the assumptions in use.
+        Whether somebody approved the assumptions that carry the return.
+    unapproved : sequence of str
+        Those that nobody did; any of them makes it not approved.
     voluntary_lead : float or None
         By how much voluntary programmes beat assigned ones, in standard deviations between people, where
         that is clear; None when it is not, or there are not both.
+    leaders : LeaderPart or None
+        What leaders alone explain of who leaves; None when that is not known.
     """
-    found = [*_staying(retention), *_output(effects)]
+    found = [*_staying(retention), *_leaders(retention, leaders), *_output(effects)]
     if roi_pct is not None and roi_pct > LARGEST_ROI:
-        found.append(Alarm(key="roi", found=roi_pct, limit=LARGEST_ROI, approved=approved))
+        sound = approved and not unapproved
+        found.append(
+            Alarm(key="roi", found=roi_pct, limit=LARGEST_ROI, approved=sound, unapproved=tuple(unapproved))
+        )
     if voluntary_lead is not None and voluntary_lead > 0:
         found.append(Alarm(key="voluntary", found=voluntary_lead, limit=0.0))
     return (*found, *_objective(effects))
@@ -85,6 +109,19 @@ def _staying(retention: Retention) -> list[Alarm]:
             found.append(Alarm(key="turnover_cut", found=cut, limit=LARGEST_CUT))
     if retention.naive_gap_12m is not None and retention.naive_gap_12m >= STOCK_GAP:
         found.append(Alarm(key="naive_gap", found=retention.naive_gap_12m, limit=STOCK_GAP))
+    return found
+
+
+def _leaders(retention: Retention, leaders: LeaderPart | None) -> list[Alarm]:
+    """Compare what leaders explain with the effect shown, and their spread with what others found."""
+    if leaders is None:
+        return []
+    found = []
+    cut = 100 * (1 - retention.hazard_ratio.value) if retention.hazard_ratio else 0.0
+    if cut > 0 and leaders.placed >= HALF * cut:
+        found.append(Alarm(key="leader", found=leaders.placed, limit=cut))
+    if leaders.spread > LEADERS:
+        found.append(Alarm(key="leader_spread", found=leaders.spread, limit=LEADERS))
     return found
 
 

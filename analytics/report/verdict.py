@@ -31,7 +31,7 @@ from datetime import date
 from types import MappingProxyType
 
 from analytics.estimates.effect import Effect, Grade, Retention
-from analytics.money.ret import Return
+from analytics.money.ret import Assumption, Return
 from analytics.report.alarms import alarms_of
 from analytics.report.catalogue import LANGUAGES, text
 from analytics.report.guardrail_words import breach_sentence, harmed_beside, is_breached
@@ -90,7 +90,12 @@ class Finding:
 
 
 def decide(
-    study: Study, ret: Return, *, months_until: int | None = None, next_decision: date | None = None
+    study: Study,
+    ret: Return,
+    *,
+    months_until: int | None = None,
+    next_decision: date | None = None,
+    assumptions: Sequence[Assumption] | None = None,
 ) -> Verdict:
     """Return the status and the sentence of a study and its return.
 
@@ -100,13 +105,15 @@ def decide(
         Months until the data will probably show an effect worth having; said when it is too early.
     next_decision : date or None
         The next decision point, when today is between two of them (row J6).
+    assumptions : sequence of Assumption, optional
+        Those that the return was priced with, where they are not the study's own.
     """
     primary = study.effect(study.primary_outcome) if study.primary_outcome else None
     rule = rule_of(
         findings(study.retention, primary),
         harm=study.retention.verdict == "worse" or bool(harmed_beside(study)) or is_breached(study),
         p_positive=ret.p_positive,
-        unapproved=any(alarm.blocks for alarm in alarms_of(study, ret)),
+        unapproved=any(alarm.blocks for alarm in alarms_of(study, ret, assumptions=assumptions)),
     )
     months = months_until if RULES[rule] == "too_early" else None
     sentences = {lang: _whole(study, primary, ret, months, lang) for lang in LANGUAGES}

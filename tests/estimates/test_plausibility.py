@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+import numpy as np
 import pytest
 
 from analytics.estimates.effect import Effect, Interval, Retention
+from analytics.estimates.leader_part import LeaderPart, leader_part
 from analytics.estimates.plausibility import Alarm, alarms
+from tests.worlds import panel_world
 
 
 def effect(outcome: str, value: float, *, level: float | None = 300.0, **other: object) -> Effect:
@@ -74,3 +79,54 @@ def test_what_is_counted_should_not_move_more_than_what_people_answer() -> None:
         Alarm(key="objective", found=pytest.approx(0.6), limit=pytest.approx(0.2)),  # type: ignore[arg-type]
     )
     assert keys(counted, strong) == keys(counted) == []
+
+
+def under(placed: float, spread: float = 20.0) -> LeaderPart:
+    return LeaderPart(placed=placed, spread=spread, teams=32)
+
+
+def test_leaders_that_explain_half_of_the_effect_are_held_constant_first() -> None:
+    (alarm,) = alarms((), staying(0.8), leaders=under(10.0))
+
+    assert (alarm.key, alarm.found, alarm.limit) == ("leader", 10.0, pytest.approx(20.0))
+    assert keys(retention=staying(0.8), leaders=under(9.0)) == []
+    assert keys(retention=staying(1.2), leaders=under(10.0)) == []  # nothing shown that they could explain
+    assert keys(retention=staying(0.8), leaders=None) == []
+
+
+def test_leaders_further_apart_than_anywhere_else() -> None:
+    assert keys(leaders=under(0.0, 61.0)) == ["leader_spread"]
+    assert keys(leaders=under(0.0, 59.0)) == []
+
+
+def test_any_assumption_without_approval_blocks() -> None:
+    (alarm,) = alarms((), Retention(), roi_pct=412.0, approved=True, unapproved=["replacement_cost"])
+
+    assert (alarm.blocks, alarm.approved, alarm.unapproved) == (True, False, ("replacement_cost",))
+
+
+def test_teams_that_differ_by_chance_do_not_differ() -> None:
+    found = [leader_part(panel_world(seed, "none", team_frailty_sd=0.0).months) for seed in range(4)]
+    spreads = [part.spread for part in found if part]
+
+    assert len(spreads) == 4
+    assert max(spreads) < 60
+    assert sorted(spreads)[1] < 20
+
+
+def test_mentees_placed_under_leaders_who_keep_people() -> None:
+    world = panel_world(0, "none", team_frailty_sd=0.0).months
+    good = world.team % 2 == 0
+    kept = world.exit & ~(
+        good & (np.arange(len(world)) % 4 > 0)
+    )  # a quarter of the exits under half the leaders
+    placed = replace(
+        world, exit=kept, exposed=world.exposed & good, usable=world.usable & (good | ~world.exposed)
+    )
+    part = leader_part(placed)
+
+    assert part is not None
+    assert part.placed > 20  # drawn toward the whole; without chance it would be 60
+    assert part.spread > 60
+    assert leader_part(replace(placed, exposed=np.zeros_like(good))) is None
+    assert leader_part(panel_world(0, "few_teams").months) is None
