@@ -9,6 +9,7 @@ import pytest
 from analytics.report.catalogue import text
 from analytics.settings import Filters
 from pages.parts import state
+from pages.parts import study as source
 from tests.pages.visit import PAGES, said, visit
 
 Pretend = Callable[..., list[Filters]]
@@ -78,8 +79,11 @@ def test_an_unknown_language_is_not_an_error(pretend: Pretend) -> None:
 
 def test_assumptions_never_enter_the_address(pretend: Pretend) -> None:
     pretend("good")
-    app = visit("roi", "en")
-    app.text_input(key="assume.replacement_cost.base.en").input("120,000")
-    app.button[0].click().run()
+    app = visit("roi", "en", tab="assumptions")
+    fields = {str(field.key): field for field in app.text_input}
+    middle = next(key for key in fields if key.startswith("assume.") and ".base." in key)
+    fields[middle].input(fields[middle.replace(".base.", ".high.")].value)
+    next(button for button in app.button if button.label == text("page.roi.apply", "en")).click().run()
 
-    assert app.query_params == {"lang": "en"}
+    assert source.TRIED in app.session_state
+    assert app.query_params == {"lang": "en", "tab": "assumptions"}
