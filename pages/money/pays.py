@@ -13,7 +13,7 @@ from pages.parts.state import language
 from pages.parts.study import assumptions_in_force
 from pages.parts.table import table
 
-COLUMNS = ("what", "used", "range", "breaks_even", "in_range")
+COLUMNS = ("what", "breaks_even", "used", "range", "in_range")
 
 
 def show(ret: Return) -> None:
@@ -37,7 +37,7 @@ def switching(ret: Return) -> None:
     """Show for every effect and price the value at which the return is nought, or that none does."""
     heading(say("worth.switching"), say("worth.switching_lead"))
     shown = rows(ret, assumptions_in_force(), language())
-    table([say(f"worth.{name}") for name in COLUMNS], [_cells(row) for row in shown], words=(0, 3, 4))
+    table([say(f"worth.{name}") for name in COLUMNS], [_cells(row) for row in shown], words=(0, 1, 2, 4))
     method.show("roi-switching")
 
 
@@ -45,4 +45,4 @@ def _cells(row: Row) -> list[str]:
     """Return one input of the table."""
     answer = say("roi.yes" if row.in_range else "roi.no") if row.needed else "–"
     span = "–" if row.low == row.high else f"{row.low} – {row.high}"
-    return [row.name, row.used, span, row.needed or say("worth.none"), answer]
+    return [row.name, row.needed or say("worth.none"), row.used, span, answer]

@@ -36,6 +36,7 @@ SEEN = {  # page and tab on which each principle can be checked
     "intangible": ("roi", "outside"),
     "told": ("overview", None),
 }
+ARROW = ":material/arrow_forward:"
 MARKS = {"met": "✓", "partly": "◐", "not": "✕", "open": "–"}
 
 
@@ -100,12 +101,13 @@ def _link(principle: Principle) -> None:
     """Lead to the page or tab where the principle can be checked; what the reader tries stays."""
     page, tab = SEEN[principle.name]
     if tab is None:
-        st.page_link(PAGES[page], label=say(f"{page}.menu"))
+        st.page_link(PAGES[page], label=say(f"{page}.menu"), icon=ARROW)
         return
     st.button(
         say(f"roi.tab.{tab}"),
         key=f"phillips-{principle.name}",
         type="tertiary",
+        icon=ARROW,
         on_click=state.choose,
         args=("tab", tab),
     )

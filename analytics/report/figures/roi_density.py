@@ -97,6 +97,7 @@ def _edge(figure: go.Figure, value: float, height: float, lang: str, colours: Pa
         x=value,
         y=height,
         yanchor="bottom",
+        yshift=5 if side == "center" else 0,
         xanchor=side,
         text=percent(value, lang),
         showarrow=False,
