@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Hashable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from html import escape
 
 import streamlit as st
 
 from analytics.report.cards.card import Card, card, of_kind
 from analytics.report.cards.kinds import KINDS
+from analytics.report.cards.kinds_money import MONEY_FIGURES
 from analytics.report.catalogue import text
 from analytics.report.study import Study
 from pages.parts import state
 from pages.parts.say import say, tag
 from pages.parts.state import language
-from pages.parts.study import current_study
+from pages.parts.study import assumptions_in_force, current_study
 
 KEPT = 256  # cards as HTML, in all
 FIELDS = ("says", "formula", "filters", "n", "missing", "model")
@@ -53,10 +54,11 @@ def fold(figure: str, *, outcome: str | None = None) -> str:
     """
     study, lang = current_study(), language()
     about = outcome or state.chosen("kpi") or study.primary_outcome
-    key, store = (study.filters, figure, about, lang), _written().cards
+    prices = assumptions_in_force() if figure in MONEY_FIGURES else study.assumptions
+    key, store = (study.filters, figure, about, lang, prices), _written().cards
     found = store.get(key)
     if found is None or found[0] is not study:
-        made = card(study, figure, outcome=about, lang=lang)
+        made = card(replace(study, assumptions=prices), figure, outcome=about, lang=lang)
         store[key] = found = (study, _folded(made, lang) if made else "")
         while len(store) > KEPT:
             store.popitem(last=False)
