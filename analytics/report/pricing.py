@@ -5,6 +5,7 @@ from __future__ import annotations
 from analytics.money.assumptions import FALLBACK_CURRENCY, in_force, own_assumption
 from analytics.money.choices import AS_SHIPPED, Choices
 from analytics.money.kept import Kept
+from analytics.money.realised import held
 from analytics.money.ret import Assumption, Return
 from analytics.money.roi import compute_return
 from analytics.report.study import Study
@@ -13,7 +14,8 @@ from analytics.report.study import Study
 def assumed(studied: Study, kept: Kept) -> tuple[Assumption, ...]:
     """Return the assumptions in force: what somebody saved, else what was exported, else the default."""
     exported = [own_assumption(*row) for row in studied.ledger.assumptions]
-    return in_force([*exported, *kept.own], currency=studied.ledger.currency, country=kept.choices.country)
+    own = [*exported, *held(kept.own, kept.choices.reuse)]
+    return in_force(own, currency=studied.ledger.currency, country=kept.choices.country)
 
 
 def price(
