@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from math import copysign
-
-from analytics.estimates.effect import Interval
+from analytics.estimates.effect import Effect, Interval
 from analytics.money.benefits import KINDS, why_left_out
 from analytics.money.ret import BenefitLine, Return
 from analytics.money.worths import line_worths
@@ -36,18 +34,32 @@ def show() -> None:
     """Show the section."""
     ret = current_return()
     lines = ret.benefit_lines or _without_costs(ret)
-    heading(say("benefits.title"), _lead(ret) if lines else "")
-    if not any(line.reason is None for line in lines):
+    priced = tuple(line for line in lines if line.reason is None)
+    heading(say("benefits.title"), _lead(ret) if priced else "")
+    if priced:
+        _priced(ret, priced)
+    else:
         empty.refused(say("benefits.nothing") if lines else errors.why(ret.reason))
-    if not lines:
-        return
+    _missing([line for line in lines if line.reason is not None])
+    counted.show(priced)
+    overlap.show(priced, ret.currency)
+    realised.show()
+
+
+def _priced(ret: Return, lines: Lines) -> None:
+    """Show the lines that have an amount."""
     if ret.cost_total is None:
         sentence(say("benefits.costs_missing"))
     _figure(ret, lines)
     table([_column(name) for name in COLUMNS], [_row(line, ret) for line in lines], words=(0, 1, 2, 6))
-    counted.show(lines)
-    overlap.show(lines, ret.currency)
-    realised.show(ret)
+
+
+def _missing(lines: list[BenefitLine]) -> None:
+    """Show the lines without an amount, and why there is none."""
+    if lines:
+        rows = [[benefit_name(line.name), _effect(line), errors.why(line.reason)] for line in lines]
+        header = [say("roi.line"), say("benefits.effect"), say("benefits.why_none")]
+        table(header, rows, caption=say("benefits.missing"), words=(0, 1, 2))
 
 
 def _lead(ret: Return) -> str:
@@ -64,15 +76,13 @@ def _without_costs(ret: Return) -> Lines:
         return ()
     return derived(
         ("benefits", assumptions, choices),
-        lambda cohort: line_worths(study.effects, study.retention, assumptions, choices),
+        lambda cohort: line_worths(_effects(), study.retention, assumptions, choices),
     )
 
 
 def _figure(ret: Return, lines: Lines) -> None:
     """Show what each benefit is worth."""
     lang = language()
-    if all(line.reason is not None for line in lines):
-        return
     chart.show(
         benefit_lines(lines, ret.currency, lang, dark=dark()),
         benefit_lines_rows(lines, ret.currency, lang),
@@ -89,23 +99,12 @@ def _column(name: str) -> str:
 
 
 def _row(line: BenefitLine, ret: Return) -> list[str]:
-    """Return one benefit line of the table."""
+    """Return one line that has an amount."""
     lang, grade = language(), numbers.number(line.grade, language(), 0)
-    if line.reason is not None:
-        return [
-            benefit_name(line.name),
-            _effect(line, ret),
-            "–",
-            "–",
-            "–",
-            "–",
-            grade,
-            errors.why(line.reason),
-        ]
     low, high = (numbers.money(x, ret.currency, lang) for x in (line.amount.p05, line.amount.p95))
     return [
         benefit_name(line.name),
-        _effect(line, ret),
+        _effect(line),
         _times(line, ret.currency),
         numbers.money(line.amount.estimate, ret.currency, lang),
         f"{low} – {high}",
@@ -130,9 +129,9 @@ def tag_of(line: BenefitLine) -> str:
     return say_or(f"money.left_out.{why}", why)
 
 
-def _effect(line: BenefitLine, ret: Return) -> str:
+def _effect(line: BenefitLine) -> str:
     """Return the measured effect with its 95 % interval in its own unit; a dash without one."""
-    found, lang = _measured(line.name, ret), language()
+    found, lang = _measured(line.name), language()
     if found is None:
         return "–"
     effect, unit = found
@@ -140,19 +139,17 @@ def _effect(line: BenefitLine, ret: Return) -> str:
     return numbers.interval(effect.value, effect.low, effect.high, lang, digits, unit=unit, signed=True)
 
 
-def _measured(name: str, ret: Return) -> tuple[Interval, str] | None:
-    """Return the effect a line rests on and its unit; what only the return knows, from its break-even."""
-    study = current_study()
-    kind = next(kind for kind in KINDS if kind.name == name)
-    if kind.outcome == "retention":
-        avoided = study.retention.exits_avoided
+def _measured(name: str) -> tuple[Interval, str] | None:
+    """Return the effect a line rests on, and its unit."""
+    outcome = next(kind.outcome for kind in KINDS if kind.name == name)
+    if outcome == "retention":
+        avoided = current_study().retention.exits_avoided
         return (avoided, say_or("money.quantity.leavers", "")) if avoided else None
-    effect = study.effect(kind.outcome)
-    if effect is not None:
-        return (effect.att, effect.unit) if effect.att else None
-    sign = copysign(1.0, kind.factor)
-    for row in ret.break_even:
-        if row.name == name:
-            low, high = sorted((sign * row.low, sign * row.high))
-            return Interval(value=sign * row.estimate, low=low, high=high), "s"
-    return None
+    effect = next((e for e in _effects() if e.outcome == outcome), None)
+    return (effect.att, effect.unit) if effect and effect.att else None
+
+
+def _effects() -> tuple[Effect, ...]:
+    """Return every effect that has a line, newcomers' too."""
+    study = current_study()
+    return (*study.effects, study.ramp) if study.ramp else study.effects

@@ -18,9 +18,8 @@ ASKED = "benefits.asked"  # the line that was switched on while another holds it
 Lines = tuple[BenefitLine, ...]
 
 
-def show(lines: Lines) -> None:
-    """Show a switch for every line that could count."""
-    usable = tuple(line for line in lines if line.reason is None)
+def show(usable: Lines) -> None:
+    """Show a switch for every line that has an amount."""
     if not usable:
         return
     heading(say("benefits.count"), say("benefits.count_lead"))

@@ -9,8 +9,8 @@ import streamlit as st
 from analytics.errors import BadInput
 from analytics.money.assumptions import check
 from analytics.money.choices import Reuse
-from analytics.money.realised import Freed, freed_time, held, needs_decision
-from analytics.money.ret import Assumption, Return
+from analytics.money.realised import SHARE, Freed, freed_time, highest_without_decision, needs_decision
+from analytics.money.ret import Assumption
 from analytics.report import numbers
 from pages.money.typed import typed
 from pages.parts import errors
@@ -21,6 +21,8 @@ from pages.parts.study import (
     assumptions_in_force,
     choices_in_force,
     current_study,
+    kept,
+    tried_assumptions,
     try_assumption,
     try_choice,
 )
@@ -31,7 +33,7 @@ WRONG = "benefits.incomplete"
 LONGEST = {"what": 240, "who": 80}
 
 
-def show(ret: Return) -> None:
+def show() -> None:
     """Show the time freed and the share that counts, and let a decision on its use be written down."""
     freed = freed_time(current_study().effect("aht"), assumptions_in_force())
     if freed is None:
@@ -67,9 +69,19 @@ def _decided(share: Assumption) -> None:
     if reuse is not None:
         day = numbers.day(reuse.decided_on, language())
         sentence(say("benefits.recorded", what=_sentence(reuse.what), who=reuse.decided_by, day=day))
-        st.button(say("benefits.forget"), key="reuse-forget", on_click=_forget, args=(share,))
+        st.button(say("benefits.forget"), key="reuse-forget", on_click=_forget)
     elif needs_decision(share, reuse):
         sentence(say("benefits.not_recorded"))
+    elif wished := _wished():
+        top, most = (numbers.percent(x, language()) for x in (wished.high, highest_without_decision()))
+        sentence(say("benefits.held", wished=top, most=most))
+
+
+def _wished() -> Assumption | None:
+    """Return the share that somebody saved or tries and that goes further than it may without a decision."""
+    asked = {a.key: a for a in kept().own} | tried_assumptions()
+    share = asked.get(SHARE)
+    return share if share and needs_decision(share, None) else None
 
 
 def _sentence(what: str) -> str:
@@ -126,10 +138,8 @@ def _changed(share: Assumption, low: float, base: float, high: float, *, source:
     )
 
 
-def _forget(share: Assumption) -> None:
-    """Take the decision away, and with it what it allowed."""
+def _forget() -> None:
+    """Take the decision away, and with it what it allowed: the share is held to the default range again."""
     try_choice(reuse=None)
-    if needs_decision(share, None):
-        try_assumption(*held([share], None))
     for name in [name for name in st.session_state if str(name).startswith(FIELD)]:
         del st.session_state[name]
