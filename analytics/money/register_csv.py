@@ -89,7 +89,7 @@ def _number(cell: str, file: str, line: int, column: str) -> float:
     try:
         return float(cell)
     except ValueError as problem:
-        raise refused("not_a_number", file, line, column) from problem
+        raise refused("money_csv_number", file, line, column) from problem
 
 
 def _day(cell: str, file: str, line: int) -> str | None:
@@ -99,7 +99,7 @@ def _day(cell: str, file: str, line: int) -> str | None:
     try:
         return date.fromisoformat(cell).isoformat()
     except ValueError as problem:
-        raise refused("not_a_date", file, line, "approved_on") from problem
+        raise refused("money_csv_day", file, line, "approved_on") from problem
 
 
 def _cell(value: object) -> object:
