@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import copysign, prod
+from math import prod
 
 import numpy as np
 
@@ -17,13 +17,13 @@ from analytics.money.cost_behaviour import behaviour_of
 from analytics.money.costs import Values
 from analytics.money.draws import draw_assumption
 from analytics.money.ret import Assumption
-from analytics.money.scenarios import cost_by_type
+from analytics.money.scenarios import cost_by_type, good_size
 from analytics.settings import DRAWS
 
 LINES = ("exits_avoided", "handle_time")
 PER_HUNDRED = {"exits_avoided"}  # shown per 100 mentees; the others are per contact whatever their number
 POINTS = 41
-NEAREST, FURTHEST = 0.15, 3.0  # times today's mentees
+NEAREST, FURTHEST, FARTHEST = 0.15, 3.0, 8.0  # times today's mentees
 FEWEST = 5  # mentees
 
 
@@ -113,12 +113,13 @@ def _curve(
 ) -> Curve:
     """Return the curve of one line."""
     shown = 100 / mentees if line.kind.name in PER_HUNDRED else 1.0
-    times = np.geomspace(max(NEAREST, FEWEST / mentees), FURTHEST, POINTS)
-    unit, units = _worth(line, base), np.asarray(_worth(line, values))
+    unit, units = float(np.asarray(_worth(line, base))), np.asarray(_worth(line, values))
+    found = good_size(line, shown)
+    pays_from = _pays_from(found.value * unit / shown, central, mentees)
+    times = _sizes(mentees, pays_from) / mentees
     needed = shown * (central[0] / times + central[1]) / unit
     spread = shown * (drawn[0][..., None] / times + drawn[1][..., None]) / units[..., None]
     low, high = np.percentile(np.atleast_2d(spread), [5, 95], axis=0)
-    found = _good(line, shown)
     return Curve(
         line=line.kind.name,
         mentees=times * mentees,
@@ -129,16 +130,16 @@ def _curve(
         needed_here=float(shown * (central[0] + central[1]) / unit),
         found=found,
         least=float(shown * central[1] / unit),
-        pays_from=_pays_from(found.value * float(unit) / shown, central, mentees),
+        pays_from=pays_from,
     )
 
 
-def _good(line: Line, shown: float) -> Interval:
-    """Return the estimate in the good direction, per 100 mentees where that is how it is shown."""
-    assert line.effect is not None
-    sign = copysign(shown, line.kind.factor)
-    low, high = sorted((sign * line.effect.low, sign * line.effect.high))
-    return Interval(value=sign * line.effect.value, low=low, high=high)
+def _sizes(mentees: int, pays_from: float | None) -> np.ndarray:
+    """Return the numbers of mentees of the curve: around today's, with where it pays if that is near."""
+    first, last = NEAREST * mentees, FURTHEST * mentees
+    if pays_from is not None and pays_from < FARTHEST * mentees:
+        first, last = min(first, pays_from * 0.8), max(last, pays_from * 1.2)
+    return np.geomspace(max(first, FEWEST), last, POINTS)
 
 
 def _pays_from(benefit: float, central: tuple[np.ndarray, np.ndarray], mentees: int) -> float | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from analytics.estimates.effect import Interval
 from analytics.estimates.new_hires import ASSIGNED
 from analytics.money.ret import Spread
 
@@ -41,9 +42,11 @@ class Scenario:
         Central, and the 5, 50 and 95 percent points of the same draws as the return's.
     grade : int
         Of the weakest benefit that counts, less one: it was not seen, it is extrapolated.
-    own, carried : tuple of str
-        Benefit lines whose effect was found among `people` such mentees; and those whose effect is taken
-        over from all mentees.
+    own : tuple of (str, Interval)
+        Benefit lines whose effect was found among `people` such mentees, and its size for all places in the
+        good direction.
+    carried : tuple of str
+        Benefit lines whose effect is taken over from all mentees.
     own_risk : bool
         Staying is carried, but with the group's own risk of leaving.
     people : int or None
@@ -62,7 +65,7 @@ class Scenario:
     roi_pct: Spread | None = None
     p_positive: float | None = None
     grade: int = 0
-    own: tuple[str, ...] = ()
+    own: tuple[tuple[str, Interval], ...] = ()
     carried: tuple[str, ...] = ()
     own_risk: bool = False
     people: int | None = None

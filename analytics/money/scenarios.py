@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from math import copysign
 
 import numpy as np
 
 from analytics.cohorts.ledger import Ledger
 from analytics.errors import NotEstimable
-from analytics.estimates.effect import Effect, Retention
+from analytics.estimates.effect import Effect, Interval, Retention
 from analytics.estimates.new_hires import ASSIGNED, Group
 from analytics.money.assumptions import bases
 from analytics.money.benefits import Line, benefit_lines
@@ -138,13 +139,21 @@ def _told(
 ) -> Scenario:
     """Return a plan for people of whom the data hold enough; a line they do not tell is carried over."""
     known = {*(e.outcome for e in group.effects), *(["retention"] if group.own_ratio else [])}
-    own = tuple(line.kind.name for line in theirs.lines if line.kind.outcome in known)
-    carried = tuple(line.kind.name for line in theirs.lines if line.kind.name not in own)
+    own = tuple((line.kind.name, good_size(line)) for line in theirs.lines if line.kind.outcome in known)
+    carried = tuple(line.kind.name for line in theirs.lines if line.kind.outcome not in known)
     own_risk = group.retention is not None and "exits_avoided" in carried
     if not own and not own_risk and share is None:
         return replace(blank, reason="few")
     said = replace(blank, own=own, carried=carried, own_risk=own_risk, people=group.people if own else None)
     return _shared(said, plan, drawn, theirs, share if carried else None)
+
+
+def good_size(line: Line, times: float = 1.0) -> Interval:
+    """Return the effect of a line with an estimate in the good direction, so many times as large."""
+    assert line.effect is not None
+    sign = copysign(times, line.kind.factor)
+    low, high = sorted((sign * line.effect.low, sign * line.effect.high))
+    return Interval(value=sign * line.effect.value, low=low, high=high)
 
 
 def _assigned_share(drawn: Drawn) -> tuple[float, float, float] | None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from math import floor, log10
 
+from analytics.estimates.effect import Interval
 from analytics.estimates.grade import SMALLEST_ARM
 from analytics.money.break_even_curve import Curve
 from analytics.money.cost_behaviour import behaviour_of
@@ -11,10 +13,11 @@ from analytics.money.plans import Scenario
 from analytics.money.ret import Return, Spread
 from analytics.report.catalogue import text
 from analytics.report.figures.frame import Table
-from analytics.report.numbers import money, number, percent
+from analytics.report.numbers import number, percent
 from analytics.settings import FLOOR_SICK
 
 TELLING = ("new_hires_none", "new_hires_few", "new_hires_all", "assigned_all")
+THOUSAND, MANY, DIGITS = 1000.0, 100_000.0, 3
 TINY = 1.0  # mentees: below it any number pays
 
 
@@ -27,7 +30,7 @@ def takes(scenario: Scenario, lines: Mapping[str, str], lang: str) -> str:
         text(f"money.scenario_what.{scenario.name}", lang, **(share if scenario.name == "half_hours" else {}))
     ]
     if scenario.own and scenario.people is not None:
-        own = _listed(scenario.own, lines)
+        own = ", ".join(_size(name, found, lang) for name, found in scenario.own)
         said.append(
             text(
                 f"money.scenario_own.{scenario.name}",
@@ -61,6 +64,13 @@ def _share(scenario: Scenario, lang: str) -> dict[str, str]:
     return {name: percent(x, lang) for name, x in zip(names, scenario.share, strict=True)}
 
 
+def _size(name: str, found: Interval, lang: str) -> str:
+    """Return the size of an effect with its interval."""
+    value, low, high = (number(x, lang, 1) for x in (found.value, found.low, found.high))
+    size = text(f"money.effect_size.{name}", lang, amount=value)
+    return text("money.scenario_figure.row", lang, value=size, low=low, high=high)
+
+
 def _listed(names: tuple[str, ...], lines: Mapping[str, str]) -> str:
     """Return the names of benefit lines, as inside a sentence."""
     return ", ".join(lines[name][:1].lower() + lines[name][1:] for name in names)
@@ -72,12 +82,29 @@ def percent_range(spread: Spread, lang: str) -> str:
     return text("money.scenario_figure.row", lang, **{name: percent(x, lang) for name, x in shown.items()})
 
 
-def money_range(spread: Spread, currency: str, lang: str) -> str:
-    """Return a likely amount with its range, nine chances in ten."""
+def amount_range(spread: Spread, unit: float, lang: str) -> str:
+    """Return a likely amount with its range, nine chances in ten, in units of money."""
     shown = {"value": spread.estimate, "low": spread.p05, "high": spread.p95}
     return text(
-        "money.scenario_figure.row", lang, **{name: money(x, currency, lang) for name, x in shown.items()}
+        "money.scenario_figure.row", lang, **{name: amount(x, unit, lang) for name, x in shown.items()}
     )
+
+
+def amount(x: float, unit: float, lang: str) -> str:
+    """Return an amount in units of money, three digits at most."""
+    size = abs(x / unit)
+    step = 10.0 ** max(0, (floor(log10(size)) if size >= 1 else 0) - DIGITS + 1)
+    return number(round(x / unit / step) * step, lang, 0)
+
+
+def unit_of(cost: float) -> float:
+    """Return what amounts are counted in beside such a cost: thousands, or whole units."""
+    return THOUSAND if cost >= MANY else 1.0
+
+
+def unit_text(unit: float, currency: str, lang: str) -> str:
+    """Return the name of the unit that amounts are counted in."""
+    return currency if unit == 1 else text("page.scenarios.thousand", lang, currency=currency)
 
 
 def behaviour_rows(ret: Return, lang: str) -> Table:

@@ -68,8 +68,16 @@ def _ways(ret: Return) -> None:
         title=say("scenarios.figure"),
         note=note.of_study(current_study(), method="money"),
     )
-    names = ("name", "places", "cost", "net", "return", "chance", "grade", "kind")
-    table([say(f"scenarios.{name}") for name in names], [_row(one, ret, lang) for one in found], words=(0, 7))
+    unit = scenario_words.unit_of(ret.cost_total or 0.0)
+    named = scenario_words.unit_text(unit, ret.currency, lang)
+    header = [
+        say("scenarios.name"),
+        say("scenarios.places"),
+        say("scenarios.cost", unit=named),
+        say("scenarios.net", unit=named),
+        *(say(f"scenarios.{name}") for name in ("return", "chance", "grade", "kind")),
+    ]
+    table(header, [_row(one, unit, lang) for one in found], words=(0, 7))
     day = numbers.day(current_study().as_of, lang)
     sentence(say("scenarios.amounts", currency=ret.currency, day=day), css="ml-note")
     _assumptions(found, lang)
@@ -94,7 +102,7 @@ def _scenarios() -> tuple[Scenario, ...]:
     )
 
 
-def _row(scenario: Scenario, ret: Return, lang: str) -> list[str]:
+def _row(scenario: Scenario, unit: float, lang: str) -> list[str]:
     """Return one scenario of the table; dashes where it has no figures."""
     name, places = scenario_name(scenario, lang), numbers.number(scenario.mentees, lang, 0)
     cost, net, roi, p = scenario.cost, scenario.net, scenario.roi_pct, scenario.p_positive
@@ -103,8 +111,8 @@ def _row(scenario: Scenario, ret: Return, lang: str) -> list[str]:
     return [
         name,
         places,
-        numbers.money(cost.estimate, ret.currency, lang),
-        scenario_words.money_range(net, ret.currency, lang),
+        scenario_words.amount(cost.estimate, unit, lang),
+        scenario_words.amount_range(net, unit, lang),
         scenario_words.percent_range(roi, lang),
         chance(p, lang),
         numbers.number(scenario.grade, lang, 0),
@@ -114,7 +122,7 @@ def _row(scenario: Scenario, ret: Return, lang: str) -> list[str]:
 
 def _assumptions(found: tuple[Scenario, ...], lang: str) -> None:
     """Say what each scenario takes for granted, and how costs are taken to follow."""
-    lines = {name: benefit_name(name) for one in found for name in (*one.own, *one.carried)}
+    lines = {name: benefit_name(name) for one in found for name in one.carried}
     rows = "".join(
         tag("dt", scenario_name(one, lang)) + tag("dd", scenario_words.takes(one, lines, lang))
         for one in found

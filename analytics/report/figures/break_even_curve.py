@@ -17,7 +17,6 @@ HEIGHT = 380
 ROOM = 1.15  # air above the highest thing that must be seen
 STEEPEST = 2.5  # times what is needed today: the curve is cut there
 EVERY = 8  # of the points in the table
-LABEL_AT = 0.72  # of the curve's points: where it is named
 
 
 @kept
@@ -55,8 +54,9 @@ def _range(figure: go.Figure, curve: Curve, colours: Palette) -> None:
 
 
 def _found(figure: go.Figure, curve: Curve, lang: str, colours: Palette) -> None:
-    """Mark the effect found, with its interval, at today's number of mentees."""
+    """Mark the effect found, with its interval, at today's number of mentees; dotted, were it the same."""
     found = curve.found
+    figure.add_hline(y=found.value, line={"color": colours.mentored, "width": 1.5, "dash": "dot"})
     figure.add_scatter(
         x=[curve.here],
         y=[found.value],
@@ -78,13 +78,14 @@ def _found(figure: go.Figure, curve: Curve, lang: str, colours: Palette) -> None
 def _names(figure: go.Figure, curve: Curve, lang: str, colours: Palette) -> None:
     """Name the point above the figure and the curve beside it."""
     corner(figure, f"<b>◆ {_found_text(curve, lang)}</b>", colours)
-    i = int(LABEL_AT * (len(curve.mentees) - 1))
+    above = curve.found.value < curve.needed[-1]
     figure.add_annotation(
-        x=float(curve.mentees[i]),
-        y=float(curve.needed[i]),
-        xanchor="center",
-        yanchor="bottom",
-        yshift=3,
+        x=float(curve.mentees[-1]),
+        y=float(curve.needed[-1]),
+        xanchor="right",
+        yanchor="bottom" if above else "top",
+        xshift=-4,
+        yshift=3 if above else -3,
         text=text("money.break_even_figure.needed", lang),
         showarrow=False,
         font={"size": 13, "color": colours.comparison},
@@ -101,7 +102,7 @@ def _axes(figure: go.Figure, curve: Curve, lang: str) -> None:
     figure.update_xaxes(
         range=[0, last],
         title_text=text("money.break_even_figure.mentees", lang),
-        **ticks(0, last, lang, most=5),
+        **ticks(0, last, lang, most=7),
     )
     figure.update_yaxes(
         range=[bottom, top], title_text=_measure(curve, lang), **ticks(bottom, top, lang, most=5)

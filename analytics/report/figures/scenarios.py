@@ -39,6 +39,7 @@ def scenarios_figure(scenarios: tuple[Scenario, ...], lang: str, *, dark: bool =
         row_label(figure, row, scenario_name(one, lang), range_text(roi, lang), colours)
         _bar(figure, row, roi, colours, solid=one.name == "as_run")
         _middle(figure, row, roi, range_text(roi, lang), colours)
+    figure.update_annotations(bgcolor=colours.background)
     figure.update_xaxes(
         range=[low, high],
         title_text=text("money.scenario_figure.axis", lang),
