@@ -16,7 +16,7 @@ from analytics.money.cash import cash_flow, npv, payback_month, profiles
 from analytics.money.choices import AS_SHIPPED, Choices
 from analytics.money.conservative import conservative
 from analytics.money.costs import Costs, read_costs
-from analytics.money.ret import Assumption, BenefitLine, Return
+from analytics.money.ret import Assumption, Return
 from analytics.money.sensitivity import break_even, effect_switching, switching, tornado
 from analytics.money.shown import Draws, benefit_line, spread, whose
 from analytics.settings import DRAWS
@@ -104,24 +104,32 @@ def compute_return(
 
 def _refused(asked: Asked, refusal: NotEstimable) -> Return:
     """Return the reason why there is no return; benefits are known where only the cost is not."""
-    return Return(
+    known = Return(
         currency=currency_of(asked.ledger, asked.assumptions, asked.choices),
         assumptions=whose(asked.assumptions),
-        benefit_lines=_benefits_alone(asked) if refusal.reason == "no_costs" else (),
         reason=refusal.reason,
         detail=tuple((name, str(value)) for name, value in refusal.detail.items()),
     )
+    return _benefits_alone(known, asked) if refusal.reason == "no_costs" else known
 
 
-def _benefits_alone(asked: Asked) -> tuple[BenefitLine, ...]:
-    """Return the benefit lines although no cost is known."""
+def _benefits_alone(known: Return, asked: Asked) -> Return:
+    """Add the benefit lines although no cost is known, and what those that count add up to."""
     base, choices = bases(asked.assumptions), asked.choices
     lines = benefit_lines(asked.effects, asked.retention, base, choices.on, choices.off)
     drawn = draw_inputs(
         asked.assumptions, lines, asked.effects, asked.retention, seed=asked.seed, draws=asked.draws
     )
     values = base | {line.kind.name: line.effect.value for line in lines if line.effect}
-    return tuple(benefit_line(line, values, drawn) for line in lines)
+    counted = [line for line in lines if line.included]
+    total = [
+        np.asarray(sum((line.amount(v[line.kind.name], v) for line in counted), 0.0)) for v in (values, drawn)
+    ]
+    return replace(
+        known,
+        benefit=spread(float(total[0]), total[1]) if counted else None,
+        benefit_lines=tuple(benefit_line(line, values, drawn) for line in lines),
+    )
 
 
 def _known(case: Case, drawn: Draws, currency: str) -> Return:

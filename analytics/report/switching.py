@@ -72,24 +72,26 @@ def _effect(found: EffectSwitching, lang: str) -> Row:
         used=_size(found.name, found.estimate, digits, lang),
         low=numbers.number(found.low, lang, digits),
         high=numbers.number(found.high, lang, digits),
-        needed="" if value is None else _size_needed(found.name, value, digits, lang),
+        needed="" if value is None else _size_needed(found.name, value, lang),
         in_range=found.in_range,
         distance=inf if value is None or value <= 0 or not width else abs(value - found.estimate) / width,
         effect=True,
     )
 
 
-def _size_needed(name: str, value: float, digits: int, lang: str) -> str:
+def _size_needed(name: str, value: float, lang: str) -> str:
     """Return the least size of an effect in words; nothing is needed where the other lines pay alone."""
     if value <= 0:
         return text("money.must.none_needed", lang)
-    return text("money.must.at_least", lang, value=_size(name, value, digits, lang))
+    return text("money.must.at_least", lang, value=_size(name, value, numbers.digits_for(value), lang))
 
 
 def _size(name: str, value: float, digits: int, lang: str) -> str:
-    """Return the size of an effect with what it counts; the bare number where the catalogue has no words."""
-    amount, key = numbers.number(value, lang, digits), f"money.effect_size.{name}"
-    return text(key, lang, amount=amount) if known(key, lang) else amount
+    """Return the size of an effect with what it counts; harm in its own words."""
+    key = f"money.{'effect_size' if value >= 0 else 'harm_size'}.{name}"
+    if not known(key, lang):
+        return numbers.number(value, lang, digits)
+    return text(key, lang, amount=numbers.number(abs(value), lang, digits))
 
 
 def _price(found: Switching, assumption: Assumption, pays: bool, lang: str) -> Row:

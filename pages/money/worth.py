@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import streamlit as st
+
 from analytics.money.ret import Return
+from analytics.report import numbers
 from analytics.report.figures.roi_density import roi_density, roi_density_alt, roi_density_rows
 from analytics.report.figures.roi_waterfall import roi_waterfall, roi_waterfall_alt, roi_waterfall_rows
 from analytics.report.figures.tornado import tornado, tornado_alt, tornado_rows
 from pages.money import cautious, pays
 from pages.money.headline import headline
 from pages.parts import chart, note
+from pages.parts.card import sentence
+from pages.parts.money_words import draft_badge
 from pages.parts.say import say
 from pages.parts.state import dark, language
 from pages.parts.study import current_return, current_study
@@ -31,9 +36,18 @@ def show() -> None:
 
 
 def _without(ret: Return) -> None:
-    """Show what is known all the same: costs, and benefits that do not count."""
+    """Show what is known all the same: costs with benefits that do not count, or benefits alone."""
     if ret.cost_lines:
         waterfall(ret)
+    elif ret.benefit is not None:
+        lang, found = language(), ret.benefit
+        ends = {"amount": found.estimate, "low": found.p05, "high": found.p95}
+        shown = {name: numbers.money(x, ret.currency, lang) for name, x in ends.items()}
+        day = numbers.day(current_study().as_of, lang)
+        st.html(draft_badge(ret))
+        sentence(say("worth.benefit_alone", day=day, **shown))
+    else:
+        sentence(say("worth.nothing_yet"))
 
 
 def waterfall(ret: Return) -> None:

@@ -61,8 +61,9 @@ def _cost(cost_type: str, amount: float, level: float, ret: Return, lang: str) -
 
 
 def _benefit(line: BenefitLine, level: float, ret: Return, lang: str) -> Bar:
-    """Return the bar of one benefit; one that is not counted moves nothing."""
-    kind = "mentored" if line.included else "left_out"
+    """Return the bar of one benefit; one that is not counted moves nothing, harm is drawn as a cost."""
+    good = "mentored" if line.amount.estimate >= 0 else "comparison"
+    kind = good if line.included else "left_out"
     bar = _bar(name("line", line.name, lang), level, line.amount.estimate, kind, ret, lang)
     if line.included and not line.assumed:
         return bar
