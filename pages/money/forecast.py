@@ -11,7 +11,7 @@ from analytics.report import numbers, wording
 from analytics.report.catalogue import text
 from analytics.settings import FLOOR
 from pages.money import forecast_frozen, forecast_past
-from pages.money.forecast_words import in_order, line_name, shown, spread_words
+from pages.money.forecast_words import in_order, line_name, plain, plain_range, shown, spread_words
 from pages.parts import empty, errors
 from pages.parts.card import figures, heading, sentence
 from pages.parts.money_words import benefit_name, draft_badge
@@ -152,12 +152,12 @@ def _remarks(found: Ahead) -> list[str]:
 
 def _lines(found: Ahead, coming: Forecast) -> None:
     """Show every line with its range."""
-    header = [say(f"forecast.{name}") for name in ("line", "likely", "range")]
+    header = [say("forecast.line"), say("forecast.likely", currency=found.currency), say("forecast.range")]
     rows = [
         [
             line_name(line),
-            shown(line.name, line.amount.estimate, found.currency),
-            spread_words(line.name, line.amount.p05, line.amount.p95, found.currency, short=True),
+            plain(line.name, line.amount.estimate),
+            plain_range(line.name, line.amount.p05, line.amount.p95),
         ]
         for line in in_order(coming.lines)
     ]

@@ -11,7 +11,7 @@ from analytics.errors import MentorlyftError
 from analytics.money.forecast_file import Frozen, freeze, read_frozen
 from analytics.money.look_ahead import Ahead
 from analytics.report import numbers
-from pages.money.forecast_words import shown, spread_words
+from pages.money.forecast_words import plain_range, shown
 from pages.parts import errors
 from pages.parts.card import sentence
 from pages.parts.download import user
@@ -35,7 +35,7 @@ def show(found: Ahead) -> None:
     assert found.coming is not None
     quarter = numbers.quarter(found.coming.quarter, language())
     with st.container(border=True, key="forecast-freeze", gap="small"):
-        st.html(tag("h3", say("forecast.freeze_title"), css="ml-question"))
+        st.html(tag("h2", say("forecast.freeze_title"), css="ml-question"))
         sentence(say("forecast.freeze_lead", quarter=quarter))
         if done := st.session_state.pop(DONE, None):
             st.html(tag("p", done, css="ml-notice"))
@@ -113,10 +113,7 @@ def _row(one: Frozen) -> list[str]:
     amounts = ["–", "–"]
     if net is not None:
         ends = (net.amount.p05, net.amount.p95)
-        amounts = [
-            shown("net", net.amount.estimate, one.currency),
-            spread_words("net", *ends, one.currency, short=True),
-        ]
+        amounts = [shown("net", net.amount.estimate, one.currency), plain_range("net", *ends)]
     return [
         numbers.quarter(one.forecast.quarter, lang),
         *amounts,

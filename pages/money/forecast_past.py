@@ -10,7 +10,7 @@ from analytics.report import numbers
 from analytics.report.catalogue import text
 from analytics.report.figures.forecast import forecast_figure, forecast_figure_alt, forecast_figure_rows
 from pages.money.forecast_frozen import frozen_here
-from pages.money.forecast_words import in_order, line_name, shown, spread_words
+from pages.money.forecast_words import in_order, line_name, plain, plain_range
 from pages.parts import chart, method, note
 from pages.parts.card import heading, sentence
 from pages.parts.say import say
@@ -84,17 +84,17 @@ def _quarter(rows: tuple[Checked, ...], currency: str) -> None:
     )
     chosen = [row for row in rows if row.quarter == picked]
     made = text(f"forecast.made.{'frozen' if chosen[0].frozen else 'afterwards'}", language())
-    header = [say(f"forecast.{name}") for name in ("line", "likely", "range", "came", "held")]
-    header[1] = f"{header[1]}, {made}"
-    table(header, [_row(row, currency) for row in in_order(chosen)], words=(0, 4))
+    header = [say(f"forecast.{name}") for name in ("line", "came", "held", "range")]
+    header.append(say("forecast.likely_made", currency=currency, made=made))
+    table(header, [_row(row) for row in in_order(chosen)], words=(0, 2))
 
 
-def _row(row: Checked, currency: str) -> list[str]:
+def _row(row: Checked) -> list[str]:
     """Return one line of a past quarter."""
-    came = say("forecast.gone") if row.came is None else shown(row.name, row.came, currency)
+    came = say("forecast.gone") if row.came is None else plain(row.name, row.came)
     held = "–" if row.held is None else say("forecast.yes" if row.held else "forecast.no")
-    ends = spread_words(row.name, row.low, row.high, currency, short=True)
-    return [line_name(row), shown(row.name, row.estimate, currency), ends, came, held]
+    ends = plain_range(row.name, row.low, row.high)
+    return [line_name(row), came, held, ends, plain(row.name, row.estimate)]
 
 
 def _calibration(rows: tuple[Checked, ...]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from math import floor, log10
 from typing import TypeVar
 
 from analytics.money.forecast import ForecastLine
@@ -40,9 +41,21 @@ def shown(name: str, value: float, currency: str) -> str:
     return numbers.percent(value, lang) if name == RETURN else numbers.money(value, currency, lang)
 
 
-def spread_words(name: str, low: float, high: float, currency: str, *, short: bool = False) -> str:
-    """Return a range, with or without saying what it is."""
-    ends = {"low": shown(name, low, currency), "high": shown(name, high, currency)}
-    if short and ends["low"] == ends["high"]:
-        return ends["low"]
-    return text("number.span", language(), **ends) if short else say("forecast.between", **ends)
+def spread_words(name: str, low: float, high: float, currency: str) -> str:
+    """Return a range and what it is."""
+    return say("forecast.between", low=shown(name, low, currency), high=shown(name, high, currency))
+
+
+def plain(name: str, value: float) -> str:
+    """Return an amount for a column that names the currency, as exact as money is; the return in percent."""
+    lang = language()
+    if name == RETURN:
+        return numbers.percent(value, lang)
+    step = 10.0 ** max(0, floor(log10(abs(value) or 1)) - numbers.MONEY_DIGITS + 1)
+    return numbers.number(round(value / step) * step, lang, 0)
+
+
+def plain_range(name: str, low: float, high: float) -> str:
+    """Return a range for such a column; one amount where the range has no width."""
+    ends = {"low": plain(name, low), "high": plain(name, high)}
+    return ends["low"] if ends["low"] == ends["high"] else text("number.span", language(), **ends)
