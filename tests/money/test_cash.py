@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
+
 import numpy as np
 import pytest
 
-from analytics.cohorts.ledger import Ledger
+from analytics.cohorts.ledger import Booked, Ledger, Meetings
 from analytics.money.cash import payback_month, spread_quarters
+from analytics.money.choices import Choices
 from analytics.money.ret import CashMonth, Return
 from analytics.money.roi import compute_return
 from tests.money.cases import JAN, REFUSED, assumptions, effect, ledger, retention
@@ -60,6 +64,47 @@ def test_net_present_value_by_hand() -> None:
     by_hand += sum(50_000 / 3 * month**t for t in (0, 1, 2)) + sum(100_000 / 3 * month**t for t in (3, 4, 5))
 
     assert returned(ledger(60_000, 40_000), discount_rate=12.0).npv.estimate == pytest.approx(by_hand)
+
+
+def test_a_year_at_ten_percent_by_hand() -> None:
+    """-100,000 now; -110,000 and 150,000 after twelve months: -100,000 - 100,000 + 136,363.64."""
+    case = replace(ledger(100_000), as_of=date(2027, 1, 31))
+    later = Booked(month=JAN + 12, cost_type="platform", amount=110_000.0)
+    ret = compute_return(
+        replace(case, booked=(*case.booked, later)),
+        effects=(effect(quarters=(("2027Q1", 30),)),),
+        retention=REFUSED,
+        assumptions=assumptions(discount_rate=10.0),
+    )
+
+    assert ret.npv.estimate == pytest.approx(-63_636.36, abs=0.01)
+    assert ret.npv_rate == 10.0
+
+
+def test_time_of_meetings_is_discounted_in_its_own_month() -> None:
+    """100 hours after six months at 400 x 1.5 + 300 is 90,000; at 21 % a year half a year is 10 %."""
+    held = (Meetings(month=JAN + 6, mentor_hours=100, mentee_hours=100, meetings=100),)
+    bought, met = (
+        returned(case, discount_rate=21.0).npv.estimate for case in (ledger(1.0), ledger(1.0, meetings=held))
+    )
+
+    assert bought - met == pytest.approx(90_000 / 1.1)
+
+
+def test_money_is_paid_when_it_is_paid_however_it_is_charged() -> None:
+    """36,000 in January over 36 months: a third is charged in twelve months, all of it is paid at once."""
+    bought = Booked(month=JAN, cost_type="platform", amount=36_000.0, setup_from=JAN)
+    ret = compute_return(
+        replace(ledger(), booked=(bought,)),
+        effects=(effect(),),
+        retention=REFUSED,
+        assumptions=assumptions(),
+        choices=Choices(spread_setup=True, setup_months=36),
+    )
+
+    assert ret.net.estimate == pytest.approx(150_000 - 12_000)
+    assert ret.npv.estimate == pytest.approx(150_000 - 36_000)
+    assert [m.cost for m in ret.cash_flow][:2] == [36_000.0, 0.0]
 
 
 def test_without_discounting_the_present_value_is_the_net() -> None:

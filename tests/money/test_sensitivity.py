@@ -8,7 +8,7 @@ import pytest
 
 from analytics.cohorts.ledger import Meetings
 from analytics.money.payback import payback_effect, payback_effects
-from analytics.money.ret import Return
+from analytics.money.ret import EffectSwitching, Return
 from analytics.money.roi import compute_return
 from tests.money.cases import JAN, REFUSED, assumptions, effect, ledger, retention
 
@@ -144,3 +144,50 @@ def test_break_even_stands_beside_the_estimate_in_the_good_direction() -> None:
         14,
         22,
     )
+
+
+def switched(amount: float) -> dict[str, EffectSwitching]:
+    """Return what 6 leavers at 100,000 and 18 seconds worth 150,000 need against an amount booked."""
+    ret = compute_return(
+        ledger(amount), effects=(effect(),), retention=retention(6.0), assumptions=assumptions()
+    )
+    return {found.name: found for found in ret.effect_switching}
+
+
+def test_each_effect_has_its_break_even_size_with_the_others_as_they_are() -> None:
+    """720,000 less 150,000 of handle time is 5.7 leavers; less 600,000 of leavers is 14.4 seconds."""
+    found = switched(720_000)
+
+    assert (found["exits_avoided"].value, found["handle_time"].value) == (
+        pytest.approx(5.7),
+        pytest.approx(14.4),
+    )
+    assert (found["exits_avoided"].low, found["exits_avoided"].high) == (2.0, 10.0)
+    assert [found[name].in_range for name in ("exits_avoided", "handle_time")] == [True, True]
+
+
+def test_a_line_that_the_others_pay_for_may_even_harm() -> None:
+    """500,000 is paid by 6 leavers with 100,000 left: 12 seconds of harm."""
+    found = switched(500_000)["handle_time"]
+
+    assert (found.value, found.in_range) == (pytest.approx(-12.0), False)
+
+
+def test_a_return_at_the_break_even_size_of_an_effect_is_nought() -> None:
+    value = switched(720_000)["handle_time"].value
+    assert value is not None
+    ret = compute_return(
+        ledger(720_000),
+        effects=(effect("aht", -value),),
+        retention=retention(6.0),
+        assumptions=assumptions(),
+    )
+
+    assert ret.roi_pct.estimate == pytest.approx(0, abs=1e-9)
+
+
+def test_a_line_worth_nothing_decides_nothing() -> None:
+    free = assumptions(time_realisation_share=0.0)
+    ret = compute_return(ledger(1_000), effects=(effect(),), retention=retention(), assumptions=free)
+
+    assert {found.name: found.value for found in ret.effect_switching}["handle_time"] is None
