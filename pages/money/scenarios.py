@@ -27,7 +27,7 @@ from analytics.report.figures.scenarios import (
 from analytics.report.wording import chance, reason_text
 from pages.parts import chart, empty, note
 from pages.parts.card import heading, sentence
-from pages.parts.money_words import benefit_name
+from pages.parts.money_words import benefit_name, draft_badge
 from pages.parts.say import say, tag
 from pages.parts.state import dark, language
 from pages.parts.study import (
@@ -39,7 +39,6 @@ from pages.parts.study import (
 )
 from pages.parts.table import table, table_html
 
-MONEY_OUTCOMES = frozenset(kind.outcome for kind in KINDS)
 PICK = "pick.break_even"
 
 
@@ -57,9 +56,9 @@ def show() -> None:
 
 def _ways(ret: Return) -> None:
     """Show every way to run the programme: picture, table, and what each takes for granted."""
-    lang, found = language(), _scenarios()
-    if ret.excludes_participants:
-        sentence(text("money.note.without_participants", lang), css="ml-note")
+    lang, found = language(), _scenarios(ret)
+    if ret.draft or ret.excludes_participants:
+        st.html(draft_badge(ret))
     chart.show(
         scenarios_figure(found, lang, dark=dark()),
         scenarios_rows(found, lang),
@@ -71,23 +70,24 @@ def _ways(ret: Return) -> None:
     unit = scenario_words.unit_of(ret.cost_total or 0.0)
     named = scenario_words.unit_text(unit, ret.currency, lang)
     header = [
-        say("scenarios.name"),
-        say("scenarios.places"),
+        *(say(f"scenarios.{name}") for name in ("name", "return", "chance", "grade", "kind", "places")),
         say("scenarios.cost", unit=named),
         say("scenarios.net", unit=named),
-        *(say(f"scenarios.{name}") for name in ("return", "chance", "grade", "kind")),
     ]
-    table(header, [_row(one, unit, lang) for one in found], words=(0, 7))
+    table(header, [_row(one, unit, lang) for one in found], words=(0, 4))
     day = numbers.day(current_study().as_of, lang)
     sentence(say("scenarios.amounts", currency=ret.currency, day=day), css="ml-note")
     _assumptions(found, lang)
 
 
-def _scenarios() -> tuple[Scenario, ...]:
+def _scenarios(ret: Return) -> tuple[Scenario, ...]:
     """Return the scenarios under what is in force, kept by data and filters."""
     study, assumptions, choices = current_study(), assumptions_in_force(), choices_in_force()
+    counted = {line.name for line in ret.benefit_lines if line.included}
+    wanted = frozenset(kind.outcome for kind in KINDS if kind.name in counted)
     groups = derived(
-        "scenario groups", lambda cohort: estimate_groups(cohort, MONEY_OUTCOMES, study.primary_outcome)
+        ("scenario groups", wanted),
+        lambda cohort: estimate_groups(cohort, wanted, study.primary_outcome),
     )
     return derived(
         ("scenarios", assumptions, choices),
@@ -107,16 +107,16 @@ def _row(scenario: Scenario, unit: float, lang: str) -> list[str]:
     name, places = scenario_name(scenario, lang), numbers.number(scenario.mentees, lang, 0)
     cost, net, roi, p = scenario.cost, scenario.net, scenario.roi_pct, scenario.p_positive
     if cost is None or net is None or roi is None or p is None:
-        return [name, "–", "–", "–", "–", "–", "–", text("money.scenario_figure.none", lang)]
+        return [name, "–", "–", "–", text("money.scenario_figure.none", lang), "–", "–", "–"]
     return [
         name,
-        places,
-        scenario_words.amount(cost.estimate, unit, lang),
-        scenario_words.amount_range(net, unit, lang),
         scenario_words.percent_range(roi, lang),
         chance(p, lang),
         numbers.number(scenario.grade, lang, 0),
         say("scenarios.forecast"),
+        places,
+        scenario_words.amount(cost.estimate, unit, lang),
+        scenario_words.amount_range(net, unit, lang),
     ]
 
 
