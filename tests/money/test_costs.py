@@ -7,6 +7,7 @@ import pytest
 
 from analytics.cohorts.ledger import Booked, Ledger, Meetings
 from analytics.errors import NotEstimable
+from analytics.money.choices import Choices
 from analytics.money.costs import read_costs
 from tests.money.cases import JAN, PRICE_BASES, ledger
 
@@ -87,3 +88,46 @@ def test_time_without_an_hour_cost_is_refused_not_free() -> None:
 
     with pytest.raises(NotEstimable, match="no_price"):
         read_costs(ledger(meetings=MEETINGS)).total(unpriced)
+
+
+def test_participants_time_switched_off_leaves_booked_and_derived_time_out_and_says_so() -> None:
+    booked = (
+        Booked(month=JAN, cost_type="mentor_time", amount=5_000),
+        Booked(month=JAN, cost_type="backfill", amount=700),
+    )
+    costs = read_costs(ledger(booked=booked, meetings=MEETINGS), Choices(participant_time=False))
+
+    assert costs.total(PRICE_BASES) == 700
+    assert costs.excludes == ("mentor_time", "mentee_time")
+    assert costs.excludes_participants
+    assert costs.prices == ()
+
+
+def test_as_shipped_no_participants_time_is_excluded() -> None:
+    assert not read_costs(ledger(1_000, meetings=MEETINGS)).excludes_participants
+
+
+def test_cover_booked_beside_mentees_time_is_counted_and_named_as_overlap() -> None:
+    cover = (Booked(month=JAN, cost_type="backfill", amount=700),)
+
+    assert read_costs(ledger(booked=cover, meetings=MEETINGS)).overlaps
+    assert not read_costs(ledger(booked=cover)).overlaps
+
+
+def test_set_up_counts_in_full_when_it_is_booked_unless_it_is_spread() -> None:
+    setup = (Booked(month=JAN - 1, cost_type="platform", amount=3_600, setup_from=JAN),)
+    at_once = read_costs(ledger(booked=setup))
+    spread = read_costs(ledger(booked=setup), Choices(spread_setup=True))
+
+    assert at_once.by_month(PRICE_BASES)[:3].tolist() == [3_600, 0, 0]
+    assert spread.by_month(PRICE_BASES)[:3].tolist() == [0, 100, 100]
+    assert (at_once.setup_rest, spread.setup_rest) == (0, 2_400)
+    assert [line.amount for line in spread.lines(PRICE_BASES)] == pytest.approx([1_200])
+
+
+def test_set_up_is_charged_no_longer_than_it_serves() -> None:
+    setup = (Booked(month=JAN - 1, cost_type="platform", amount=600, setup_from=JAN),)
+    spread = read_costs(ledger(booked=setup), Choices(spread_setup=True, setup_months=6))
+
+    assert spread.by_month(PRICE_BASES).tolist() == [0, *[100] * 6, *[0] * 6]
+    assert spread.setup_rest == 0
