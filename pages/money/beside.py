@@ -16,7 +16,6 @@ from analytics.report.intangible_words import (
     direction_words,
     level_words,
     measure_name,
-    unit_of,
 )
 from analytics.report.wording import effect_sentence
 from pages.money import price_beside
@@ -27,7 +26,7 @@ from pages.parts.state import dark, language
 from pages.parts.study import current_study, looked_up
 from pages.parts.table import table
 
-COLUMNS = ("measure", "arm", "day", "latest", "people", "trend", "direction")
+COLUMNS = ("measure", "latest", "trend", "direction", "people", "day")
 CHANCE = 0.05  # of an interval that leaves out the truth
 PICKED = "pick.beside"
 
@@ -40,6 +39,7 @@ def show() -> None:
     )
     known = {one.key: one for one in found if one.arms}
     if known:
+        sentence(say("beside.units"), css="ml-note")
         for theme in THEMES:
             _theme(theme, known)
         _by_chance(known)
@@ -58,7 +58,7 @@ def _theme(theme: str, known: dict[str, Followed]) -> None:
     st.html(tag("h3", text(f"intangible.theme.{theme}", lang)))
     if rows:
         header = [text(f"intangible.column.{name}", lang) for name in COLUMNS]
-        table(header, rows, words=(0, 1, 2, 6))
+        table(header, rows, words=(0, 3))
     for measure in mine:
         if measure.key not in known:
             _missing(measure)
@@ -70,13 +70,12 @@ def _row(one: Followed, arm: str) -> list[str]:
     assert level is not None
     assert trend is not None
     return [
-        f"{measure_name(one.key, lang)}, {unit_of(one, lang)}",
-        arm_name(arm, lang),
-        numbers.month_name(level.day.year * 12 + level.day.month - 1, lang),
+        f"{measure_name(one.key, lang)}: {arm_name(arm, lang)}",
         level_words(level, lang),
-        counted_words(one, level, lang),
         change_words(trend, lang),
         direction_words(trend, lang),
+        counted_words(one, level, lang),
+        numbers.month_name(level.day.year * 12 + level.day.month - 1, lang),
     ]
 
 

@@ -19,6 +19,7 @@ HEIGHT = 340
 DASHES = {"mentored": "solid", "comparison": "dash", "everyone": "solid"}
 SYMBOLS = {"mentored": "circle", "comparison": "square-open", "everyone": "circle"}
 AIR = 0.14  # of the range above and below
+AROUND = 0.09  # of the axis before the first and after the last wave: half a month's name
 MOST_TICKS = 4  # months named on a narrow screen
 
 
@@ -118,7 +119,7 @@ def _axes(figure: go.Figure, known: Sequence[Level], lang: str) -> None:
     days = sorted({one.day for one in known})
     step = -(-len(days) // MOST_TICKS)
     named = days[::-1][::step]
-    air = max(0.6, 0.04 * (_place(days[-1]) - _place(days[0])))
+    air = max(0.6, AROUND * (_place(days[-1]) - _place(days[0])))
     figure.update_xaxes(
         range=[_place(days[0]) - air, _place(days[-1]) + air],
         tickvals=[_place(d) for d in named],
