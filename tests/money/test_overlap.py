@@ -14,6 +14,7 @@ from analytics.money.choices import Choices
 from analytics.money.overlap import PAIRS, Chosen, clashes, counting, leaving_out
 from analytics.money.ret import Return
 from analytics.money.roi import compute_return
+from analytics.report.catalogue import LANGUAGES, known
 from tests.money.cases import PRICE_BASES, REFUSED, assumptions, effect, ledger, retention
 
 GOOD = dict.fromkeys(NAMES, FULL_GRADE)
@@ -141,3 +142,12 @@ def test_without_its_price_or_its_effect_a_line_says_which_is_missing() -> None:
         "no_effect_data",
     )
     assert not any(line.included for line in found)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_pair_and_every_reason_is_said_in_words(lang: str) -> None:
+    wanted = [f"money.overlap.{pair.why}" for pair in PAIRS]
+    wanted += [f"money.shared.{pair.shared}" for pair in PAIRS]
+    wanted += [f"money.left_out.{why}" for why in ("below_grade", "switched_off", "overlap")]
+
+    assert [key for key in (*wanted, "reason.few_new_mentees") if not known(key, lang)] == []
