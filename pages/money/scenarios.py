@@ -47,7 +47,7 @@ def show() -> None:
     ret = current_return()
     heading(say("scenarios.title"), say("scenarios.lead"))
     if ret.roi_pct is None:
-        empty.refused(reason_text(ret.reason, language(), **dict(ret.detail)))
+        empty.refused(say("scenarios.nothing"))
     else:
         _ways(ret)
     if ret.cost_total is not None:
