@@ -21,7 +21,6 @@ from analytics.money.forecast_series import BENEFIT, COST, HOURS, Series
 from analytics.money.ret import Spread
 
 TOTAL = "total"
-TOTALS = ("cost", "benefit", "net", "roi_pct")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,13 +127,13 @@ def came(history: History, values: Values, at: int, names: frozenset[str] | None
     Parameters
     ----------
     names : frozenset of str, optional
-        The benefit lines that count; None takes those in the return now. Every cost counts, forecast or not.
+        The lines that count; None takes those in the return now. What was booked counts, forecast or not.
     """
-    counted = [s for s in history.series if s.kind == COST or _counts(s, names)]
+    counted = [s for s in history.series if s.is_booked or _counts(s, names)]
     amounts = {s.name: float(s.worth(float(s.values[at]), values)) for s in counted}
     return {**amounts, **{name: float(total) for name, total in added(amounts, counted).items()}}
 
 
 def _counts(series: Series, names: frozenset[str] | None) -> bool:
-    """Whether a benefit line counts."""
+    """Whether a line that nobody booked counts."""
     return series.counts if names is None else series.name in names

@@ -52,6 +52,11 @@ class Series:
     known: np.ndarray | None = None
     months_booked: np.ndarray | None = None
 
+    @property
+    def is_booked(self) -> bool:
+        """Whether this is money that was booked."""
+        return self.months_booked is not None or self.known is not None
+
     def expected_after(self, last: int) -> bool:
         """Whether the line is forecast from what was known after quarter `last`."""
         if self.known is not None:

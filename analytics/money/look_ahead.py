@@ -14,9 +14,8 @@ from analytics.estimates.effect import Effect, Interval, Retention
 from analytics.estimates.proportion import wilson
 from analytics.money.case import Case, currency_of, read_case
 from analytics.money.choices import AS_SHIPPED, Choices
-from analytics.money.forecast import TOTALS, Forecast, ForecastLine, came, forecast
+from analytics.money.forecast import TOTAL, Forecast, ForecastLine, came, forecast
 from analytics.money.forecast_history import History, read_history
-from analytics.money.forecast_series import BENEFIT
 from analytics.money.ret import Assumption
 from analytics.settings import DRAWS
 
@@ -186,7 +185,7 @@ def against(
     if quarter not in history.quarters:
         return ()
     lines = tuple(lines)
-    names = frozenset(line.name for line in lines if line.kind == BENEFIT)
+    names = frozenset(line.name for line in lines if line.kind != TOTAL)
     found = came(history, values, history.quarters.index(quarter), names)
     gone = names - found.keys()
     return tuple(
@@ -197,7 +196,7 @@ def against(
             estimate=line.amount.estimate,
             low=line.low,
             high=line.high,
-            came=None if gone and line.name in TOTALS[1:] else found.get(line.name),
+            came=None if gone and line.kind == TOTAL else found.get(line.name),
             frozen=frozen,
         )
         for line in lines

@@ -47,8 +47,8 @@ def _held_against(found: Ahead, one: Frozen) -> tuple[Checked, ...]:
     """Return a frozen forecast beside what came, at the prices it was frozen with."""
     if found.history is None or one.currency != found.currency:
         return ()
-    made = one.forecast
-    return against(found.history, made.quarter, made.lines, dict(one.prices), frozen=True)
+    made, prices = one.forecast, dict(found.prices) | dict(one.prices)
+    return against(found.history, made.quarter, made.lines, prices, frozen=True)
 
 
 def _chart(found: Ahead, rows: tuple[Checked, ...]) -> None:

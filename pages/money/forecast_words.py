@@ -57,5 +57,5 @@ def plain(name: str, value: float) -> str:
 
 def plain_range(name: str, low: float, high: float) -> str:
     """Return a range for such a column; one amount where the range has no width."""
-    ends = {"low": plain(name, low), "high": plain(name, high)}
-    return ends["low"] if ends["low"] == ends["high"] else text("number.span", language(), **ends)
+    ends = plain(name, low), plain(name, high)
+    return ends[0] if ends[0] == ends[1] else f"{ends[0]} – {ends[1]}"

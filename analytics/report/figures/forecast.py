@@ -14,7 +14,7 @@ from analytics.report.numbers import money, quarter
 from analytics.report.template import Palette, palette
 
 HEIGHT = 340
-MOST = 4  # quarters named on a narrow screen
+MOST = 3  # quarters named on a narrow screen
 BAR = 12  # pixels of a range
 HEAD = 62  # pixels above the figure: what is drawn, and its key
 
