@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from benchmarks import hazard, imputing, loading, repaint
+from benchmarks import hazard, imputing, loading, money, repaint
 
 if __name__ == "__main__":
-    for bench in (loading, imputing, hazard, repaint):
+    for bench in (loading, imputing, hazard, money, repaint):
         print(bench.measure(), flush=True)
