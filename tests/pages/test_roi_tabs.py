@@ -16,11 +16,12 @@ from tests.pages.visit import ENGLISH, SNAKE, box, raw_keys, said, visit
 from tests.report.example import VARIANTS
 
 TABS = ("worth", "costs", "benefits", "assumptions", "ahead", "outside")
+PLAIN = ("negative", "empty")  # the others differ in words that `test_every_page` reads
 FILE_NAME = re.compile(r"\b\w+\.(?:csv|toml)\b")
 Pretend = Callable[..., object]
 
 
-@pytest.mark.parametrize("lang", ["sv", "nb", "nl"])
+@pytest.mark.parametrize("lang", ["sv", "nl", pytest.param("nb", marks=pytest.mark.slow)])
 @pytest.mark.parametrize("tab", TABS)
 def test_a_tab_reads_in_the_language_of_the_link(tab: str, lang: str, on_demo: Path) -> None:
     app = visit("roi", lang, tab=tab)
@@ -52,7 +53,9 @@ def test_a_centre_of_twelve_without_costs_is_refused_calmly(
 
 
 @pytest.mark.parametrize("tab", [tab for tab in TABS if tab != "worth"])  # `test_every_page` opens the first
-@pytest.mark.parametrize("variant", VARIANTS)
+@pytest.mark.parametrize(
+    "variant", [v if v in PLAIN else pytest.param(v, marks=pytest.mark.slow) for v in VARIANTS]
+)
 def test_no_study_breaks_a_tab(tab: str, variant: str, pretend: Pretend) -> None:
     pretend(variant)
     app = visit("roi", "nb", tab=tab)
