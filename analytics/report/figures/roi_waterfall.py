@@ -33,7 +33,8 @@ def bars(ret: Return, lang: str) -> tuple[Bar, ...]:
             shown.append(_benefit(line, level, ret, lang))
             level += line.amount.estimate if line.included else 0.0
     if shown:
-        shown.append(_bar(text("figure.net", lang), 0.0, level, "total", ret, lang))
+        last = "net" if ret.net is not None else "cost"  # without a return there is nothing to be net of
+        shown.append(_bar(text(f"figure.{last}", lang), 0.0, level, "total", ret, lang))
     return tuple(shown)
 
 
