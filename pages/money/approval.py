@@ -29,19 +29,20 @@ def show(in_force: tuple[Assumption, ...], used: tuple[Assumption, ...]) -> None
         sentence(say("register.nothing_to_approve"))
         return
     choices = _choices(drafts, used)
+    what = f"approve.what.{next(iter(choices))}"  # begins at its first choice again when that is another
     with st.form("approval", border=True):
         left, middle, right = st.columns((2, 2, 1))
         left.selectbox(
             say("register.approve_what"),
             tuple(choices),
             format_func=choices.__getitem__,
-            key="approve.what",
+            key=what,
             filter_mode=None,
         )
         middle.text_input(say("register.approver"), user(), key="approve.who", max_chars=LONGEST)
         right.text_input(say("register.approved_on"), date.today().isoformat(), key="approve.day")
         st.form_submit_button(
-            say("register.approve_go"), on_click=_approve, args=(drafts, used), key="approve.go"
+            say("register.approve_go"), on_click=_approve, args=(drafts, used, what), key="approve.go"
         )
         sentence(say("register.approve_note"), css="ml-note")
     if wrong := st.session_state.pop(WRONG, None):
@@ -56,9 +57,9 @@ def _choices(drafts: list[Assumption], used: tuple[Assumption, ...]) -> dict[str
     return several | {a.key: assumption_name(a.key) for a in drafts}
 
 
-def _approve(drafts: list[Assumption], used: tuple[Assumption, ...]) -> None:
+def _approve(drafts: list[Assumption], used: tuple[Assumption, ...], field: str) -> None:
     """Try the approval; it is written when the reader saves."""
-    who, what = str(st.session_state["approve.who"]).strip(), st.session_state["approve.what"]
+    who, what = str(st.session_state["approve.who"]).strip(), st.session_state[field]
     try:
         on = date.fromisoformat(str(st.session_state["approve.day"]).strip())
     except ValueError:

@@ -5,11 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
+from analytics.money.change_log import changes
+from analytics.money.kept import kept_file, read_kept
 from analytics.report.catalogue import LANGUAGES, text
+from pages.money import log, pending
 from pages.money.typed import typed
 from pages.parts import study as source
-from tests.pages.visit import box, said, visit
+from tests.pages.visit import box, raw_keys, said, visit
 
 
 @pytest.mark.parametrize(
@@ -38,28 +42,152 @@ def test_what_is_not_one_number_is_refused(shown: str, lang: str) -> None:
         typed(shown, lang)
 
 
-def test_a_dearer_leaver_changes_only_the_money(on_demo: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    app = visit("roi", "en")
+@pytest.fixture
+def saved(demo: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Let the pages read the demo centre, and keep what is saved about its money in a place of its own."""
+    monkeypatch.setenv(source.DATABASE, str(demo))
+    beside = tmp_path / "centre.duckdb"
+    for module in (pending, log):
+        monkeypatch.setattr(module, "database", lambda: beside)
+    monkeypatch.setattr(source, "read_kept", lambda _: read_kept(beside))
+    return beside
+
+
+def register(lang: str) -> AppTest:
+    """Open the register of the return page."""
+    return visit("roi", lang, tab="assumptions")
+
+
+def type_in(app: AppTest, key: str, lang: str, **values: str) -> AppTest:
+    """Fill the form of one assumption and send it."""
+    app.selectbox(key="pick.assumption").select(key).run()
+    for field, value in values.items():
+        app.text_input(key=f"assume.{key}.{field}.{lang}").input(value)
+    return press(app, "roi.apply", lang)
+
+
+def press(app: AppTest, key: str, lang: str) -> AppTest:
+    """Press the button with a text."""
+    wanted = text(f"page.{key}", lang)
+    return next(button for button in app.button if button.label == wanted).click().run()
+
+
+def test_a_dearer_mentor_is_tried_then_taken_back(saved: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    app = register("en")
     before = said(app)
     monkeypatch.setattr(source.pipeline, "study", lambda *_, **__: pytest.fail("estimated again"))
-    app.selectbox(key="pick.assumption").select("replacement_cost").run()
-    for end, value in (("low", "900,000"), ("base", "1,000,000"), ("high", "1,100,000")):
-        app.text_input(key=f"assume.replacement_cost.{end}.en").input(value)
-    app.button[0].click().run()
+    monkeypatch.setattr(source.pipeline, "study_of", lambda *_, **__: pytest.fail("estimated again"))
+    type_in(app, "mentor_hour_cost", "en", low="1,000", base="1,100.5", high="1,200", owner="Åsa")
     after = said(app)
 
     assert not box(app, "ml-error")
-    assert text("page.roi.source_page", "en") in after
-    assert after != before
-    app.button(key="undo-assumptions").click().run()
-    assert said(app).split("Break-even values")[0] == before.split("Break-even values")[0]
+    assert text("page.register.trying", "en") in after
+    assert "SEK 390 (SEK 340 – SEK 450), approved by finance" in after.replace("\u00a0", " ")
+    assert "SEK 1,100.5 (SEK 1,000 – SEK 1,200), owner Åsa, not approved" in after.replace("\u00a0", " ")
+    assert (not kept_file(saved).exists(), "Draft" in after) == (True, True)
+    press(app, "register.take_back", "en")
+    end = text("page.register.change_lead", "en")
+    assert said(app).split(end)[0] == before.split(end)[0]
 
 
-def test_a_range_out_of_order_is_refused_with_a_sentence(on_demo: Path) -> None:
-    app = visit("roi", "sv")
-    app.selectbox(key="pick.assumption").select("replacement_cost").run()
-    app.text_input(key="assume.replacement_cost.low.sv").input("900 000 000")
-    app.button[0].click().run()
+def test_what_is_saved_holds_for_everybody_and_is_logged_with_its_effect(saved: Path) -> None:
+    app = register("en")
+    type_in(app, "mentor_hour_cost", "en", low="1,000", base="2,000", high="3,000", source="payroll <2026>")
+    press(app, "register.save", "en")
 
-    assert text("page.roi.assumptions", "sv") in box(app, "ml-error")[0]
-    assert text("page.roi.source_page", "sv") not in said(app)
+    (kept,) = read_kept(saved).own
+    (change,) = changes(saved)
+    assert (kept.base, kept.source, kept.approved_by, kept.currency) == (2000, "payroll <2026>", None, "SEK")
+    assert change.before is not None
+    assert change.after is not None
+    assert change.before[1] > change.after[1]  # a mentor's hour is a cost
+    assert change.old["base"] == 390  # type: ignore[index,call-overload]
+    shown = said(app)
+    assert text("page.register.was_saved", "en", names=text("money.input.mentor_hour_cost", "en")) in shown
+    assert text("page.register.trying", "en") not in shown
+    another = said(register("sv"))
+    assert "1 000 kr" in another.replace("\u00a0", " ")
+    press(app, "register.go_back", "en")
+    press(app, "register.save", "en")
+    assert (kept_file(saved).exists(), len(changes(saved))) == (False, 2)
+    assert changes(saved)[1].after == change.before
+
+
+def test_several_changes_add_up_one_after_the_other(saved: Path) -> None:
+    app = register("en")
+    type_in(app, "time_realisation_share", "en", low="0", base="5", high="10")
+    type_in(app, "mentor_hour_cost", "en", low="500", base="600", high="700")
+    press(app, "register.save", "en")
+    first, second = changes(saved)
+
+    assert (first.key, second.key) == ("mentor_hour_cost", "time_realisation_share")
+    assert first.after == second.before
+    assert (first.before > first.after, second.before > second.after) == (True, True)  # type: ignore[operator]
+
+
+def test_finance_approves_what_the_return_rests_on(saved: Path) -> None:
+    app = register("nb")
+    type_in(app, "mentor_hour_cost", "nb", base="400", source="lønn")
+    assert text("page.register.drafts_in_use", "nb", n=1) in said(app)
+    app.text_input(key="approve.who").input("")
+    press(app, "register.approve_go", "nb")
+    assert text("page.register.approve_needs", "nb") in box(app, "ml-error")[0]
+    app.text_input(key="approve.who").input("Kari, økonomi")
+    app.text_input(key="approve.day").input("2026-03-31")
+    press(app, "register.approve_go", "nb")
+    assert text("page.register.trying", "nb") in said(app)
+    assert text("page.register.drafts_all", "nb", n=10) in said(app)
+    assert "er utkast, så" not in said(app)
+    press(app, "register.save", "nb")
+
+    (kept,) = read_kept(saved).own
+    assert (kept.base, kept.approved_by, kept.approved_on) == (400, "Kari, økonomi", "2026-03-31")
+    type_in(app, "mentor_hour_cost", "nb", base="410")
+    assert "ikke godkjent" in said(app)
+
+
+def test_a_range_out_of_order_is_refused_with_a_sentence(saved: Path) -> None:
+    app = register("sv")
+    type_in(app, "replacement_cost", "sv", low="900 000 000")
+
+    assert text("money.input.replacement_cost", "sv") in box(app, "ml-error")[0]
+    assert text("page.register.trying", "sv") not in said(app)
+
+
+def test_another_country_is_tried_and_its_own_figures_are_not_touched(saved: Path) -> None:
+    app = register("nl")
+    app.selectbox(key="pick.country").select("NO").run()
+    shown = said(app)
+
+    assert text("money.source.pay_no", "nl") in shown
+    assert text("page.register.choice.country", "nl") in shown
+    assert "140.000" in shown
+    press(app, "register.save", "nl")
+    assert (read_kept(saved).choices.country, read_kept(saved).own) == ("NO", ())
+
+
+def test_a_file_somebody_broke_is_named_with_what_to_do(saved: Path) -> None:
+    kept_file(saved).write_text("[choices]\nparticipant_time = 'nej'\n", "utf-8")
+    app = register("sv")
+
+    (said_so,) = box(app, "ml-error")
+    assert "centre.duckdb.money.toml: choices.participant_time måste vara true eller false" in said_so
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_register_is_said_in_the_readers_language(saved: Path, lang: str) -> None:
+    shown = said(register(lang))
+
+    assert text("page.register.change", lang) in shown
+    assert text("money.source.coordination", lang) in shown
+    assert not raw_keys(shown)
+
+
+def test_a_centre_without_costs_has_its_register_all_the_same(
+    twelve: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(source.DATABASE, str(twelve))
+    app = register("en")
+
+    assert not box(app, "ml-error")
+    assert text("page.register.not_in_use", "en", n=18) in said(app)
