@@ -74,16 +74,17 @@ def _chart(found: Ahead, rows: tuple[Checked, ...]) -> None:
 
 def _quarter(rows: tuple[Checked, ...], currency: str) -> None:
     """Show one past quarter line by line."""
+    lang = language()
     quarters = sorted({row.quarter for row in rows}, reverse=True)
     picked = st.selectbox(
         say("forecast.pick"),
         quarters,
-        format_func=lambda quarter: numbers.quarter(quarter, language()),
+        format_func=lambda quarter: numbers.quarter(quarter, lang),
         key="forecast.quarter",
         filter_mode=None,
     )
     chosen = [row for row in rows if row.quarter == picked]
-    made = text(f"forecast.made.{'frozen' if chosen[0].frozen else 'afterwards'}", language())
+    made = text(f"forecast.made.{'frozen' if chosen[0].frozen else 'afterwards'}", lang)
     header = [say(f"forecast.{name}") for name in ("line", "came", "held", "range")]
     header.append(say("forecast.likely_made", currency=currency, made=made))
     table(header, [_row(row) for row in in_order(chosen)], words=(0, 2))
