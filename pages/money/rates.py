@@ -15,7 +15,7 @@ from analytics.report import numbers
 from pages.money.typed import typed
 from pages.parts import errors
 from pages.parts.card import heading, sentence
-from pages.parts.say import say
+from pages.parts.say import say, tag
 from pages.parts.state import language
 from pages.parts.study import assumptions_in_force, choices_in_force, try_choice
 from pages.parts.table import table
@@ -38,12 +38,21 @@ def show(currency: str | None, ledger: Ledger, used: Sequence[Rate]) -> None:
     """
     heading(say("rates.heading"))
     if currency is not None:
-        sentence(say("rates.one", currency=currency))
+        sentence(say("rates.counted" if used else "rates.one", currency=currency))
+    for one in used:
+        _stale(one, ledger.as_of)
     if len(ledger.currencies) > 1:
         _booked(ledger)
     if choices_in_force().rates:
         _rates(ledger.as_of, used)
     _form(ledger, currency, opened=currency is None)
+
+
+def _stale(one: Rate, as_of: date) -> None:
+    """Say that a rate the total rests on is more than a year from the day the money is counted to."""
+    if is_old(one, as_of):
+        days = {"day": numbers.day(one.day, language()), "as_of": numbers.day(as_of, language())}
+        st.html(tag("p", say("rates.stale", currency=one.currency, **days), css="ml-notice"))
 
 
 def _booked(ledger: Ledger) -> None:
