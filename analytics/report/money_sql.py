@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from analytics.cohorts.script import MONEY, Literal, literal
+from analytics.cohorts.intangibles import register
+from analytics.cohorts.script import MONEY, PANEL, Literal, literal, statement
 from analytics.money.assumptions import FALLBACK_CURRENCY, bases
 from analytics.money.choices import SETUP_MONTHS
 from analytics.report.card_sql import effect_sql, script_of
@@ -40,6 +41,20 @@ def benefit_sql(study: Study) -> str:
     asked = effect_sql(study, [e for e in study.effects if e.outcome in PRICED], "benefit_lines")
     bound = "\n".join(f"set variable {name} = {literal(value)};" for name, value in _values(study).items())
     return f"{bound}\n{asked}" if asked else ""
+
+
+def intangible_sql(study: Study) -> str:
+    """Return the text that gives the level of every survey measure by wave and arm; small groups too."""
+    rows = [(m, d) for m in register() if m.kind == "scale" for d in m.dimensions or ("",)]
+    scales: dict[str, Literal] = {
+        "scale_measure": tuple(m.key for m, _ in rows),
+        "scale_instrument": tuple(m.instrument for m, _ in rows),
+        "scale_dimension": tuple(d for _, d in rows),
+        "scale_seen_by": tuple(m.seen_by for m, _ in rows),
+    }
+    asked = script_of(study, (*PANEL, "marts/intangible_given", "marts/intangible_waves"), scales)
+    answers = f"create or replace temp table intangible_answers as\n{statement('marts/intangible_answers')};"
+    return "\n".join((asked, answers, "", statement("cards/intangible_levels"), ""))
 
 
 def _values(study: Study) -> dict[str, Literal]:

@@ -8,8 +8,10 @@ import duckdb
 import pytest
 
 from analytics import pipeline
+from analytics.cohorts.intangibles import read_beside
+from analytics.estimates.intangibles import follow
 from analytics.report.card_sql import effect_sql, measured_sql, panel_sql
-from analytics.report.money_sql import benefit_sql, money_sql
+from analytics.report.money_sql import benefit_sql, intangible_sql, money_sql
 from analytics.report.study import Study
 from analytics.settings import Filters
 from tests.pages.visit import studied
@@ -104,6 +106,20 @@ def test_the_exported_assumptions_come_back(demo: Path, study: Study) -> None:
     assert len(rows) == len(study.ledger.assumptions) > 0
     for key, low, base, high, *_ in study.ledger.assumptions:
         assert (rows[key]["low"], rows[key]["base"], rows[key]["high"]) == (low, base, high)
+
+
+def test_what_is_beside_the_money_comes_back(demo: Path, study: Study) -> None:
+    with pipeline.opened(demo, Filters()) as (connection, cohort):
+        followed = [follow(one) for one in read_beside(connection, cohort) if one.measure.kind == "scale"]
+    rows = {(str(r["measure"]), str(r["day"]), r["arm"]): r for r in asked(demo, intangible_sql(study))}
+    shown = [(one.key, told) for one in followed for told in one.levels if told.level is not None]
+
+    assert len(shown) > 10
+    for key, told in shown:
+        row = rows[key, told.day.isoformat(), told.arm]
+        assert told.level is not None
+        assert row["level"] == pytest.approx(told.level.value, abs=1e-6)
+        assert (row["respondents"], row["answers"]) == (told.people, told.answers)
 
 
 @pytest.mark.slow

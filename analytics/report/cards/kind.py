@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from analytics.estimates.effect import Effect
 from analytics.report import card_sql
-from analytics.report.money_sql import benefit_sql, money_sql
+from analytics.report.money_sql import benefit_sql, intangible_sql, money_sql
 from analytics.report.retention_sql import leaving_sql
 from analytics.report.study import Study
 
@@ -72,3 +72,8 @@ def of_money(question: str) -> Ask:
 def of_benefits(study: Study, effect: Effect | None) -> str:
     """Ask for every benefit line."""
     return benefit_sql(study)
+
+
+def of_intangibles(study: Study, effect: Effect | None) -> str:
+    """Ask for the levels of what is beside the money."""
+    return intangible_sql(study)

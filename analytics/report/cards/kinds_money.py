@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from analytics.report.cards.kind import Kind, of_benefits, of_money
+from analytics.report.cards.kind import Kind, of_benefits, of_intangibles, of_money
 
 COST = of_money("cost_lines")
 MONEY = ("roi", "green_book")
@@ -70,7 +70,11 @@ MONEY_KINDS: Mapping[str, Kind] = MappingProxyType(
             references=("calibration", "wilson"),
         ),
         "intangibles": Kind(
-            model="intangibles", returns="cost", ask=COST, rests_on="study", references=("roi",)
+            model="intangibles",
+            returns="intangibles",
+            ask=of_intangibles,
+            rests_on="study",
+            references=("roi",),
         ),
     }
 )
