@@ -10,7 +10,6 @@ from analytics.report import numbers
 from analytics.report.catalogue import text
 from analytics.report.figures.intangibles import intangibles, intangibles_alt, intangibles_rows
 from analytics.report.intangible_words import (
-    arm_name,
     change_words,
     counted_words,
     direction_words,
@@ -19,7 +18,7 @@ from analytics.report.intangible_words import (
 )
 from analytics.report.wording import effect_sentence
 from pages.money import price_beside
-from pages.parts import chart, empty
+from pages.parts import chart, empty, note
 from pages.parts.card import heading, sentence
 from pages.parts.say import say, tag
 from pages.parts.state import dark, language
@@ -38,10 +37,11 @@ def show() -> None:
         "beside", lambda connection, cohort: tuple(follow(one) for one in read_beside(connection, cohort))
     )
     known = {one.key: one for one in found if one.arms}
+    thin = {one.key for one in found if not one.arms}
     if known:
         sentence(say("beside.units"), css="ml-note")
         for theme in THEMES:
-            _theme(theme, known)
+            _theme(theme, known, thin)
         _by_chance(known)
         _one(known)
     else:
@@ -49,7 +49,7 @@ def show() -> None:
     price_beside.show([measure.key for measure in register()])
 
 
-def _theme(theme: str, known: dict[str, Followed]) -> None:
+def _theme(theme: str, known: dict[str, Followed], thin: set[str]) -> None:
     """Show one theme as a table, and what it waits for."""
     lang = language()
     mine = [measure for measure in register() if measure.theme == theme]
@@ -61,7 +61,7 @@ def _theme(theme: str, known: dict[str, Followed]) -> None:
         table(header, rows, words=(0, 3))
     for measure in mine:
         if measure.key not in known:
-            _missing(measure)
+            _missing(measure, thin=measure.key in thin)
 
 
 def _row(one: Followed, arm: str) -> list[str]:
@@ -70,7 +70,7 @@ def _row(one: Followed, arm: str) -> list[str]:
     assert level is not None
     assert trend is not None
     return [
-        f"{measure_name(one.key, lang)}: {arm_name(arm, lang)}",
+        text(f"intangible.of.{arm}", lang, measure=measure_name(one.key, lang)),
         level_words(level, lang),
         change_words(trend, lang),
         direction_words(trend, lang),
@@ -82,16 +82,19 @@ def _row(one: Followed, arm: str) -> list[str]:
 def _by_chance(known: dict[str, Followed]) -> None:
     """Say how many of the trends chance alone would make rise or fall."""
     count = sum(trend.change is not None for one in known.values() for trend in one.trends)
-    if count:
-        lang, by_chance = language(), max(1, round(CHANCE * count))
+    if by_chance := round(CHANCE * count):
+        lang = language()
         counts = {"k": numbers.number(by_chance, lang, 0), "n": numbers.number(count, lang, 0)}
         sentence(say("beside.chance", **counts), css="ml-note")
 
 
-def _missing(measure: Measure) -> None:
-    """Say what a measure waits for."""
+def _missing(measure: Measure, *, thin: bool) -> None:
+    """Say what a measure waits for: its file, or more people."""
     name = measure_name(measure.key, language())
-    sentence(say("beside.missing", measure=name, file=measure.file), css="ml-note")
+    said = (
+        say("beside.thin", measure=name) if thin else say("beside.missing", measure=name, file=measure.file)
+    )
+    sentence(said, css="ml-note")
 
 
 def _one(known: dict[str, Followed]) -> None:
@@ -120,8 +123,9 @@ def _effect(one: Followed) -> None:
     outcome = outcome_of(measure, tuple(e.outcome for e in study.effects))
     effect = study.effect(outcome) if outcome else None
     if effect is not None and effect.att is not None:
-        said = effect_sentence(effect, study.label(effect.outcome, lang), lang)
+        said = effect_sentence(effect, measure_name(one.key, lang), lang)
         sentence(say("beside.effect", effect=said))
+        sentence(note.of_result(effect, study, method="imputation"), css="ml-note")
 
 
 def _notes(one: Followed) -> None:

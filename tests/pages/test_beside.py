@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from analytics.money.conversions import read_conversions
 from analytics.report.catalogue import text
 from pages.parts.study import DATABASE
 from tests.pages.visit import raw_keys, said
+from tests.report.example import study_of
 
 PAGE = "from pages.money import beside\nbeside.show()\n"
 
@@ -49,8 +51,21 @@ def test_every_theme_is_followed_and_none_is_money(beside_demo: Path) -> None:
     for theme in ("culture", "loyalty", "leadership", "innovation"):
         assert text(f"intangible.theme.{theme}", "sv") in page
     assert text("page.beside.missing", "sv", measure="Förbättringsförslag", file="kpi_long.csv") in page
-    assert text("intangible.arm.everyone", "sv") in page, "the eNPS of the demo is anonymous"
+    assert "(eNPS), alla (anonymt)" in page, "the eNPS of the demo is anonymous"
     assert "avkastningen" in page
+
+
+def test_an_effect_stands_beside_the_lines_where_one_was_estimated(
+    demo: Path, pretend: Callable[..., object], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, *others = study_of("good").effects
+    asked = replace(first, outcome="engagement", family="survey", unit="points", direction="up")
+    monkeypatch.setenv(DATABASE, str(demo))
+    pretend("good", effects=(asked, *others))
+    page = said(opened("en"))
+
+    assert text("page.beside.effect", "en", effect="") in page
+    assert text("page.beside.descriptive", "en") in page
 
 
 def test_a_price_needs_source_and_name_and_can_be_taken_back(beside_demo: Path) -> None:
