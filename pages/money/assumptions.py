@@ -23,9 +23,9 @@ from pages.parts.study import (
 )
 from pages.parts.table import table
 
-COLUMNS = ("assumption", "low", "base", "high", "status", "owner", "used_in", "source")
-OWN_WORDS = ("status", "owner", "used_in")  # the other columns are called as elsewhere on the page
-WORDS = (0, 4, 5, 6, 7)
+COLUMNS = ("assumption", "low", "base", "high", "status", "used_in", "source")
+OWN_WORDS = ("status", "used_in")  # the other columns are called as elsewhere on the page
+WORDS = (0, 4, 5, 6)
 BY_CURRENCY = ""  # no country chosen: the one of the currency
 ALWAYS = ("discount_rate",)  # not part of the return, but of the present value beside it
 
@@ -35,7 +35,7 @@ def show() -> None:
     in_force = assumptions_in_force()
     heading(say("roi.assumptions"), say("register.lead"))
     used = rests_on(in_force)
-    _standing(used or in_force)
+    _standing(used)
     _register(in_force, used)
     method.show("roi-register")
     assumption_form.show({a.key: a for a in in_force})
@@ -54,9 +54,12 @@ def rests_on(in_force: tuple[Assumption, ...]) -> tuple[Assumption, ...]:
 
 def _standing(used: tuple[Assumption, ...]) -> None:
     """Say how many are approved, and that the return is a draft until all are."""
+    if not used:
+        sentence(say("register.no_return_yet"))
+        return
     approved = sum(bool(a.approved_by) for a in used)
     key = "all_approved" if approved == len(used) else "some_draft"
-    sentence(say(f"register.{key}", n=len(used), approved=approved, drafts=len(used) - approved))
+    sentence(say(f"register.{key}", n=len(used), approved=approved))
 
 
 def _register(in_force: tuple[Assumption, ...], used: tuple[Assumption, ...]) -> None:
@@ -79,16 +82,17 @@ def _row(a: Assumption) -> list[str]:
     lang = language()
     name = f"{assumption_name(a.key)} ({assumption_unit(a, lang)})"
     ends = [exact_value(a.key, getattr(a, end), a.currency) for end in ENDS]
-    return [name, *ends, _status(a), a.owner or NOTHING, uses(a.key, lang) or NOTHING, _source(a)]
+    return [name, *ends, _status(a), uses(a.key, lang) or NOTHING, _source(a)]
 
 
 def _status(a: Assumption) -> str:
-    """Return default, own or approved, by whom and when, and whether it holds for this visit only."""
+    """Return whose it is, who approved it, who answers for it, and whether it is only tried."""
     said = standing(a, language())
     if a.approved_by:
         said = say("register.approved_by", who=a.approved_by, day=day_words(a.approved_on)).rstrip(", ")
     trying = a.key in {key for key, _, _ in changes_tried()}
-    return f"{said} · {say('roi.source_page')}" if trying else said
+    owner = say("register.owner_is", who=a.owner) if a.owner else ""
+    return " · ".join(part for part in (said, owner, say("roi.source_page") if trying else "") if part)
 
 
 def _source(a: Assumption) -> str:

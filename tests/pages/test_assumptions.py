@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -137,7 +138,7 @@ def test_finance_approves_what_the_return_rests_on(saved: Path) -> None:
     press(app, "register.approve_go", "nb")
     assert text("page.register.trying", "nb") in said(app)
     assert text("page.register.drafts_all", "nb", n=10) in said(app)
-    assert "er utkast, så" not in said(app)
+    assert re.search(r"Alle \d+ tall som avkastningen hviler på, er godkjent", said(app))
     press(app, "register.save", "nb")
 
     (kept,) = read_kept(saved).own
@@ -174,7 +175,7 @@ def test_a_file_somebody_broke_is_named_with_what_to_do(saved: Path) -> None:
     assert "centre.duckdb.money.toml: choices.participant_time måste vara true eller false" in said_so
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("lang", ["sv", "nl"])
 def test_the_register_is_said_in_the_readers_language(saved: Path, lang: str) -> None:
     shown = said(register(lang))
 
@@ -191,3 +192,4 @@ def test_a_centre_without_costs_has_its_register_all_the_same(
 
     assert not box(app, "ml-error")
     assert text("page.register.not_in_use", "en", n=18) in said(app)
+    assert text("page.register.no_return_yet", "en") in said(app)
