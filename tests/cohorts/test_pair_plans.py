@@ -83,3 +83,10 @@ def test_a_quarter_that_runs_is_told_as_it_stands() -> None:
     assert (first.is_complete, second.is_complete) == (True, False)
     assert second.mentee_months == pytest.approx(3 * 45 / MONTH)
     assert second.still_there == 3
+
+
+def test_an_earlier_day_is_told_as_it_stood_then() -> None:
+    (first,) = read(as_of=date(2026, 3, 30)).quarters
+    assert first.running == 2  # the pair that ended a day later still met
+    assert first.planned_next == pytest.approx(2 * 18.1 * 91 / 181)
+    assert read(as_of=date(2026, 3, 15)).proposed == 0

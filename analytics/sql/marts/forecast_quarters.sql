@@ -2,7 +2,11 @@
 create or replace temp table forecast_quarters as
 with started as (
     select s.pair_id, s.mentee_id, s.start_date, s.until, p.planned_hours, p.planned_end_date,
-        p.end_date is null and coalesce(p.status, 'active') not in ('completed', 'ended_early') as is_open
+        coalesce(
+            p.end_date,
+            case when p.status in ('completed', 'ended_early') then p.planned_end_date end,
+            'infinity'::date
+        ) > getvariable('as_of') as is_open
     from started_pairs as s
     inner join pairs as p on p.pair_id = s.pair_id
     where s.in_scope

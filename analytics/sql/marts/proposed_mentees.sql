@@ -1,4 +1,4 @@
--- One row per person proposed for a pair in the quarter before the as-of date who never had a mentor there before.
+-- One row per person proposed for a pair within a quarter of the as-of date who never had a mentor there before.
 create or replace temp table proposed_mentees as
 with only_programme as (
     select any_value(programme_id) as programme_id from programmes having count(*) = 1
@@ -8,7 +8,7 @@ from pairs as p
 left join only_programme as o on true
 where
     p.status = 'proposed'
-    and p.start_date > getvariable('as_of') - 92
+    and p.start_date between getvariable('as_of') - 91 and getvariable('as_of') + 92
     and (
         getvariable('programme') is null
         or coalesce(p.programme_id, o.programme_id) = getvariable('programme')
