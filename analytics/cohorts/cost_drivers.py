@@ -13,13 +13,15 @@ from analytics.settings import FLOOR
 class Running:
     """One month (``year * 12 + month - 1``) of one programme; None is pairs without a programme.
 
-    `mentee_months` counts every mentee with the share of the month mentored; `meeting_hours` are those on
+    `mentee_months` counts every mentee with the share of the month mentored, `share` is their part of those
+    of every programme, whether asked for or not (0-1); `meeting_hours` are those on
     one side of the pair; `leader_hours` are hours of those meetings at which a leader sat in.
     """
 
     month: int
     programme: str | None
     mentee_months: float
+    share: float = 1.0
     new_mentors: int = 0
     meeting_hours: float = 0.0
     leader_hours: float = 0.0
@@ -52,11 +54,12 @@ def read_running(connection: duckdb.DuckDBPyConnection) -> tuple[Running, ...]:
             month=month,
             programme=programme,
             mentee_months=mentored,
+            share=share,
             new_mentors=began,
             meeting_hours=hours,
             leader_hours=leaders,
         )
-        for programme, month, mentored, began, hours, leaders in rows
+        for programme, month, mentored, share, began, hours, leaders in rows
     )
 
 

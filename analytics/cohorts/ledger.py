@@ -77,7 +77,7 @@ class Ledger:
         Share of the mentored days that lie within a year of the mentee's start, 0-1.
     unallocated : float
         Booked without a programme while one programme was asked for, nought where the ledger holds several
-        currencies; not in `booked`.
+        currencies; not in `booked`. `unallocated_types` are the cost types of it.
     assumptions : tuple of AssumptionRow
         The exported assumptions: key, low, base, high, unit, currency, source, approved by and on.
     reason : str or None
@@ -91,6 +91,7 @@ class Ledger:
     mentees: int = 0
     first_year_share: float = 1.0
     unallocated: float = 0.0
+    unallocated_types: tuple[str, ...] = ()
     assumptions: tuple[AssumptionRow, ...] = ()
     running: tuple[Running, ...] = ()
     sizes: tuple[Size, ...] = ()
@@ -142,6 +143,7 @@ def read_ledger(
         mentees=mentees,
         first_year_share=share,
         unallocated=0.0 if mixed else sum((row.amount for row in unallocated), 0.0),
+        unallocated_types=tuple(sorted({row.cost_type for row in unallocated})),
         assumptions=tuple(connection.table("assumption_rows").order("key").fetchall()),
         running=read_running(connection),
         sizes=read_sizes(connection),

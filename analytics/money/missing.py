@@ -46,13 +46,15 @@ class Usual:
 
 
 def usual_costs(ledger: Ledger, months: np.ndarray, booked: Iterable[str]) -> tuple[Usual, ...]:
-    """Return the cost types that a programme usually has and nobody booked, `months` as in the costs."""
+    """Return the cost types that a programme usually has and nobody booked, `months` as in the costs.
+
+    One coordinator serves every programme: one programme bears the part that its mentees are.
+    """
     by_month = _drivers(ledger, months)
-    running = (by_month["mentee_months"] > 0).astype(float)
     usual = (
         Usual(
             cost_type="admin_time",
-            amounts=running * WEEKS_A_MONTH,
+            amounts=by_month["share"] * WEEKS_A_MONTH,
             prices=("coordinator_hours_per_week", "mentor_hour_cost"),
         ),
         Usual(
@@ -74,13 +76,13 @@ def usual_costs(ledger: Ledger, months: np.ndarray, booked: Iterable[str]) -> tu
             overlaps="mentee_time",
         ),
     )
-    known = set(booked)
+    known = {*booked, *ledger.unallocated_types}
     return tuple(one for one in usual if one.cost_type not in known)
 
 
 def _drivers(ledger: Ledger, months: np.ndarray) -> dict[str, np.ndarray]:
     """Return what makes costs grow, by month, over all programmes."""
-    names = ("mentee_months", "new_mentors", "meeting_hours", "leader_hours")
+    names = ("mentee_months", "share", "new_mentors", "meeting_hours", "leader_hours")
     when = np.array([row.month for row in ledger.running], dtype=int) - (months[0] if len(months) else 0)
     inside = (when >= 0) & (when < len(months))
     return {

@@ -6,8 +6,7 @@ import streamlit as st
 
 from analytics.money.cost_view import CostView
 from analytics.report import numbers
-from pages.parts.card import sentence
-from pages.parts.say import say
+from pages.parts.say import say, tag
 from pages.parts.state import language
 from pages.parts.study import choices_in_force, try_choice
 
@@ -19,8 +18,8 @@ PARTICIPANTS, SETUP, LIFE, MISSING = (
 
 def show(view: CostView) -> None:
     """Offer the three choices; each holds for this visit until somebody saves it."""
-    with st.container(border=True, key="cost-choices", gap="small"):
-        sentence(say("costs.what_counts"), css="ml-question")
+    with st.container(border=True, key="cost-choices", gap="xsmall"):
+        st.html(tag("h2", say("costs.what_counts"), css="ml-question"))
         _switch(PARTICIPANTS, "participants", "participant_time")
         if view.quarters.to_come or any(row.setup for row in view.quarters.rows):
             _switch(SETUP, "setup", "spread_setup", explained=say("costs.setup_help"))

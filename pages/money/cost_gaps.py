@@ -12,7 +12,7 @@ from pages.parts.say import say
 from pages.parts.state import language
 from pages.parts.table import table
 
-COLUMNS = ("type", "usual", "reach", "rests", "counted")
+COLUMNS = ("type", "counted", "usual", "reach")
 
 
 def show(view: CostView) -> None:
@@ -23,17 +23,23 @@ def show(view: CostView) -> None:
     heading(say("costs.missing"))
     sentence(say("costs.missing_lead"), css="ml-lead")
     rows = [_row(gap, view) for gap in view.missing]
-    table([say(f"costs.{name}") for name in COLUMNS], rows, words=(0, 3, 4))
+    table([say(f"costs.{name}") for name in COLUMNS], rows, words=(0, 1))
+    if rests := [_rests(gap) for gap in view.missing if gap.usual]:
+        sentence(say("costs.rests", what="; ".join(rests)), css="ml-note")
 
 
 def _row(gap: MissingCost, view: CostView) -> list[str]:
     """Return the cells of one type."""
     if gap.usual is None:
-        why = say("costs.no_size_leaders") if gap.cost_type == "leader_time" else "–"
-        return [cost_name(gap.cost_type), say("costs.no_size"), "–", why, say("costs.counted_no")]
+        why = "no_size_leaders" if gap.cost_type == "leader_time" else "counted_no"
+        return [cost_name(gap.cost_type), say(f"costs.{why}"), say("costs.no_size"), "–"]
     low, likely, high = (numbers.money(x, view.currency, language()) for x in gap.usual)
-    rests = ", ".join(assumption_name(key) for key in gap.needs)
-    return [cost_name(gap.cost_type), likely, f"{low} – {high}", rests, say(f"costs.{_counted(gap)}")]
+    return [cost_name(gap.cost_type), say(f"costs.{_counted(gap)}"), likely, f"{low} – {high}"]
+
+
+def _rests(gap: MissingCost) -> str:
+    """Return a type with the assumptions its size rests on."""
+    return f"{cost_name(gap.cost_type)}: {', '.join(assumption_name(key) for key in gap.needs)}"
 
 
 def _counted(gap: MissingCost) -> str:

@@ -101,7 +101,7 @@ def _form(ledger: Ledger, currency: str | None, *, opened: bool) -> None:
     to = currency or (known[-1] if known else "")
     source = next((one for one in known if one != to), "")
     with (
-        st.expander(say("rates.use"), expanded=opened, key="rates-new"),
+        st.expander(say("rates.type"), expanded=opened, key="rates-new"),
         st.form("rate-form", border=False, enter_to_submit=False),
     ):
         first, second, third = st.columns(3)

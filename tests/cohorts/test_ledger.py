@@ -113,7 +113,7 @@ def test_one_programme_takes_its_own_costs_and_those_of_its_pairs_and_names_the_
     one, everything = read("A", costs=rows), read(costs=rows)
 
     assert sum(b.amount for b in one.booked) == pytest.approx(110)
-    assert one.unallocated == pytest.approx(0.5)
+    assert (one.unallocated, one.unallocated_types) == (pytest.approx(0.5), ("platform",))
     assert sum(b.amount for b in everything.booked) == pytest.approx(111.5)
     assert everything.unallocated == 0
 
@@ -173,6 +173,20 @@ def test_mentored_months_meetings_and_new_mentors_follow_their_programme() -> No
     assert [(s.name, s.mentees, s.mentors) for s in ledger.sizes] == [
         ("Compass", 1, 2),
         ("Quick start", 1, 1),
+    ]
+
+
+def test_the_share_of_a_programme_is_that_of_the_months_mentoring_in_all_of_them() -> None:
+    pairs = [
+        ("p1", "A", "m1", "e1", "2026-01-01", None, "2026-02-14", "ended_early"),
+        ("p2", "B", "m2", "e2", "2026-02-01", None, "2026-02-28", "completed"),
+    ]
+    one, everything = read("A", pairs=pairs), read(pairs=pairs)
+
+    assert [r.share for r in one.running] == pytest.approx([1.0, 1 / 3])
+    assert [(r.programme, r.share) for r in everything.running][1:] == [
+        ("A", pytest.approx(1 / 3)),
+        ("B", pytest.approx(2 / 3)),
     ]
 
 

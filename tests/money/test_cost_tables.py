@@ -134,6 +134,17 @@ def test_what_nobody_booked_is_listed_at_its_usual_size_and_not_counted() -> Non
     assert view.costs.prices == ("mentor_hour_cost", "agent_hour_cost", "mentor_prep_ratio")
 
 
+def test_one_programme_bears_its_part_of_the_coordinator_and_of_nothing_that_all_have_booked() -> None:
+    part = ledger(
+        running=(Running(month=JAN + 9, programme="A", mentee_months=6, new_mentors=0, share=0.25),),
+        unallocated=900.0,
+        unallocated_types=("platform",),
+    )
+    found = {line.cost_type: line.amount for line in viewed(part, Choices(missing_costs=True)).lines}
+
+    assert found == {"admin_time": pytest.approx(0.25 * 6 * 400 * 365.25 / 84)}
+
+
 def test_what_nobody_booked_counts_by_choice_tagged_assumed() -> None:
     view = viewed(centre(), Choices(missing_costs=True))
     assumed = {line.cost_type: line.amount for line in view.lines if line.assumed}

@@ -1,4 +1,5 @@
 -- One row per month and programme asked for (null = not named) in which a pair ran or met, or a mentor began.
+-- Share is that of the month's mentoring in every programme.
 -- A mentee with two pairs at once is mentored once; a meeting without minutes lasts as long as the others on average.
 create or replace temp table programme_months as
 with only_programme as (
@@ -7,16 +8,18 @@ with only_programme as (
 pair_months as (
     select
         programme_id,
+        in_scope,
         mentee_id,
         unnest(generate_series(date_trunc('month', start_date)::date, until, interval 1 month))::date as first_day,
         start_date,
         until
     from started_pairs
-    where in_scope and until >= start_date
+    where until >= start_date
 ),
 mentee_months as (
     select
         programme_id,
+        any_value(in_scope) as in_scope,
         first_day,
         least(
             sum(least(until, last_day(first_day)) - greatest(start_date, first_day) + 1), day(last_day(first_day))
@@ -24,13 +27,21 @@ mentee_months as (
     from pair_months
     group by programme_id, mentee_id, first_day
 ),
-mentored as (
+every_programme as (
     select
         programme_id,
+        any_value(in_scope) as in_scope,
         (year(first_day) * 12 + month(first_day) - 1)::integer as month,
-        sum(days)::double / any_value(day(last_day(first_day))) as mentee_months
+        sum(days)::double / any_value(day(last_day(first_day))) as mentee_months,
+        sum(sum(days)) over (partition by first_day) as all_days,
+        sum(days) as days
     from mentee_months
     group by programme_id, first_day
+),
+mentored as (
+    select programme_id, month, mentee_months, days::double / all_days as share
+    from every_programme
+    where in_scope
 ),
 mentors as (
     select arg_min(programme_id, (start_date, pair_id)) as programme_id, min(start_date) as start_date
@@ -91,6 +102,7 @@ select
     e.programme_id,
     e.month,
     coalesce(m.mentee_months, 0) as mentee_months,
+    coalesce(m.share, 0) as share,
     coalesce(b.new_mentors, 0) as new_mentors,
     coalesce(t.hours, 0) as meeting_hours,
     coalesce(t.leader_hours, 0) as leader_hours
