@@ -19,7 +19,12 @@ from analytics.money.ret import Assumption, Conservative
 
 
 def conservative(
-    case: Case, *, cost: float, first_year_share: float, country: str | None = None
+    case: Case,
+    *,
+    cost: float,
+    first_year_share: float,
+    country: str | None = None,
+    missing: tuple[str, ...] = (),
 ) -> Conservative | None:
     """Return the cautious figure; None when nothing was spent.
 
@@ -34,6 +39,8 @@ def conservative(
         Part of each gain that counts, 0-1; harm counts whole.
     country : str or None
         Whose documented ranges hold own values down that nobody approved.
+    missing : tuple of str
+        Cost types that are not in `cost`.
     """
     if cost <= 0:
         return None
@@ -49,6 +56,7 @@ def conservative(
         left_out=tuple(line.kind.name for line in case.included if line.assumed),
         first_year_share=first_year_share,
         held_down=held_down,
+        missing=missing,
     )
 
 

@@ -31,6 +31,8 @@ class Facts:
         Rows by table of the contract.
     not_imputable : int or None
         Mentored person-months without anything to compare them with; None when hidden.
+    without_time : bool
+        Somebody chose to leave participants' time out.
     spread_setup : bool
         What was bought once is charged over its life in the main figure.
     implausible : bool
@@ -39,6 +41,7 @@ class Facts:
 
     tables: Mapping[str, int]
     not_imputable: int | None = 0
+    without_time: bool = False
     spread_setup: bool = False
     implausible: bool = False
 
@@ -94,7 +97,7 @@ def _careful(ret: Return, facts: Facts) -> Answer:
     """Judge whether the most conservative alternative is used where nobody chose otherwise."""
     if ret.conservative is None:
         return "open", "no_return"
-    rosier = ret.excludes_participants or facts.spread_setup or ret.conservative.left_out
+    rosier = facts.without_time or facts.spread_setup or ret.conservative.left_out
     return ("partly", "chosen") if rosier else ("met", "always")
 
 

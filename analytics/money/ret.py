@@ -128,6 +128,8 @@ class Conservative:
         Share of the mentored days within a year of the mentee's start, 0-1: the part of each gain kept.
     held_down : tuple of str
         Assumptions that lie above the documented range, approved by nobody, and count at its upper end.
+    missing : tuple of str
+        Cost types that are in no cost: participants' time that is nowhere, and what nobody booked.
     """
 
     roi_pct: float
@@ -137,6 +139,7 @@ class Conservative:
     left_out: tuple[str, ...]
     first_year_share: float
     held_down: tuple[str, ...]
+    missing: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

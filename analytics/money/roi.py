@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -147,28 +148,25 @@ def _known(case: Case, drawn: Draws, currency: str) -> Return:
         superseded=costs.superseded,
         excludes=costs.excludes,
         excludes_participants=costs.excludes_participants,
-        missing=_missing(case),
+        missing=_missing(costs, base),
         setup_rest=costs.setup_rest,
         draft=not all(a.approved_by for a in in_use),
         reason=_refusal(case, cost, drawn),
     )
 
 
-def _missing(case: Case) -> tuple[str, ...]:
+def _missing(costs: Costs, base: Mapping[str, float]) -> tuple[str, ...]:
     """Return the cost types that a programme usually has and that are neither booked nor charged."""
-    charged = {one.cost_type for one in case.costs.assumed}
-    counted = {line.cost_type for line in case.costs.lines(case.base)}
+    charged = {one.cost_type for one in costs.assumed}
+    counted = {line.cost_type for line in costs.lines(base)}
     return tuple(
         one.cost_type
-        for one in case.costs.usual
-        if one.cost_type not in charged and one.overlaps not in counted and _has_size(one.needs, case)
-        if one.amounts.any() and float(one.size(case.base)) > 0
+        for one in costs.usual
+        if one.cost_type not in charged
+        and one.overlaps not in counted
+        and all(key in base for key in one.needs)
+        if one.amounts.any() and float(one.size(base)) > 0
     )
-
-
-def _has_size(needs: tuple[str, ...], case: Case) -> bool:
-    """Whether every price behind a usual cost is known."""
-    return all(key in case.base for key in needs)
 
 
 def _refusal(case: Case, cost: float, drawn: Draws) -> str | None:
@@ -202,11 +200,17 @@ def _with_figures(known: Return, case: Case, drawn: Draws) -> Return:
 def _with_caution(found: Return, case: Case, asked: Asked) -> Return:
     """Add the cautious figure: with participants' time and set-up in full, whatever is chosen."""
     try:
-        cost = float(asked.in_full.total(case.base))
+        costs = asked.in_full
+        cost = float(costs.total(case.base))
     except NotEstimable:
         return found
-    share, country = asked.ledger.first_year_share, asked.choices.country
-    careful = conservative(case, cost=cost, first_year_share=share, country=country)
+    careful = conservative(
+        case,
+        cost=cost,
+        first_year_share=asked.ledger.first_year_share,
+        country=asked.choices.country,
+        missing=(*costs.excludes, *_missing(costs, case.base)),
+    )
     return replace(found, conservative=careful, conservative_roi_pct=careful.roi_pct if careful else None)
 
 

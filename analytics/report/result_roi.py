@@ -120,6 +120,7 @@ def _conservative(found: Conservative | None, reason: str) -> Json:
         "first_year_share": found.first_year_share,
         "left_out": list(found.left_out),
         "held_down": list(found.held_down),
+        "missing_costs": list(found.missing),
     }
 
 

@@ -21,7 +21,7 @@ class Row:
     needed : str
         At least or at most a value; empty when no value decides.
     distance : float
-        From the value in use, in widths of the range; infinite without one.
+        From the value in use, in widths of the range; infinite where no value decides or none is needed.
     """
 
     name: str
@@ -98,7 +98,7 @@ def _price(found: Switching, assumption: Assumption, pays: bool, lang: str) -> R
     """Return the row of one assumption: what it must reach, or must not pass."""
     a, value = assumption, found.value
     used, low, high = (value_text(a.key, x, a.currency, lang) for x in (a.base, a.low, a.high))
-    width = a.high - a.low
+    width = a.high - a.low or abs(a.base)
     bound = "at_most" if value is not None and (value > a.base) == pays else "at_least"
     needed = "" if value is None else value_text(a.key, value, a.currency, lang)
     return Row(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from analytics.money.ret import Conservative, Return
 from analytics.report import numbers
+from analytics.report.catalogue import text
 from pages.parts.card import heading, sentence
 from pages.parts.money_words import assumption_name, benefit_name
 from pages.parts.say import say
@@ -47,4 +48,7 @@ def _rules(found: Conservative) -> list[str]:
     if found.held_down:
         names = ", ".join(assumption_name(key) for key in found.held_down)
         said.append(say("worth.conservative_held", names=names))
+    if found.missing:
+        types = ", ".join(text(f"money.cost_type.{one}", language()) for one in found.missing)
+        said.append(say("worth.conservative_missing", types=types))
     return said

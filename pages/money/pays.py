@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from math import inf
+
 import streamlit as st
 
 from analytics.money.ret import Return
 from analytics.report.switching import Row, must_hold, rows
 from pages.parts import method
-from pages.parts.card import heading, sentence
+from pages.parts.card import heading
 from pages.parts.say import say, tag
 from pages.parts.state import language
 from pages.parts.study import assumptions_in_force
@@ -20,10 +22,10 @@ def show(ret: Return) -> None:
     """Say in sentences what would make it pay, or how wrong we may be before it stops paying."""
     lang = language()
     pays = ret.roi_pct is not None and ret.roi_pct.estimate > 0
-    heading(say(f"worth.{'still_pays' if pays else 'must_pay'}"), _lead(pays=pays))
     said = must_hold(rows(ret, assumptions_in_force(), lang), lang)
+    lead = _lead(pays=pays) if said else say("worth.no_way")
+    heading(say(f"worth.{'still_pays' if pays else 'must_pay'}"), lead)
     if not said:
-        sentence(say("worth.no_way"))
         return
     st.html(tag("ul", "".join(tag("li", one) for one in said), css="ml-list", raw=True))
 
@@ -43,6 +45,6 @@ def switching(ret: Return) -> None:
 
 def _cells(row: Row) -> list[str]:
     """Return one input of the table."""
-    answer = say("roi.yes" if row.in_range else "roi.no") if row.needed else "–"
+    answer = say("roi.yes" if row.in_range else "roi.no") if row.distance < inf else "–"
     span = "–" if row.low == row.high else f"{row.low} – {row.high}"
     return [row.name, row.needed or say("worth.none"), row.used, span, answer]

@@ -53,11 +53,12 @@ def show() -> None:
 
 def _facts(ret: Return) -> Facts:
     """Return what the principles need to know of the data and the choices."""
-    study = current_study()
+    study, choices = current_study(), choices_in_force()
     return Facts(
         tables=dict(study.tables),
         not_imputable=study.counts.not_imputable_person_months,
-        spread_setup=choices_in_force().spread_setup,
+        without_time=not choices.participant_time,
+        spread_setup=choices.spread_setup,
         implausible=any(alarm.key in ("roi", "turnover_cut", "output") for alarm in alarms_of(study, ret)),
     )
 

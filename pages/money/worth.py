@@ -50,6 +50,12 @@ def _without(ret: Return) -> None:
         sentence(say("worth.nothing_yet"))
 
 
+def _beneath(ret: Return, method: str) -> str:
+    """Return method, n and as-of, after the word draft while nobody approved the assumptions."""
+    said = note.of_study(current_study(), method=method)
+    return f"{say('worth.draft')} · {said}" if ret.draft else said
+
+
 def waterfall(ret: Return) -> None:
     """Show cost and benefit, line by line, to the net result."""
     lang = language()
@@ -59,7 +65,7 @@ def waterfall(ret: Return) -> None:
         alt=roi_waterfall_alt(ret, lang),
         key="roi-waterfall",
         title=say("roi.waterfall"),
-        note=note.of_study(current_study(), method="costs"),
+        note=_beneath(ret, "costs"),
     )
 
 
@@ -72,7 +78,7 @@ def density(ret: Return) -> None:
         alt=roi_density_alt(ret, lang),
         key="roi-density",
         title=say("roi.density"),
-        note=note.of_study(current_study(), method="money"),
+        note=_beneath(ret, "money"),
     )
 
 
@@ -87,5 +93,5 @@ def tornado_of(ret: Return) -> None:
         alt=tornado_alt(ret, lang),
         key="roi-tornado",
         title=say("roi.tornado"),
-        note=f"{say('worth.tornado_lead')} {note.of_study(current_study(), method='money')}",
+        note=f"{say('worth.tornado_lead')} {_beneath(ret, 'money')}",
     )

@@ -99,3 +99,9 @@ def test_it_adds_up_and_is_the_figure_of_the_return() -> None:
     assert ret.conservative_roi_pct == found.roi_pct
     assert found.roi_pct == pytest.approx((found.benefit - 190_000) / 190_000 * 100)
     assert found.roi_pct < ret.roi_pct.estimate
+
+
+def test_it_names_what_is_in_no_cost() -> None:
+    """Nothing met and no time booked: both sides' time is nowhere."""
+    assert returned(Choices(), case=ledger(100_000)).conservative.missing == ("mentor_time", "mentee_time")
+    assert returned(Choices()).conservative.missing == ()

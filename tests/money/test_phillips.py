@@ -63,6 +63,7 @@ def test_without_a_return_what_needs_one_stays_open() -> None:
         ("credible", replace(returned(), assumptions="default"), FACTS, ("partly", "default")),
         ("credible", replace(returned(), draft=True), FACTS, ("partly", "draft")),
         ("careful", returned(), replace(FACTS, spread_setup=True), ("partly", "chosen")),
+        ("careful", returned(), replace(FACTS, without_time=True), ("partly", "chosen")),
         (
             "isolated",
             returned(effects=(effect(grade=2),), choices=Choices(on=frozenset({"handle_time"}))),

@@ -75,6 +75,20 @@ def test_the_nearest_comes_first_with_what_is_used_and_whether_the_range_holds_i
     )
 
 
+def test_a_price_without_a_range_is_a_condition_too() -> None:
+    fixed = (assumption("replacement_cost", 100_000.0),)
+    only = replace(
+        LOSING,
+        switching=(Switching(assumption="replacement_cost", value=150_000.0, in_range=False),),
+        effect_switching=(),
+    )
+
+    assert tuple(map(plain, must_hold(rows(only, fixed, "en"), "en"))) == (
+        "Cost of replacing a leaver: at least SEK 150,000. We use SEK 100,000. "
+        "The break-even value lies outside the range.",
+    )
+
+
 def test_a_line_that_is_not_needed_is_no_condition() -> None:
     alone = replace(LOSING, switching=(), effect_switching=(replace(LEAVERS, value=-2.0),))
 
