@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import chain
 
+import numpy as np
 import plotly.graph_objects as go
 
 from analytics.money.break_even_curve import Curve
@@ -15,7 +16,7 @@ from analytics.report.template import Palette, palette
 
 HEIGHT = 380
 ROOM = 1.15  # air above the highest thing that must be seen
-STEEPEST = 2.5  # times what is needed today: the curve is cut there
+STEEPEST = 5.0  # times what is needed today: what lies above is cut off
 EVERY = 8  # of the points in the table
 
 
@@ -94,9 +95,9 @@ def _names(figure: go.Figure, curve: Curve, lang: str, colours: Palette) -> None
 
 def _axes(figure: go.Figure, curve: Curve, lang: str) -> None:
     """Set both axes; the curve is cut where few mentees would make it run out of sight."""
-    top = ROOM * max(
-        min(float(curve.high.max()), STEEPEST * curve.needed_here), curve.found.high, curve.needed_here
-    )
+    spread_here = float(np.interp(curve.here, curve.mentees, curve.high))
+    seen = min(spread_here, STEEPEST * curve.needed_here)
+    top = ROOM * max(seen, curve.found.high, curve.needed_here)
     bottom = min(0.0, ROOM * curve.found.low)
     last = float(curve.mentees[-1])
     figure.update_xaxes(
