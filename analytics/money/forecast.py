@@ -94,9 +94,10 @@ def forecast(
     central = {s.name: float(s.worth(quantities[s.name][0], values)) for s in expected}
     lines = [_line(s.name, s.kind, central[s.name], free[s.name], held[s.name]) for s in expected]
     totals = [added(part, expected) for part in (central, free, held)]
+    names = [name for name in totals[0] if all(name in part for part in totals)]
     return Forecast(
         quarter=ask.quarter,
-        lines=(*lines, *(_line(name, TOTAL, *(t[name] for t in totals)) for name in totals[0])),
+        lines=(*lines, *(_line(name, TOTAL, *(t[name] for t in totals)) for name in names)),
         p_positive=float(np.mean(totals[1]["net"] > 0)),
         months=months[0],
         hours=hours[0] if any(s.driver == HOURS for s in expected) else None,
