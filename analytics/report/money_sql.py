@@ -63,11 +63,12 @@ def _values(study: Study) -> dict[str, Literal]:
     return {
         **{key: known.get(key) for key in NEEDED},
         "exits_avoided": avoided.value if avoided else None,
-        "currency": study.ledger.currency or _currency(study),
+        "currency": _currency(study),
         "setup_months": SETUP_MONTHS,
     }
 
 
 def _currency(study: Study) -> str:
-    """Return the currency of the prices."""
-    return next((a.currency for a in study.assumptions if a.currency), FALLBACK_CURRENCY)
+    """Return the currency that an hour of a meeting is priced in."""
+    priced = {a.key: a.currency for a in study.assumptions if a.currency}
+    return priced.get("agent_hour_cost") or study.ledger.currency or FALLBACK_CURRENCY

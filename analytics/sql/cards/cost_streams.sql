@@ -24,7 +24,7 @@ derived as (
         m.month,
         m.programme_id,
         r.cost_type,
-        coalesce((select max(currency) from booked_costs), getvariable('currency')) as currency,
+        getvariable('currency') as currency,
         null as setup_from,
         m.meeting_hours * r.rate as amount,
         false as is_booked
