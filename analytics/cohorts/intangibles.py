@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 from itertools import pairwise
@@ -57,6 +57,9 @@ class Beside:
         Single answers behind a row; promotions for promotions.
     rest : ndarray of int, shape (periods, 3)
         People of each arm whom the reader's filters leave out: what two views differ by; 0 without filters.
+    asked, replied : ndarray of int, shape (periods, 3)
+        People invited, and people who answered, of each group as whoever invites knows them; asked is 0
+        where nobody said who was invited.
     unit : str
         Empty for scores.
     """
@@ -72,6 +75,8 @@ class Beside:
     weight: np.ndarray
     answers: np.ndarray
     rest: np.ndarray
+    asked: np.ndarray
+    replied: np.ndarray
     unit: str = ""
 
 
@@ -118,6 +123,7 @@ def _surveys(connection: duckdb.DuckDBPyConnection, months: Months) -> list[Besi
     ).fetchall()
     columns = run(connection, "marts/intangible_answers.sql").fetchnumpy()
     column = {name: np.ma.getdata(values) for name, values in columns.items()}
+    invited = run(connection, "marts/intangible_asked.sql").fetchall()
     names = column.pop("measure")
     is_filtered = _is_filtered(connection)
     made = []
@@ -126,7 +132,9 @@ def _surveys(connection: duckdb.DuckDBPyConnection, months: Months) -> list[Besi
         if mine.any():
             own = {name: values[mine] for name, values in column.items()}
             asked = [(day, wording) for key, day, wording in waves if key == measure.key]
-            made.append(_survey(measure, own, asked, months, is_filtered=is_filtered))
+            counts = np.array([row[2:] for row in invited if row[0] == measure.key])
+            one = _survey(measure, own, asked, months, is_filtered=is_filtered)
+            made.append(replace(one, asked=counts, replied=_replied(own, len(asked))))
     return made
 
 
@@ -174,7 +182,23 @@ def _survey(
         weight=np.ones(int(kept.sum())),
         answers=column["answers"][kept].astype(np.int64),
         rest=_left_out(column, ~kept & is_filtered, period, len(asked)),
+        asked=_nobody(len(asked)),
+        replied=_nobody(len(asked)),
     )
+
+
+def _nobody(periods: int) -> np.ndarray:
+    """Return noughts: int, shape (periods, 3)."""
+    return np.zeros((periods, len(ARMS)), dtype=int)
+
+
+def _replied(column: dict[str, np.ndarray], size: int) -> np.ndarray:
+    """Return who answered by period and group, as whoever invites knows them: int, shape (size, 3)."""
+    inside = column["is_in_scope"].astype(bool)
+    period, named = column["period"].astype(np.int64)[inside], column["is_named"].astype(bool)[inside]
+    mentee = column["is_any_mentee"].astype(bool)[inside]
+    groups = (named & mentee, named & ~mentee, np.ones(len(period), dtype=bool))
+    return np.stack([np.bincount(period[who], minlength=size) for who in groups], axis=1)
 
 
 def _arms(column: dict[str, np.ndarray], period: np.ndarray, months: Months) -> np.ndarray:
@@ -255,7 +279,9 @@ def _by_period(
         score=score[kept],
         weight=weight[kept],
         answers=answers[kept],
-        rest=np.zeros((count, 3), int),
+        rest=_nobody(count),
+        asked=_nobody(count),
+        replied=_nobody(count),
         unit=unit,
     )
 

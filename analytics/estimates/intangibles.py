@@ -37,6 +37,8 @@ class Level:
         Answers are single ones; for promotions the number of promotions. None where hidden.
     reason : str or None
         Key below ``reason.`` when there is no level; None where nobody was there either.
+    response : float or None
+        Percent of the people invited who answered; None where that is not known.
     after_break : bool
         The questions, or their wording, changed just before: not to be compared with the wave before.
     """
@@ -48,6 +50,7 @@ class Level:
     answers: int | None
     reason: str | None = None
     after_break: bool = False
+    response: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,6 +90,16 @@ class Followed:
     def latest(self, arm: str) -> Level | None:
         """Return the last level of an arm that may be shown."""
         return next((one for one in reversed(self.levels) if one.arm == arm and one.level), None)
+
+    @property
+    def response_gap(self) -> float | None:
+        """Points between the response rates of both groups at their last level; None when unknown."""
+        known = {
+            arm: next((o.response for o in reversed(self.levels) if o.arm == arm and o.level), None)
+            for arm in ARMS[:EVERYONE]
+        }
+        first, second = known.values()
+        return None if first is None or second is None else abs(first - second)
 
     def trend(self, arm: str) -> Trend | None:
         """Return the trend of an arm."""
@@ -146,6 +159,7 @@ def _level(beside: Beside, period: int, arm: int, visible: np.ndarray) -> Level:
         "day": beside.days[period],
         "arm": ARMS[arm],
         "after_break": period in beside.breaks,
+        "response": _response(beside, period, arm) if visible[period, arm] else None,
     }
     rows = np.flatnonzero((beside.period == period) & (beside.arm == arm))
     if not visible[period, arm]:
@@ -158,6 +172,12 @@ def _level(beside: Beside, period: int, arm: int, visible: np.ndarray) -> Level:
     except NotEstimable as refusal:
         return Level(**about, level=None, **counts, reason=refusal.reason)  # type: ignore[arg-type]
     return Level(**about, level=found, **counts)  # type: ignore[arg-type]
+
+
+def _response(beside: Beside, period: int, arm: int) -> float | None:
+    """Return the percentage of those invited who answered; None where the invitations cannot be right."""
+    asked, replied = int(beside.asked[period, arm]), int(beside.replied[period, arm])
+    return 100 * replied / asked if asked >= FLOOR and replied <= asked else None
 
 
 def _mean(beside: Beside, rows: np.ndarray) -> Interval:

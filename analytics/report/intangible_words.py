@@ -6,7 +6,7 @@ from analytics.cohorts.intangibles import Measure, register
 from analytics.estimates.effect import Interval
 from analytics.estimates.intangibles import Followed, Level, Trend
 from analytics.report.catalogue import text
-from analytics.report.numbers import digits_for, number, people, span, unit_name
+from analytics.report.numbers import digits_for, number, people, percent, span, unit_name
 
 ONE_DECIMAL = 1
 
@@ -49,6 +49,11 @@ def counted_words(followed: Followed, level: Level, lang: str) -> str:
         return people(None, lang)
     counts = {"people": people(level.people, lang), "n": people(level.answers, lang)}
     return text(f"intangible.counted.{measure_of(followed).kind}", lang, **counts)
+
+
+def response_words(level: Level, lang: str) -> str:
+    """Return the percentage of those invited who answered; a dash where it is not known."""
+    return text("figure.none", lang) if level.response is None else percent(level.response, lang)
 
 
 def change_words(trend: Trend, lang: str) -> str:

@@ -32,7 +32,9 @@ def _level(level: Level, key: str, hidden: list[Json]) -> Json:
     if level.people is None:
         hidden.append({"what": f"{key} {level.arm} {level.day}", "why": TOO_FEW})
         return {**about, **interval(None), "people": None, "answers": None, "reason": TOO_FEW}
-    counts = {"people": level.people, "answers": level.answers}
+    counts: Json = {"people": level.people, "answers": level.answers, "response_pct": level.response}
+    if level.response is None:
+        counts["reasons"] = {"response_pct": "not_known"}
     return {**about, **interval(level.level, level.reason or "nobody"), **counts}
 
 

@@ -10,11 +10,13 @@ from analytics.report import numbers
 from analytics.report.catalogue import text
 from analytics.report.figures.intangibles import intangibles, intangibles_alt, intangibles_rows
 from analytics.report.intangible_words import (
+    arm_name,
     change_words,
     counted_words,
     direction_words,
     level_words,
     measure_name,
+    response_words,
 )
 from analytics.report.wording import effect_sentence
 from pages.money import price_beside
@@ -26,6 +28,7 @@ from pages.parts.study import current_study, looked_up
 from pages.parts.table import table
 
 COLUMNS = ("measure", "latest", "trend", "direction", "people", "day")
+RESPONSE_GAP = 10.0  # points between the groups
 CHANCE = 0.05  # of an interval that leaves out the truth
 PICKED = "pick.beside"
 
@@ -113,6 +116,7 @@ def _one(known: dict[str, Followed]) -> None:
     )
     sentence(say("beside.anonymous" if one.arms == ("everyone",) else "beside.descriptive"))
     _effect(one)
+    _response(one)
     _notes(one)
 
 
@@ -126,6 +130,21 @@ def _effect(one: Followed) -> None:
         said = effect_sentence(effect, measure_name(one.key, lang), lang)
         sentence(say("beside.effect", effect=said))
         sentence(note.of_result(effect, study, method="imputation"), css="ml-note")
+
+
+def _response(one: Followed) -> None:
+    """Say how many of those invited answered last, and whether both groups did alike."""
+    lang = language()
+    latest = [(arm, level) for arm in one.arms if (level := one.latest(arm))]
+    shares = [
+        f"{arm_name(arm, lang)} {response_words(o, lang)}" for arm, o in latest if o.response is not None
+    ]
+    if shares:
+        sentence(say("beside.response", shares=", ".join(shares)), css="ml-note")
+        if (one.response_gap or 0.0) > RESPONSE_GAP:
+            sentence(say("beside.uneven"), css="ml-note")
+    elif any(measure.key == one.key and measure.kind == "scale" for measure in register()):
+        sentence(say("beside.response_unknown"), css="ml-note")
 
 
 def _notes(one: Followed) -> None:

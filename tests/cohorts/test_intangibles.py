@@ -179,6 +179,19 @@ def test_a_filter_says_how_many_a_wider_view_would_add(read: Read) -> None:
     assert read(answers=[*ANSWERS, elsewhere])["enps"].rest[0, EVERYONE] == 0
 
 
+def test_those_invited_are_told_apart_as_whoever_invites_knows_them(
+    place: tuple[duckdb.DuckDBPyConnection, Cohort], read: Read
+) -> None:
+    groups = {"mentored": 8, "not_mentored": 25}
+    rows = [{"wave": "2025-05", "team": "T0", "group": name, "invited": n} for name, n in groups.items()]
+    write(place[0], "survey_invitations", rows)
+    one = read()["engagement"]
+    write(place[0], "survey_invitations", [])
+
+    assert one.asked.tolist() == [[0, 0, 0], [8, 25, 33], [0, 0, 0]]
+    assert one.replied[1].tolist() == [5, 8, 13], "mentors count among those without one"
+
+
 def test_promotions_are_counted_by_whole_years(found: dict[str, Beside]) -> None:
     one = found["promotions"]
 

@@ -30,6 +30,8 @@ def beside(*rows: Row, key: str = "engagement", team: int = -1, **changes: objec
         weight=np.ones(len(rows)),
         answers=np.ones(len(rows), dtype=int),
         rest=np.zeros((len(DAYS), 3), dtype=int),
+        asked=np.zeros((len(DAYS), 3), dtype=int),
+        replied=np.zeros((len(DAYS), 3), dtype=int),
     )
     return replace(made, **changes)  # type: ignore[arg-type]
 
@@ -96,6 +98,25 @@ def test_two_views_that_differ_by_four_people_do_not_both_show() -> None:
 
     assert at(found, 0, "mentored").level is None
     assert at(found, 1, "mentored").level is not None
+
+
+def test_the_response_rate_stands_beside_each_group() -> None:
+    asked, replied = np.zeros((3, 3), dtype=int), np.zeros((3, 3), dtype=int)
+    asked[0], replied[0] = (20, 50, 70), (12, 40, 52)
+    asked[1], replied[1] = (4, 30, 34), (4, 31, 35)  # too few invited, and more answered than invited
+    rows = [
+        row
+        for period in (0, 1)
+        for arm, first in ((MENTORED, 0), (COMPARISON, 100))
+        for row in group(period, arm, *range(10, 20), first=first)
+    ]
+    found = follow(beside(*rows, asked=asked, replied=replied))
+
+    assert at(found, 0, "mentored").response == pytest.approx(60)
+    assert at(found, 0, "comparison").response == pytest.approx(80)
+    assert [at(found, 1, arm).response for arm in ("mentored", "comparison")] == [None, None]
+    assert found.response_gap is None, "not known of the last wave"
+    assert follow(beside(*rows[:20], asked=asked, replied=replied)).response_gap == pytest.approx(20)
 
 
 def test_few_promotions_are_few_careers() -> None:

@@ -11,7 +11,14 @@ from analytics.estimates.intangibles import Followed, Level
 from analytics.report.catalogue import text
 from analytics.report.figures.frame import Table, clear, corner, empty_frame, frame, short, ticks
 from analytics.report.figures.kept import kept
-from analytics.report.intangible_words import arm_name, counted_words, level_words, measure_name, unit_of
+from analytics.report.intangible_words import (
+    arm_name,
+    counted_words,
+    level_words,
+    measure_name,
+    response_words,
+    unit_of,
+)
 from analytics.report.numbers import day, month_name
 from analytics.report.template import Palette, palette
 
@@ -154,8 +161,8 @@ def _names(figure: go.Figure, found: Followed, lang: str, colours: Palette) -> N
 
 
 def intangibles_rows(found: Followed, lang: str) -> Table:
-    """Return day, group, level with interval, people and answers, as text."""
-    names = ("day", "arm", "level", "people")
+    """Return day, group, level with interval, people, answers and response rate, as text."""
+    names = ("day", "arm", "level", "people", "response")
     header = tuple(text(f"intangible.column.{name}", lang) for name in names)
     return header, tuple(
         (
@@ -163,6 +170,7 @@ def intangibles_rows(found: Followed, lang: str) -> Table:
             arm_name(one.arm, lang),
             level_words(one, lang),
             counted_words(found, one, lang),
+            response_words(one, lang),
         )
         for one in found.levels
     )
