@@ -66,9 +66,11 @@ def _register(in_force: tuple[Assumption, ...], used: tuple[Assumption, ...]) ->
     """Show what the return rests on, and the rest folded away."""
     others = tuple(a for a in in_force if a not in used)
     if used:
-        _table(used, say("register.in_use"))
-    with st.expander(say("register.not_in_use", n=len(others)), expanded=not used):
-        _table(others, "")
+        with st.container(key="register-rows-used"):
+            _table(used, say("register.in_use"))
+    with st.container(key="register-rows-others"):
+        with st.expander(say("register.not_in_use", n=len(others)), expanded=not used):
+            _table(others, "")
 
 
 def _table(rows: tuple[Assumption, ...], caption: str) -> None:

@@ -8,10 +8,14 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from analytics.admission.safe_csv import csv_text
 from analytics.money.change_log import changes
 from analytics.money.kept import kept_file, read_kept
+from analytics.money.packs import defaults
+from analytics.money.register_csv import register_rows
+from analytics.money.ret import Assumption
 from analytics.report.catalogue import LANGUAGES, text
-from pages.money import log, pending
+from pages.money import log, pending, register_file
 from pages.money.typed import typed
 from pages.parts import study as source
 from tests.pages.visit import box, raw_keys, said, visit
@@ -193,3 +197,34 @@ def test_a_centre_without_costs_has_its_register_all_the_same(
     assert not box(app, "ml-error")
     assert text("page.register.not_in_use", "en", n=18) in said(app)
     assert text("page.register.no_return_yet", "en") in said(app)
+
+
+class Taken:
+    """A file somebody chose."""
+
+    name = "mine.csv"
+
+    def __init__(self, content: bytes) -> None:
+        self.content = content
+
+    def getvalue(self) -> bytes:
+        """Return what is in it."""
+        return self.content
+
+
+def test_a_file_read_in_is_tried_where_it_says_something_new(monkeypatch: pytest.MonkeyPatch) -> None:
+    tried: dict[str, Assumption] = {}
+    state: dict[str, object] = {}
+    in_force = defaults("SE")
+    monkeypatch.setattr(register_file, "assumptions_in_force", lambda: in_force)
+    monkeypatch.setattr(register_file, "try_assumption", lambda a: tried.update({a.key: a}))
+    monkeypatch.setattr(register_file, "forget_fields", lambda: None)
+    monkeypatch.setattr(register_file.st, "session_state", state)
+    text_of = csv_text(register_rows(in_force)).replace("discount_rate,3,5,10", "discount_rate,3,6,10")
+    register_file._read(Taken(text_of.encode("utf-8-sig")))
+
+    assert list(tried) == ["discount_rate"]
+    assert (tried["discount_rate"].base, tried["discount_rate"].own) == (6, True)
+    register_file._read(Taken(b"key,low\n"))
+    assert "base" in str(state[register_file.WRONG])
+    assert list(tried) == ["discount_rate"]
