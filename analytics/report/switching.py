@@ -11,6 +11,8 @@ from analytics.report import numbers
 from analytics.report.catalogue import known, text
 from analytics.report.money_values import value_text
 
+SMALL = 100  # below it a size that is needed keeps a decimal
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
@@ -83,7 +85,8 @@ def _size_needed(name: str, value: float, lang: str) -> str:
     """Return the least size of an effect in words; nothing is needed where the other lines pay alone."""
     if value <= 0:
         return text("money.must.none_needed", lang)
-    return text("money.must.at_least", lang, value=_size(name, value, numbers.digits_for(value), lang))
+    digits = max(numbers.digits_for(value), 1 if value < SMALL else 0)
+    return text("money.must.at_least", lang, value=_size(name, value, digits, lang))
 
 
 def _size(name: str, value: float, digits: int, lang: str) -> str:
