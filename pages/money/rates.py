@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 
@@ -97,9 +98,8 @@ def _shown(rate: float, lang: str) -> str:
 def _form(ledger: Ledger, currency: str | None, *, opened: bool) -> None:
     """Offer to type one rate; it holds for this visit until somebody saves it."""
     lang = language()
-    known = [*ledger.currencies, *(a.currency for a in assumptions_in_force() if a.currency)]
-    to = currency or (known[-1] if known else "")
-    source = next((one for one in known if one != to), "")
+    to = currency or _usual(ledger)
+    source = next((one for one in _spoken(ledger) if one != to), "")
     with (
         st.expander(say("rates.type"), expanded=opened, key="rates-new"),
         st.form("rate-form", border=False, enter_to_submit=False),
@@ -125,6 +125,18 @@ def _form(ledger: Ledger, currency: str | None, *, opened: bool) -> None:
         st.form_submit_button(say("rates.use"), type="primary", on_click=_keep, args=(lang,))
         if st.session_state.pop(WRONG, False):
             errors.box(say("rates.heading"), say("rates.wrong"))
+
+
+def _spoken(ledger: Ledger) -> tuple[str, ...]:
+    """Return the currencies of own prices, then those booked, the one with most bookings first."""
+    own = [a.currency for a in assumptions_in_force() if a.own and a.currency]
+    rows = Counter(row.currency or ledger.currency for row in ledger.booked)
+    return tuple(dict.fromkeys(one for one in (*own, *(name for name, _ in rows.most_common())) if one))
+
+
+def _usual(ledger: Ledger) -> str:
+    """Return the currency a total is likely to be wanted in."""
+    return next(iter(_spoken(ledger)), "")
 
 
 def _name(field: str, lang: str) -> str:
