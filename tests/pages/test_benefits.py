@@ -142,8 +142,11 @@ def _submit(app: AppTest) -> None:
     next(b for b in app.button if b.label == text("page.benefits.try", "en")).click().run()
 
 
-def test_without_costs_the_benefits_stand_all_the_same(priced: None, monkeypatch: pytest.MonkeyPatch) -> None:
-    refused = Return(currency="SEK", assumptions="own", reason="no_costs")
+@pytest.mark.parametrize("reason", ["no_costs", "mixed_currencies"])
+def test_without_costs_the_benefits_stand_all_the_same(
+    priced: None, monkeypatch: pytest.MonkeyPatch, reason: str
+) -> None:
+    refused = Return(currency="SEK", assumptions="own", reason=reason)
     monkeypatch.setattr(source.pipeline, "price", lambda study, prices, **rest: refused)
     monkeypatch.setattr(source.pipeline, "assumed", lambda study, kept: assumptions(spread=0.2))
     shown = plain(opened())
