@@ -23,7 +23,7 @@ from pages.parts.study import (
 )
 from pages.parts.table import table
 
-WITHOUT_COSTS = ("no_costs", "costs_not_by_site", "mixed_currencies", "no_price")  # benefits stand without them
+WITHOUT_COSTS = ("no_costs", "costs_not_by_site", "mixed_currencies", "no_price")  # of costs alone
 COLUMNS = ("line", "effect", "quantity_price", "amount", "range", "grade", "tag")
 OURS = ("effect", "quantity_price")
 FEW = 100  # below it an effect keeps its decimals
