@@ -40,13 +40,23 @@ class ForecastLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Forecast:
-    """The lines of one quarter, the costs first, then the benefits, then the totals."""
+    """The lines of one quarter, the costs first, then the benefits, then the totals.
+
+    Attributes
+    ----------
+    p_positive : float or None
+        Chance that it brings more than it costs; None where no benefit counts.
+    months : float
+        Mentee months expected.
+    hours : float or None
+        Hours of meetings expected; None where they are no cost.
+    """
 
     quarter: str
     lines: tuple[ForecastLine, ...]
-    p_positive: float
-    months: float  # mentee months expected
-    hours: float | None  # hours of meetings expected; None where they are no cost
+    p_positive: float | None
+    months: float
+    hours: float | None
 
     def line(self, name: str) -> ForecastLine | None:
         """Return one line, None where the forecast has none of that name."""
@@ -98,15 +108,20 @@ def forecast(
     return Forecast(
         quarter=ask.quarter,
         lines=(*lines, *(_line(name, TOTAL, *(t[name] for t in totals)) for name in names)),
-        p_positive=float(np.mean(totals[1]["net"] > 0)),
+        p_positive=float(np.mean(totals[1]["net"] > 0)) if "net" in names else None,
         months=months[0],
         hours=hours[0] if any(s.driver == HOURS for s in expected) else None,
     )
 
 
 def added(amounts: Mapping[str, float | np.ndarray], lines: list[Series]) -> dict[str, float | np.ndarray]:
-    """Return cost, benefit, net and return in percent of amounts by line; no return if nothing is spent."""
+    """Return cost, benefit, net and return in percent of amounts by line.
+
+    The cost alone where no benefit counts; no return where nothing is spent.
+    """
     cost = sum((amounts[s.name] for s in lines if s.kind == COST), 0.0)
+    if not any(s.kind == BENEFIT for s in lines):
+        return {"cost": cost}
     benefit = sum((amounts[s.name] for s in lines if s.kind == BENEFIT), 0.0)
     totals = {"cost": cost, "benefit": benefit, "net": benefit - cost}
     return totals | {"roi_pct": roi_pct(benefit, cost)} if np.min(cost) > 0 else totals

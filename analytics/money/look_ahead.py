@@ -80,11 +80,12 @@ class Point:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ahead:
-    """The next quarter and the past ones; with a `reason` (a key below ``reason.``) there is no forecast.
+    """The next quarter and the past ones; a `reason` (a key below ``reason.``) says what is missing.
 
     Attributes
     ----------
     coming : Forecast or None
+        Of the cost alone with the reason ``no_benefit_line``; None with any other.
     past : tuple of Forecast
         Of every quarter that is over and had enough quarters before it, worked out afterwards.
     left_out : tuple of str
@@ -124,16 +125,14 @@ def look_ahead(
     Returns
     -------
     Ahead
-        Refused as the return is (``no_costs``, ``mixed_currencies``, ``no_price``, ``no_benefit_line``), or
-        with ``forecast_few``, ``too_few_quarters``.
+        Refused as the return is (``no_costs``, ``mixed_currencies``, ``no_price``), or with
+        ``forecast_few``, ``too_few_quarters``; the cost alone with ``no_benefit_line``.
     """
     currency = currency_of(ledger, assumptions, choices)
     try:
         case = read_case(
             ledger, effects=effects, retention=retention, assumptions=assumptions, choices=choices
         )
-        if not case.included:
-            raise NotEstimable("no_benefit_line")
         history = read_history(case, plan, effects, retention)
         drawn = case.drawn(effects, retention, seed=seed, draws=draws)
         coming = forecast(history, case.base, drawn, seed=seed)
@@ -147,8 +146,9 @@ def look_ahead(
         history=history,
         left_out=tuple(line.kind.name for line in case.included if line.kind.name not in told),
         proposed=plan.proposed,
-        weakest=min(line.grade for line in case.included),
+        weakest=min((line.grade for line in case.included), default=0),
         prices=tuple((a.key, a.base) for a in case.assumptions),
+        reason=None if case.included else "no_benefit_line",
     )
 
 

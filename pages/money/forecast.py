@@ -27,6 +27,8 @@ from pages.parts.study import (
 )
 from pages.parts.table import table
 
+TOTALS = ("cost", "benefit", "net")
+
 
 def show() -> None:
     """Show the next quarter, let somebody freeze it, and hold earlier forecasts against what came."""
@@ -71,13 +73,15 @@ def _coming(found: Ahead, coming: Forecast) -> None:
     heading(say("forecast.title", quarter=quarter))
     told = tag("span", say("forecast.tag"), css="ml-badge ml-demo")
     st.html(f'<div class="ml-badges">{told}{draft_badge(ret)}</div>')
-    totals = {name: coming.line(name) for name in ("cost", "benefit", "net")}
-    amounts = {n: shown(n, line.amount.estimate, found.currency) for n, line in totals.items() if line}
-    sentence(say("forecast.says", quarter=quarter, **amounts), css="ml-verdict")
-    net = totals["net"]
-    if net is not None:
-        sentence(say(f"forecast.{_reading(net)}"))
-    figures([*_measures(found, totals), _chance(coming)])
+    totals = {name: line for name in TOTALS if (line := coming.line(name))}
+    amounts = {n: shown(n, line.amount.estimate, found.currency) for n, line in totals.items()}
+    says = "says" if "net" in totals else "says_cost"
+    sentence(say(f"forecast.{says}", quarter=quarter, **amounts), css="ml-verdict")
+    if found.reason:
+        sentence(errors.why(found.reason))
+    if "net" in totals:
+        sentence(say(f"forecast.{_reading(totals['net'])}"))
+    figures([*_measures(found, totals), *_chance(coming)])
     sentence(_rests_on(found, coming), css="ml-note")
     for said in _remarks(found):
         sentence(said, css="ml-note")
@@ -91,7 +95,7 @@ def _reading(net: ForecastLine) -> str:
     return "sure_gain" if net.amount.p05 > 0 else "sure_loss"
 
 
-def _measures(found: Ahead, totals: dict[str, ForecastLine | None]) -> list[tuple[str, str, str]]:
+def _measures(found: Ahead, totals: dict[str, ForecastLine]) -> list[tuple[str, str, str]]:
     """Return cost, benefit and net result, each with its range."""
     return [
         (
@@ -100,14 +104,15 @@ def _measures(found: Ahead, totals: dict[str, ForecastLine | None]) -> list[tupl
             spread_words(name, line.amount.p05, line.amount.p95, found.currency),
         )
         for name, line in totals.items()
-        if line is not None
     ]
 
 
-def _chance(coming: Forecast) -> tuple[str, str, str]:
-    """Return the chance of a quarter that brings more than it costs."""
+def _chance(coming: Forecast) -> list[tuple[str, str, str]]:
+    """Return the chance of a quarter that brings more than it costs; nothing without a benefit."""
+    if coming.p_positive is None:
+        return []
     chance = wording.chance(coming.p_positive, language())
-    return say("forecast.chance"), chance, say("forecast.chance_help")
+    return [(say("forecast.chance"), chance, say("forecast.chance_help"))]
 
 
 def _rests_on(found: Ahead, coming: Forecast) -> str:
@@ -138,16 +143,18 @@ def _people(n: int) -> str:
 def _remarks(found: Ahead) -> list[str]:
     """Return what a reader must know beside the figures."""
     ret, lang = current_return(), language()
-    said = [say("forecast.grade", grade=numbers.number(max(0, found.weakest - 1), lang, 0))]
+    grade = say("forecast.grade", grade=numbers.number(max(0, found.weakest - 1), lang, 0))
+    said = [] if found.reason else [grade]
     if found.proposed:
         few = found.proposed < FLOOR
         said.append(say("forecast.proposed_few") if few else say("forecast.proposed", n=found.proposed))
-    said.append(say("forecast.stock"))
+    if not found.reason:
+        said.append(say("forecast.stock"))
     if ret.excludes_participants:
         said.append(text("money.note.without_participants", lang))
     if found.left_out:
         said.append(say("forecast.left_out", names=", ".join(benefit_name(n) for n in found.left_out)))
-    return [" ".join(said)]
+    return [" ".join(said)] if said else []
 
 
 def _lines(found: Ahead, coming: Forecast) -> None:

@@ -54,10 +54,11 @@ def _held_against(found: Ahead, one: Frozen) -> tuple[Checked, ...]:
 def _chart(found: Ahead, rows: tuple[Checked, ...]) -> None:
     """Show one total over time."""
     lang = language()
+    totals = [name for name in MEASURES if found.coming and found.coming.line(name)]
     name = st.segmented_control(
         say("forecast.measure"),
-        MEASURES,
-        default=MEASURES[0],
+        totals,
+        default=totals[0],
         required=True,
         format_func=lambda name: text(f"forecast.total.{name}", lang),
         key="forecast.measure",
@@ -103,11 +104,10 @@ def _calibration(rows: tuple[Checked, ...]) -> None:
     heading(say("forecast.calibration"))
     before = [row for row in rows if row.frozen]
     after = [row for row in rows if not row.frozen]
-    told = [c for c in calibrate(before) if c.name == "net"]
-    sentence(_said("calibration_frozen", told[0]) if told else say("forecast.calibration_none"))
-    for found in calibrate(after):
-        if found.name == "net":
-            sentence(_said("calibration_after", found))
+    first, later = _main(calibrate(before)), _main(calibrate(after))
+    sentence(_said("calibration_frozen", first) if first else say("forecast.calibration_none"))
+    if later:
+        sentence(_said("calibration_after", later))
     every = calibrate(rows)
     if max(found.n for found in every) < ENOUGH:
         sentence(say("forecast.calibration_few"), css="ml-note")
@@ -116,12 +116,18 @@ def _calibration(rows: tuple[Checked, ...]) -> None:
     method.show("roi-calibration")
 
 
+def _main(found: tuple[Calibration, ...]) -> Calibration | None:
+    """Return the net result's, else that of the cost."""
+    by_name = {one.name: one for one in found}
+    return by_name.get("net") or by_name.get("cost")
+
+
 def _said(key: str, found: Calibration) -> str:
     """Return the calibration line."""
     lang, share = language(), found.share
     counts = {name: numbers.number(getattr(found, name), lang, 0) for name in ("held", "n")}
     ends = [numbers.percent(x, lang) for x in (share.value, share.low, share.high)]
-    return say(f"forecast.{key}", **counts, share=ends[0], low=ends[1], high=ends[2])
+    return say(f"forecast.{key}", **counts, name=line_name(found), share=ends[0], low=ends[1], high=ends[2])
 
 
 def _line(found: Calibration) -> list[str]:

@@ -120,6 +120,17 @@ def test_setup_over_its_life_is_known_beforehand() -> None:
     assert whole.coming.line("setup") is None
 
 
+def test_without_a_benefit_that_counts_the_cost_is_forecast_all_the_same() -> None:
+    ahead = made(effects=(steady_effect(grade=2),))
+    assert ahead.reason == "no_benefit_line"
+    assert ahead.coming is not None
+    assert [line.name for line in ahead.coming.lines if line.kind == "total"] == ["cost"]
+    assert amount(ahead, "cost") == pytest.approx(1000 + HOURS)
+    assert ahead.coming.p_positive is None
+    assert {row.name for row in checked(ahead)} == {"platform", "mentor_time", "mentee_time", "cost"}
+    assert [point.came for point in timeline(ahead, checked(ahead), "net")] == [None] * 8
+
+
 def test_participants_time_switched_off_is_no_cost() -> None:
     ahead = made(choices=Choices(participant_time=False))
     assert amount(ahead, "cost") == pytest.approx(1000)
@@ -231,7 +242,6 @@ def test_the_figure_shows_what_came_and_the_next_range() -> None:
         ({"plan": plans(quarters=QUARTERS[:3])}, "too_few_quarters"),
         ({"plan": plans(quarters=())}, "forecast_few"),
         ({"ledger": steady_ledger((0.0,) * 8, (0.0,) * 8)}, "no_costs"),
-        ({"effects": (steady_effect(grade=2),)}, "no_benefit_line"),
         ({"assumptions": ()}, "no_price"),
     ],
 )
