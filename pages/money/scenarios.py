@@ -27,7 +27,7 @@ from analytics.report.figures.scenarios import (
 from analytics.report.wording import chance, reason_text
 from pages.parts import chart, empty, note
 from pages.parts.card import heading, sentence
-from pages.parts.money_words import benefit_name, draft_badge
+from pages.parts.money_words import benefit_name
 from pages.parts.say import say, tag
 from pages.parts.state import dark, language
 from pages.parts.study import (
@@ -51,21 +51,19 @@ def show() -> None:
     else:
         _ways(ret)
     if ret.cost_total is not None:
-        _break_even()
+        _break_even(ret)
 
 
 def _ways(ret: Return) -> None:
     """Show every way to run the programme: picture, table, and what each takes for granted."""
     lang, found = language(), _scenarios(ret)
-    if ret.draft or ret.excludes_participants:
-        st.html(draft_badge(ret))
     chart.show(
         scenarios_figure(found, lang, dark=dark()),
         scenarios_rows(found, lang),
         alt=scenarios_alt(found, lang),
         key="roi-scenarios",
         title=say("scenarios.figure"),
-        note=note.of_study(current_study(), method="money"),
+        note=_beneath(ret),
     )
     unit = scenario_words.unit_of(ret.cost_total or 0.0)
     named = scenario_words.unit_text(unit, ret.currency, lang)
@@ -134,7 +132,19 @@ def _assumptions(found: tuple[Scenario, ...], lang: str) -> None:
     st.html(f'<details class="ml-data">{summary}{table_html(header, body)}</details>')
 
 
-def _break_even() -> None:
+def _beneath(ret: Return) -> str:
+    """Return how, n and as-of, after what makes a figure of money less than it seems."""
+    flags = (say("worth.draft"), ret.draft), (_without_participants(), ret.excludes_participants)
+    said = [words for words, holds in flags if holds]
+    return " · ".join((*said, note.of_study(current_study(), method="money")))
+
+
+def _without_participants() -> str:
+    """Return the words for a cost without the participants' time."""
+    return text("money.note.without_participants", language()).rstrip(".")
+
+
+def _break_even(ret: Return) -> None:
     """Show how large one effect must be to pay for everything, by the number of mentees."""
     try:
         found = _curves()
@@ -151,7 +161,7 @@ def _break_even() -> None:
         break_even_rows(curve, lang),
         alt=break_even_alt(curve, lang),
         key="roi-break-even",
-        note=note.of_study(current_study(), method="money"),
+        note=_beneath(ret),
     )
     for said in scenario_words.curve_sentences(curve, lang):
         sentence(said)
