@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 from math import isfinite
 from pathlib import Path
 
-from analytics.cohorts.intangibles import register
+from analytics.cohorts.intangible_register import register
 from analytics.errors import BadInput
 
 METHODS = ("standard_value", "historical_cost", "expert", "published_study", "linked_measure")

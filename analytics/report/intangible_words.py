@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from analytics.cohorts.intangibles import Measure, register
+from analytics.cohorts.intangible_register import Measure, register
 from analytics.estimates.effect import Interval
-from analytics.estimates.intangibles import Followed, Level, Trend
+from analytics.estimates.intangible_results import Followed, Level, Trend
 from analytics.report.catalogue import text
 from analytics.report.numbers import digits_for, number, people, percent, span, unit_name
 

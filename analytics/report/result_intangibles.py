@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from analytics.estimates.intangibles import Followed, Level, Trend
+from analytics.estimates.intangible_results import Followed, Level, Trend
 from analytics.report.intangible_words import measure_of
 from analytics.report.result_parts import TOO_FEW, Json, interval
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import streamlit as st
 
-from analytics.cohorts.intangibles import THEMES, Measure, outcome_of, read_beside, register
-from analytics.estimates.intangibles import Followed, follow
+from analytics.cohorts.intangible_register import THEMES, Measure, outcome_of, register
+from analytics.cohorts.intangibles import read_beside
+from analytics.estimates.intangible_results import Followed
+from analytics.estimates.intangibles import follow
 from analytics.report import numbers
 from analytics.report.catalogue import text
 from analytics.report.figures.intangibles import intangibles, intangibles_alt, intangibles_rows

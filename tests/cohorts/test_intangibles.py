@@ -11,7 +11,8 @@ import numpy as np
 import pytest
 
 from analytics.cohorts.cohort import Cohort, build_cohort
-from analytics.cohorts.intangibles import COMPARISON, EVERYONE, MENTORED, Beside, read_beside, register
+from analytics.cohorts.intangible_register import COMPARISON, EVERYONE, MENTORED, Beside, register
+from analytics.cohorts.intangibles import read_beside
 from analytics.settings import Filters
 from tests.cohorts.centre import AGENTS, AS_OF, MENTEES, MENTORS, centre, kpis, tables, write
 from tests.cohorts.tables import Row

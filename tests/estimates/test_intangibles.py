@@ -9,8 +9,9 @@ import numpy as np
 import pytest
 from scipy import stats
 
-from analytics.cohorts.intangibles import COMPARISON, EVERYONE, MENTORED, Beside, register
-from analytics.estimates.intangibles import Followed, Level, follow
+from analytics.cohorts.intangible_register import COMPARISON, EVERYONE, MENTORED, Beside, register
+from analytics.estimates.intangible_results import Followed, Level
+from analytics.estimates.intangibles import follow
 
 DAYS = (date(2025, 1, 1), date(2025, 7, 2), date(2026, 1, 1))  # 182 and 183 days apart
 Row = tuple[int, int, int, float]  # period, arm, person, score

@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from analytics.estimates.effect import Interval
-from analytics.estimates.intangibles import Followed, Level, Trend
+from analytics.estimates.intangible_results import Followed, Level, Trend
 from analytics.report.catalogue import LANGUAGES
 from analytics.report.figures.intangibles import intangibles, intangibles_alt, intangibles_rows
 from analytics.report.intangible_words import change_words, direction_words, level_words, unit_of

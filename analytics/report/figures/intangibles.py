@@ -7,7 +7,7 @@ from datetime import date
 
 import plotly.graph_objects as go
 
-from analytics.estimates.intangibles import Followed, Level
+from analytics.estimates.intangible_results import Followed, Level
 from analytics.report.catalogue import text
 from analytics.report.figures.frame import Table, clear, corner, empty_frame, frame, short, ticks
 from analytics.report.figures.kept import kept
