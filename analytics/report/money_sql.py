@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from analytics.cohorts.intangibles import register
+from analytics.cohorts.intangible_register import register
 from analytics.cohorts.script import MONEY, PANEL, Literal, literal, statement
 from analytics.money.assumptions import FALLBACK_CURRENCY, bases
 from analytics.money.choices import SETUP_MONTHS
