@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from analytics.money.ret import Return
+from analytics.report.alarms import alarm_lines, alarms_of
 from analytics.report.doubts import doubts
 from analytics.report.numbers import day
 from analytics.report.study import Study
@@ -33,6 +34,7 @@ def summary(study: Study, ret: Return, verdict: Verdict, lang: str = "en") -> st
         *(f"{effect_sentence(e, study.label(e.outcome, lang), lang)}" for e in study.effects),
         "",
         money_sentence(ret, lang),
+        *alarm_lines(alarms_of(study, ret), study, lang),
         harm_line(study, lang),
     ]
     return "\n".join(lines)
