@@ -9,18 +9,19 @@ import streamlit as st
 from analytics.errors import BadInput
 from analytics.money.assumptions import KEYS, PRICES, check
 from analytics.money.packs import COUNTRIES, shipped_source, source_id
+from analytics.money.realised import SHARE, highest_without_decision, needs_decision
 from analytics.money.ret import Assumption
 from analytics.report.catalogue import text
 from analytics.report.register_words import unit_words
 from pages.money.pending import forget_fields, otherwise
-from pages.money.setting_words import ENDS, typed_value
+from pages.money.setting_words import ENDS, exact_value, typed_value
 from pages.money.typed import typed
 from pages.parts import errors
 from pages.parts.card import heading, sentence
 from pages.parts.money_words import assumption_name
 from pages.parts.say import say
 from pages.parts.state import language
-from pages.parts.study import current_return, kept, try_assumption
+from pages.parts.study import choices_in_force, current_return, kept, try_assumption
 
 WRONG = "assumptions.wrong"
 LONGEST = 200  # characters of a source or a name
@@ -110,8 +111,16 @@ def _keep(a: Assumption, lang: str) -> None:
     except (ValueError, BadInput):
         st.session_state[WRONG] = say("roi.bad_number", **entered)
         return
-    if changed != a:
+    if needs_decision(changed, choices_in_force().reuse):
+        st.session_state[WRONG] = unrecorded()
+    elif changed != a:
         try_assumption(changed)
+
+
+def unrecorded() -> str:
+    """Say that more reused time needs a recorded decision, and where it is recorded."""
+    most = exact_value(SHARE, highest_without_decision(), None)
+    return say("register.unrecorded", most=most, tab=say("roi.tab.benefits"))
 
 
 def _changed(a: Assumption, low: float, base: float, high: float) -> Assumption:

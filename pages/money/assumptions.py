@@ -68,31 +68,33 @@ def _register(in_force: tuple[Assumption, ...], used: tuple[Assumption, ...]) ->
     if used:
         with st.container(key="register-rows-used"):
             _table(used, say("register.in_use"))
-    with st.container(key="register-rows-others"):
-        with st.expander(say("register.not_in_use", n=len(others)), expanded=not used):
-            _table(others, "")
+    with (
+        st.container(key="register-rows-others"),
+        st.expander(say("register.not_in_use", n=len(others)), expanded=not used),
+    ):
+        _table(others, "")
 
 
 def _table(rows: tuple[Assumption, ...], caption: str) -> None:
     """Show some of the assumptions."""
     names = [say(f"register.{name}" if name in OWN_WORDS else f"roi.{name}") for name in COLUMNS]
-    table(names, [_row(a) for a in rows], caption=caption, words=WORDS)
+    tried = {key for key, _, _ in changes_tried()}
+    table(names, [_row(a, a.key in tried) for a in rows], caption=caption, words=WORDS)
 
 
-def _row(a: Assumption) -> list[str]:
+def _row(a: Assumption, trying: bool) -> list[str]:
     """Return one assumption of the table."""
     lang = language()
     name = f"{assumption_name(a.key)} ({assumption_unit(a, lang)})"
     ends = [exact_value(a.key, getattr(a, end), a.currency) for end in ENDS]
-    return [name, *ends, _status(a), uses(a.key, lang) or NOTHING, _source(a)]
+    return [name, *ends, _status(a, trying), uses(a.key, lang) or NOTHING, _source(a)]
 
 
-def _status(a: Assumption) -> str:
+def _status(a: Assumption, trying: bool) -> str:
     """Return whose it is, who approved it, who answers for it, and whether it is only tried."""
     said = standing(a, language())
     if a.approved_by:
         said = say("register.approved_by", who=a.approved_by, day=day_words(a.approved_on)).rstrip(", ")
-    trying = a.key in {key for key, _, _ in changes_tried()}
     owner = say("register.owner_is", who=a.owner) if a.owner else ""
     return " · ".join(part for part in (said, owner, say("roi.source_page") if trying else "") if part)
 

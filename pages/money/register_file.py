@@ -5,15 +5,17 @@ from __future__ import annotations
 import streamlit as st
 
 from analytics.admission.safe_csv import csv_text
-from analytics.errors import MentorlyftError
+from analytics.errors import BadRequest, MentorlyftError
+from analytics.money.realised import needs_decision
 from analytics.money.register_csv import FILE, read_register, register_rows
 from analytics.money.ret import Assumption
+from pages.money.assumption_form import unrecorded
 from pages.money.pending import forget_fields
 from pages.parts import errors
 from pages.parts.card import heading
 from pages.parts.download import offer_csv
 from pages.parts.say import say, tag
-from pages.parts.study import assumptions_in_force, try_assumption
+from pages.parts.study import assumptions_in_force, choices_in_force, try_assumption
 
 DONE, WRONG, ROUND = "register.done", "register.wrong", "register.round"
 
@@ -41,6 +43,9 @@ def _read(file: object) -> None:
         st.session_state[WRONG] = error
         return
     new = [a for a in rows if a not in _as_rows(assumptions_in_force())]
+    if any(needs_decision(a, choices_in_force().reuse) for a in new):
+        st.session_state[WRONG] = BadRequest(unrecorded())
+        return
     for a in new:
         try_assumption(a)
     forget_fields()

@@ -10,6 +10,7 @@ from streamlit.testing.v1 import AppTest
 
 from analytics.admission.safe_csv import csv_text
 from analytics.money.change_log import changes
+from analytics.money.choices import Choices
 from analytics.money.kept import kept_file, read_kept
 from analytics.money.packs import defaults
 from analytics.money.register_csv import register_rows
@@ -159,6 +160,15 @@ def test_a_range_out_of_order_is_refused_with_a_sentence(saved: Path) -> None:
     assert text("page.register.trying", "sv") not in said(app)
 
 
+def test_more_reused_time_needs_a_recorded_decision(saved: Path) -> None:
+    app = register("sv")
+    type_in(app, "time_realisation_share", "sv", low="0", base="60", high="80")
+
+    assert "50\u00a0%" in box(app, "ml-error")[0]
+    assert text("page.roi.tab.benefits", "sv") in box(app, "ml-error")[0]
+    assert text("page.register.trying", "sv") not in said(app)
+
+
 def test_another_country_is_tried_and_its_own_figures_are_not_touched(saved: Path) -> None:
     app = register("nl")
     app.selectbox(key="pick.country").select("NO").run()
@@ -219,12 +229,16 @@ def test_a_file_read_in_is_tried_where_it_says_something_new(monkeypatch: pytest
     monkeypatch.setattr(register_file, "assumptions_in_force", lambda: in_force)
     monkeypatch.setattr(register_file, "try_assumption", lambda a: tried.update({a.key: a}))
     monkeypatch.setattr(register_file, "forget_fields", lambda: None)
+    monkeypatch.setattr(register_file, "choices_in_force", Choices)
     monkeypatch.setattr(register_file.st, "session_state", state)
     text_of = csv_text(register_rows(in_force)).replace("discount_rate,3,5,10", "discount_rate,3,6,10")
     register_file._read(Taken(text_of.encode("utf-8-sig")))
 
     assert list(tried) == ["discount_rate"]
     assert (tried["discount_rate"].base, tried["discount_rate"].own) == (6, True)
+    much = text_of.replace("time_realisation_share,0,25,50", "time_realisation_share,0,25,80")
+    register_file._read(Taken(much.encode()))
+    assert "50%" in str(state.pop(register_file.WRONG))
     register_file._read(Taken(b"key,low\n"))
     assert "base" in str(state[register_file.WRONG])
     assert list(tried) == ["discount_rate"]
