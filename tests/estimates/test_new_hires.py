@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 
 import numpy as np
 import pandas as pd
@@ -69,15 +70,22 @@ def planted(seed: int) -> Cohort:
     return cohort_of(world.months, replace(world.outcome, value=value), mentees)
 
 
+@lru_cache(maxsize=1)
+def example() -> tuple[Cohort, dict[str, Group]]:
+    """Return one planted world with its groups."""
+    cohort = planted(1)
+    return cohort, groups(cohort)
+
+
 def groups(cohort: Cohort) -> dict[str, Group]:
     return {one.name: one for one in estimate_groups(cohort, {"aht"}, "aht")}
 
 
 def test_new_hires_have_their_own_effect_and_the_quantity_of_all_places() -> None:
-    cohort = planted(1)
+    cohort, told = example()
     months, mentees, outcome = cohort.months, cohort.mentees, cohort.outcomes[0]
     assert mentees is not None
-    found = groups(cohort)["new_hires"]
+    found = told["new_hires"]
     mine = members(mentees, "new_hires")
     exposed = months.exposed[outcome.row]
     own = exposed & mine[mentees.place(months.employee[outcome.row])]
@@ -93,9 +101,9 @@ def test_new_hires_have_their_own_effect_and_the_quantity_of_all_places() -> Non
 
 
 def test_assigned_places_keep_the_contacts_of_all_mentees() -> None:
-    cohort = planted(1)
+    cohort, told = example()
     outcome = cohort.outcomes[0]
-    effect = groups(cohort)["assigned"].effects[0]
+    effect = told["assigned"].effects[0]
 
     assert effect.quantity == pytest.approx(
         outcome.weight[cohort.months.exposed[outcome.row]].sum(), rel=0.02
@@ -103,11 +111,11 @@ def test_assigned_places_keep_the_contacts_of_all_mentees() -> None:
 
 
 def test_exits_avoided_are_those_of_the_groups_own_time_brought_to_all_places() -> None:
-    cohort = planted(2)
-    found, mentees = groups(cohort)["new_hires"], cohort.mentees
+    cohort, told = example()
+    found, mentees = told["new_hires"], cohort.mentees
     assert mentees is not None
     assert found.retention is not None
-    world = panel_world(2, employees=PEOPLE)
+    world = panel_world(1, employees=PEOPLE)
     mine = members(mentees, "new_hires")
     rows = mine[mentees.place(world.months.employee)] & world.months.exposed
     truth = float((world.truth.hazard_without - world.truth.hazard_with)[rows].sum())
@@ -141,9 +149,9 @@ def test_nobody_few_or_everybody_is_a_reason_and_no_figure() -> None:
 
 
 def test_names_and_order_of_people_and_teams_change_nothing() -> None:
-    cohort = planted(3)
+    cohort, told = example()
     months, outcome = relabelled(cohort.months, cohort.outcomes[0], 5)
-    one = groups(cohort)["new_hires"]
+    one = told["new_hires"]
     other = groups(cohort_of(months, outcome, mentees_of(months)))["new_hires"]
 
     assert other.effects[0].att.value == pytest.approx(one.effects[0].att.value, abs=1e-8)
