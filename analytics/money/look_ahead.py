@@ -19,6 +19,7 @@ from analytics.money.forecast_history import History, read_history
 from analytics.money.ret import Assumption
 from analytics.settings import DRAWS
 
+PAST_DRAWS = 4_000  # enough for a range to be held against, and the page repaints the sooner
 ROUNDING = 1e-9  # a cost that never varies has a range without width
 
 
@@ -154,10 +155,10 @@ def look_ahead(
 
 def _past(history: History, case: Case, drawn: Mapping[str, np.ndarray], seed: int) -> tuple[Forecast, ...]:
     """Return each past quarter's forecast from the quarters before it."""
-    found = []
+    found, some = [], {key: values[:PAST_DRAWS] for key, values in drawn.items()}
     for last in range(len(history.quarters) - 1):
         try:
-            found.append(forecast(history, case.base, drawn, last=last, seed=seed))
+            found.append(forecast(history, case.base, some, last=last, seed=seed))
         except NotEstimable:
             continue
     return tuple(found)
