@@ -12,7 +12,6 @@ from analytics.report import numbers
 from analytics.report.catalogue import text
 from analytics.report.figures.intangibles import intangibles, intangibles_alt, intangibles_rows
 from analytics.report.intangible_words import (
-    arm_name,
     change_words,
     counted_words,
     direction_words,
@@ -138,11 +137,9 @@ def _response(one: Followed) -> None:
     """Say how many of those invited answered last, and whether both groups did alike."""
     lang = language()
     latest = [(arm, level) for arm in one.arms if (level := one.latest(arm))]
-    shares = [
-        f"{arm_name(arm, lang)} {response_words(o, lang)}" for arm, o in latest if o.response is not None
-    ]
+    shares = [text(f"intangible.of.{arm}", lang, measure=response_words(level, lang)) for arm, level in known]
     if shares:
-        sentence(say("beside.response", shares=", ".join(shares)), css="ml-note")
+        sentence(say("beside.response", shares="; ".join(shares)), css="ml-note")
         if (one.response_gap or 0.0) > RESPONSE_GAP:
             sentence(say("beside.uneven"), css="ml-note")
     elif any(measure.key == one.key and measure.kind == "scale" for measure in register()):
