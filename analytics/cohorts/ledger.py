@@ -77,7 +77,8 @@ class Ledger:
         Share of the mentored days that lie within a year of the mentee's start, 0-1.
     unallocated : float
         Booked without a programme while one programme was asked for, nought where the ledger holds several
-        currencies; not in `booked`. `unallocated_types` are the cost types of it.
+        currencies; not in `booked`. `unallocated_by` is the same in every currency, `unallocated_types` are
+        its cost types.
     assumptions : tuple of AssumptionRow
         The exported assumptions: key, low, base, high, unit, currency, source, approved by and on.
     reason : str or None
@@ -91,6 +92,7 @@ class Ledger:
     mentees: int = 0
     first_year_share: float = 1.0
     unallocated: float = 0.0
+    unallocated_by: tuple[tuple[str, float], ...] = ()
     unallocated_types: tuple[str, ...] = ()
     assumptions: tuple[AssumptionRow, ...] = ()
     running: tuple[Running, ...] = ()
@@ -132,8 +134,9 @@ def read_ledger(
     for mart in MARTS:
         run(connection, f"marts/{mart}.sql")
     counted, unallocated = _booked(connection, programme)
-    currencies = sorted({row.currency for row in (*counted, *unallocated) if row.currency})
+    currencies = sorted({row.currency for row in counted or unallocated if row.currency})
     mixed = len(currencies) > 1
+    apart = _by_currency(unallocated)
     mentees, share = _mentees(connection)
     return Ledger(
         as_of=as_of,
@@ -142,7 +145,8 @@ def read_ledger(
         meetings=_meetings(connection),
         mentees=mentees,
         first_year_share=share,
-        unallocated=0.0 if mixed else sum((row.amount for row in unallocated), 0.0),
+        unallocated=0.0 if mixed or not currencies else dict(apart).get(currencies[0], 0.0),
+        unallocated_by=apart,
         unallocated_types=tuple(sorted({row.cost_type for row in unallocated})),
         assumptions=tuple(connection.table("assumption_rows").order("key").fetchall()),
         running=read_running(connection),
@@ -172,6 +176,12 @@ def _booked(
     )
     counted = tuple(row for row in rows if programme is None or row.programme is not None)
     return counted, tuple(row for row in rows if programme is not None and row.programme is None)
+
+
+def _by_currency(rows: tuple[Booked, ...]) -> tuple[tuple[str, float], ...]:
+    """Return the sum of rows in each currency, in alphabetical order."""
+    names = sorted({row.currency for row in rows if row.currency})
+    return tuple((name, sum(row.amount for row in rows if row.currency == name)) for name in names)
 
 
 def _meetings(connection: duckdb.DuckDBPyConnection) -> tuple[Meetings, ...]:

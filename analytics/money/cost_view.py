@@ -33,7 +33,7 @@ class CostView:
     missing: tuple[MissingCost, ...]
     without_books: tuple[str, ...]
     without_minutes: int
-    unallocated: float
+    unallocated: tuple[tuple[str, float], ...]  # currency and amount booked without a programme
     rewards: Rewards
     rates: tuple[Rate, ...]
 
@@ -66,17 +66,10 @@ def cost_view(ledger: Ledger, assumptions: Sequence[Assumption], choices: Choice
         missing=missing(costs, priced),
         without_books=without_books(ledger, costs),
         without_minutes=sum(row.without_minutes for row in ledger.meetings),
-        unallocated=_unallocated(ledger, choices, currency),
+        unallocated=ledger.unallocated_by,
         rewards=ledger.rewards,
         rates=_used(ledger, assumptions, choices, currency),
     )
-
-
-def _unallocated(ledger: Ledger, choices: Choices, currency: str) -> float:
-    """Return what was booked without a programme, in the currency of the costs."""
-    spoken = ledger.currency or currency
-    found = quote(choices.rates, spoken, currency, ledger.as_of)
-    return ledger.unallocated * (found.factor if found else 1.0)
 
 
 def _used(

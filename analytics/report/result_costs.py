@@ -41,7 +41,7 @@ def _ledger(view: CostView) -> Json:
         "quarters": _quarters(view.quarters),
         "programmes": [_programme(row) for row in view.programmes],
         "not_booked": [_missing(gap) for gap in view.missing],
-        "unallocated": view.unallocated,
+        "unallocated": dict(view.unallocated),
         "rewards": _rewards(view),
         "rates": [
             {

@@ -112,9 +112,15 @@ def _types(view: CostView) -> None:
     ]
     rows.append([say("costs.total_row"), money(total, view, exact=True), numbers.percent(100, lang), ""])
     table([say(f"costs.{name}") for name in ("type", "amount", "share", "known")], rows, words=(0, 3))
-    for said in _notes(view):
+    for said in (*_notes(view), *_rounded(view)):
         sentence(said, css="ml-note")
     method.show("roi-cost-table")
+
+
+def _rounded(view: CostView) -> list[str]:
+    """Say that whole amounts need not add up to the last unit, where they do not."""
+    shown = sum(round(line.amount) for line in view.lines)
+    return [] if shown == round(view.whole.total) else [say("costs.rounded")]
 
 
 def _known(booked: bool, assumed: bool) -> str:
@@ -134,7 +140,8 @@ def _notes(view: CostView) -> list[str]:
             text("money.note.without_minutes", lang, count=numbers.number(view.without_minutes, lang, 0))
         )
     if view.unallocated:
-        said.append(text("money.note.unallocated", lang, amount=money(view.unallocated, view, exact=True)))
+        amounts = (numbers.money(amount, one, lang, exact=True) for one, amount in view.unallocated)
+        said.append(text("money.note.unallocated", lang, amount=" + ".join(amounts)))
     if costs.setup_rest:
         day = numbers.day(view.as_of, lang)
         said.append(say("costs.rest", amount=money(costs.setup_rest, view, exact=True), day=day))

@@ -221,6 +221,13 @@ def test_a_reward_counts_for_the_mentor_of_its_pair() -> None:
     assert (found.mentors, found.rewarded) == (10, 5)
 
 
+def test_what_no_programme_was_named_for_is_in_nobodys_way_whatever_its_currency() -> None:
+    ledger = read("A", costs=[cost(100), cost(10, programme=None, currency="EUR"), cost(1, programme=None)])
+
+    assert (ledger.reason, ledger.currency, ledger.unallocated) == (None, "SEK", 1.0)
+    assert ledger.unallocated_by == (("EUR", 10.0), ("SEK", 1.0))
+
+
 @pytest.mark.parametrize("written", ["sek", " SEK "])
 def test_a_currency_is_the_same_however_it_is_written(written: str) -> None:
     assert read(costs=[cost(100), cost(10, currency=written)]).reason is None

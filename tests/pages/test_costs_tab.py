@@ -45,7 +45,7 @@ def test_the_reader_sees_every_type_and_can_leave_participants_time_out(pretend:
 
 @pytest.mark.parametrize("lang", ["sv", "nb", "nl"])
 def test_the_costs_are_said_in_the_readers_language(pretend: Pretend, lang: str) -> None:
-    shown = said(costs(pretend, lang, replace(ledger(), unallocated=10.0)))
+    shown = said(costs(pretend, lang, replace(ledger(), unallocated_by=(("SEK", 10.0),))))
 
     assert text("page.costs.heading", lang) in shown
     assert text("page.costs.missing_lead", lang) in shown

@@ -51,7 +51,7 @@ def cost_quarters(found: Quarters, currency: str, lang: str, *, dark: bool = Fal
             "itemclick": False,
             "itemdoubleclick": False,
         },
-        margin_t=64,
+        margin_t=40,
     )
     return figure
 
