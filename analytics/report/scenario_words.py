@@ -110,7 +110,7 @@ def unit_text(unit: float, currency: str, lang: str) -> str:
 def behaviour_rows(ret: Return, lang: str) -> Table:
     """Return how each cost type that counts follows the size of the programme, percent."""
     header = (
-        text("page.roi.line", lang),
+        text("page.scenarios.cost_type", lang),
         *(text(f"page.scenarios.{part}", lang) for part in ("fixed", "mentee", "hour")),
     )
     return header, tuple(_behaviour(line.cost_type, lang) for line in ret.cost_lines)
@@ -123,8 +123,8 @@ def _behaviour(cost_type: str, lang: str) -> tuple[str, ...]:
     return (text(f"money.cost_type.{cost_type}", lang), *shares)
 
 
-def curve_sentences(curve: Curve, lang: str) -> tuple[str, str]:
-    """Say what is needed beside what was found, and from how many mentees that would pay."""
+def curve_sentences(curve: Curve, lang: str) -> tuple[str, ...]:
+    """Say what is needed beside what was found, whether that is clear, and for how many it would pay."""
     found = curve.found
     shown = {"needed": curve.needed_here, "found": found.value, "low": found.low, "high": found.high}
     needed = text(
@@ -133,7 +133,8 @@ def curve_sentences(curve: Curve, lang: str) -> tuple[str, str]:
         mentees=number(curve.here, lang, 0),
         **{name: number(x, lang, 1) for name, x in shown.items()},
     )
-    return needed, _pays_from(curve, lang)
+    unclear = (text("page.break_even.chance", lang),) if found.low <= 0 <= found.high else ()
+    return (needed, *unclear, _pays_from(curve, lang))
 
 
 def _pays_from(curve: Curve, lang: str) -> str:

@@ -142,6 +142,15 @@ def test_the_sentence_says_from_how_many_mentees_the_effect_found_pays(
     assert part in said
 
 
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_an_effect_whose_interval_holds_nought_is_said_to_be_unclear(lang: str) -> None:
+    unclear = curve(found=Interval(value=11.4, low=-5.2, high=46.1))
+
+    assert len(scenario_words.curve_sentences(curve(), lang)) == 2
+    assert len(scenario_words.curve_sentences(unclear, lang)) == 3
+    assert "cannot be told from chance" in scenario_words.curve_sentences(unclear, "en")[1]
+
+
 @pytest.mark.parametrize(
     ("x", "unit", "shown"),
     [
