@@ -41,7 +41,7 @@ def show(found: Ahead) -> None:
             st.html(tag("p", done, css="ml-notice"))
         if wrong := st.session_state.pop(WRONG, None):
             _wrong(wrong)
-        if why_not := _why_not():
+        if why_not := _why_not(found):
             sentence(say(f"forecast.{why_not}"), css="ml-note")
         else:
             _form(found)
@@ -49,11 +49,14 @@ def show(found: Ahead) -> None:
             _list(known)
 
 
-def _why_not() -> str:
+def _why_not(found: Ahead) -> str:
     """Return why nothing can be frozen now, nothing if it can."""
     if tried_assumptions() or tried_choices():
         return "freeze_trying"
-    return "freeze_earlier" if filters().quarter else ""
+    if filters().quarter:
+        return "freeze_earlier"
+    same = any(one.forecast == found.coming and one.prices == found.prices for one in frozen_here())
+    return "freeze_same" if same else ""
 
 
 def _form(found: Ahead) -> None:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import streamlit as st
 
-from analytics.money.forecast_file import Frozen, first_of_each
-from analytics.money.look_ahead import Ahead, Calibration, Checked, against, calibrate, checked, timeline
+from analytics.money.look_ahead import Ahead, Calibration, Checked, calibrate, timeline
 from analytics.report import numbers
 from analytics.report.catalogue import text
 from analytics.report.figures.forecast import forecast_figure, forecast_figure_alt, forecast_figure_rows
+from analytics.report.result_forecast import past_rows
 from pages.money.forecast_frozen import frozen_here
 from pages.money.forecast_words import in_order, line_name, plain, plain_range
 from pages.parts import chart, method, note
@@ -24,7 +24,7 @@ ENOUGH = 10  # quarters below which the share of right ranges says little
 
 def show(found: Ahead) -> None:
     """Show past quarters as they were, or would have been, forecast."""
-    rows = _rows(found)
+    rows = past_rows(found, frozen_here())
     heading(say("forecast.past"), say("forecast.past_lead"))
     _chart(found, rows)
     if not rows:
@@ -34,42 +34,32 @@ def show(found: Ahead) -> None:
     _calibration(rows)
 
 
-def _rows(found: Ahead) -> tuple[Checked, ...]:
-    """Return every line of every past forecast; a frozen one in the place of the one worked out later."""
-    frozen = first_of_each(frozen_here())
-    kept = [row for one in frozen.values() for row in _held_against(found, one)]
-    told = {row.quarter for row in kept}
-    rows = (*(row for row in checked(found) if row.quarter not in told), *kept)
-    return tuple(sorted(rows, key=lambda row: row.quarter))
-
-
-def _held_against(found: Ahead, one: Frozen) -> tuple[Checked, ...]:
-    """Return a frozen forecast beside what came, at the prices it was frozen with."""
-    if found.history is None or one.currency != found.currency:
-        return ()
-    made, prices = one.forecast, dict(found.prices) | dict(one.prices)
-    return against(found.history, made.quarter, made.lines, prices, frozen=True)
-
-
 def _chart(found: Ahead, rows: tuple[Checked, ...]) -> None:
     """Show one total over time."""
     lang = language()
     totals = [name for name in MEASURES if found.coming and found.coming.line(name)]
-    name = st.segmented_control(
-        say("forecast.measure"),
-        totals,
-        default=totals[0],
-        required=True,
-        format_func=lambda name: text(f"forecast.total.{name}", lang),
-        key="forecast.measure",
-    )
-    points = timeline(found, rows, str(name))
+    name = totals[0] if len(totals) == 1 else _picked(totals, lang)
+    points = timeline(found, rows, name)
     chart.show(
-        forecast_figure(points, str(name), found.currency, lang, dark=dark()),
+        forecast_figure(points, name, found.currency, lang, dark=dark()),
         forecast_figure_rows(points, found.currency, lang),
-        alt=forecast_figure_alt(points, str(name), found.currency, lang),
+        alt=forecast_figure_alt(points, name, found.currency, lang),
         key="roi-forecast",
         note=note.of_study(current_study(), method="forecast"),
+    )
+
+
+def _picked(totals: list[str], lang: str) -> str:
+    """Let the reader choose what the figure shows."""
+    return str(
+        st.segmented_control(
+            say("forecast.measure"),
+            totals,
+            default=totals[0],
+            required=True,
+            format_func=lambda name: text(f"forecast.total.{name}", lang),
+            key="forecast.measure",
+        )
     )
 
 

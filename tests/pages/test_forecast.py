@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,8 +9,7 @@ from streamlit.testing.v1 import AppTest
 
 from analytics.admission import audit
 from analytics.money.forecast_file import read_frozen
-from analytics.money.look_ahead import Checked
-from pages.money import forecast_frozen, forecast_past
+from pages.money import forecast_frozen
 from pages.parts import study as source
 from tests.pages.visit import box, said, visit
 
@@ -43,6 +41,7 @@ def test_a_forecast_is_frozen_by_somebody_with_a_name(beside: Path, monkeypatch:
         ("money", kept.forecast.quarter)
     ]
 
+    assert "This forecast is frozen" in said(app)
     monkeypatch.setattr(forecast_frozen, "tried_choices", lambda: {"missing_costs": True})
     assert "You are trying other numbers" in said(app.run())
 
@@ -51,17 +50,3 @@ def source_fingerprint() -> str:
     """Return the fingerprint of the study that stands behind the pages."""
     held = source._shelf(source.STUDIES_KEPT).results
     return next(reversed(held.values())).fingerprint  # type: ignore[attr-defined]
-
-
-def test_a_frozen_forecast_takes_the_place_of_the_one_worked_out_later(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    after = Checked(
-        quarter="2026Q1", name="net", kind="total", estimate=1.0, low=0.0, high=2.0, came=1.0, frozen=False
-    )
-    other, before = replace(after, quarter="2026Q2"), replace(after, estimate=9.0, frozen=True)
-    monkeypatch.setattr(forecast_past, "checked", lambda found: (after, other))
-    monkeypatch.setattr(forecast_past, "frozen_here", lambda: ())
-    monkeypatch.setattr(forecast_past, "first_of_each", lambda known: {"2026Q1": "frozen"})
-    monkeypatch.setattr(forecast_past, "_held_against", lambda found, one: (before,))
-    assert forecast_past._rows(None) == (before, other)  # type: ignore[arg-type]
