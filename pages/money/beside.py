@@ -137,6 +137,7 @@ def _response(one: Followed) -> None:
     """Say how many of those invited answered last, and whether both groups did alike."""
     lang = language()
     latest = [(arm, level) for arm in one.arms if (level := one.latest(arm))]
+    known = [(arm, level) for arm, level in latest if level.response is not None]
     shares = [text(f"intangible.of.{arm}", lang, measure=response_words(level, lang)) for arm, level in known]
     if shares:
         sentence(say("beside.response", shares="; ".join(shares)), css="ml-note")
