@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from math import inf
 
-from analytics.money.ret import Assumption, EffectSwitching, Return, Switching
+from analytics.money.ret import Assumption, BreakEven, EffectSwitching, Return, Switching
 from analytics.report import numbers
 from analytics.report.catalogue import known, text
 from analytics.report.money_values import value_text
@@ -51,6 +51,29 @@ def must_hold(shown: Sequence[Row], lang: str, *, most: int = 4) -> tuple[str, .
     return tuple(_sentence(row, lang) for row in able[:most])
 
 
+def alone(ret: Return, lang: str, *, counted: bool = True) -> tuple[str, ...]:
+    """Return for each effect the size that alone would pay the whole cost, beside what was found.
+
+    Without `counted` only of lines that do not count: those that do have their break-even value elsewhere.
+    """
+    skip = set() if counted else {line.name for line in ret.benefit_lines if line.included}
+    return tuple(_alone(found, lang) for found in ret.break_even if found.name not in skip)
+
+
+def _alone(found: BreakEven, lang: str) -> str:
+    """Say the size one effect alone would need."""
+    digits = numbers.digits_for(found.estimate, found.low, found.high)
+    ends = {"estimate": found.estimate, "low": found.low, "high": found.high}
+    shown = {name: numbers.number(x, lang, digits) for name, x in ends.items()}
+    needed = numbers.number(found.needed, lang, _digits(found.needed))
+    return text(f"money.break_even.{found.name}", lang, needed=needed, **shown)
+
+
+def _digits(size: float) -> int:
+    """Return the decimals of a size that is needed: rounded to a whole it would not be enough."""
+    return max(numbers.digits_for(size), 1 if size < SMALL else 0)
+
+
 def _sentence(row: Row, lang: str) -> str:
     """Say what one input would have to be, beside what it is."""
     if row.effect:
@@ -85,8 +108,7 @@ def _size_needed(name: str, value: float, lang: str) -> str:
     """Return the least size of an effect in words; nothing is needed where the other lines pay alone."""
     if value <= 0:
         return text("money.must.none_needed", lang)
-    digits = max(numbers.digits_for(value), 1 if value < SMALL else 0)
-    return text("money.must.at_least", lang, value=_size(name, value, digits, lang))
+    return text("money.must.at_least", lang, value=_size(name, value, _digits(value), lang))
 
 
 def _size(name: str, value: float, digits: int, lang: str) -> str:

@@ -7,9 +7,9 @@ from math import inf
 import streamlit as st
 
 from analytics.money.ret import Return
-from analytics.report.switching import Row, must_hold, rows
+from analytics.report.switching import Row, alone, must_hold, rows
 from pages.parts import method
-from pages.parts.card import heading
+from pages.parts.card import heading, sentence
 from pages.parts.say import say, tag
 from pages.parts.state import language
 from pages.parts.study import assumptions_in_force
@@ -25,9 +25,23 @@ def show(ret: Return) -> None:
     said = must_hold(rows(ret, assumptions_in_force(), lang), lang)
     lead = _lead(pays=pays) if said else say("worth.no_way")
     heading(say(f"worth.{'still_pays' if pays else 'must_pay'}"), lead)
-    if not said:
-        return
-    st.html(tag("ul", "".join(tag("li", one) for one in said), css="ml-list", raw=True))
+    _list(said)
+    if not pays and (others := alone(ret, lang, counted=False)):
+        sentence(say("worth.not_counted_lead"))
+        _list(others)
+
+
+def without(ret: Return) -> None:
+    """Say what each effect alone would have to be where no benefit may be counted."""
+    if said := alone(ret, language()):
+        heading(say("worth.must_pay"), say("worth.alone_lead"))
+        _list(said)
+
+
+def _list(said: tuple[str, ...]) -> None:
+    """Show sentences below each other."""
+    if said:
+        st.html(tag("ul", "".join(tag("li", one) for one in said), css="ml-list", raw=True))
 
 
 def _lead(*, pays: bool) -> str:

@@ -38,6 +38,7 @@ def show() -> None:
 def _without(ret: Return) -> None:
     """Show what is known all the same: costs with benefits that do not count, or benefits alone."""
     if ret.cost_lines:
+        pays.without(ret)
         waterfall(ret)
     elif ret.benefit is not None:
         lang, found = language(), ret.benefit

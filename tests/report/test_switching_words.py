@@ -7,11 +7,12 @@ from dataclasses import replace
 import pytest
 
 from analytics.money.benefits import NAMES
-from analytics.money.ret import EffectSwitching, Return, Spread, Switching
+from analytics.money.ret import BreakEven, EffectSwitching, Return, Spread, Switching
 from analytics.report.catalogue import LANGUAGES, known
 from analytics.report.numbers import NBSP
-from analytics.report.switching import Row, must_hold, rows
+from analytics.report.switching import Row, alone, must_hold, rows
 from tests.money.cases import assumption
+from tests.report.example import benefit, spread
 
 PRICES = (
     assumption("replacement_cost", 100_000.0, low=80_000.0, high=150_000.0),
@@ -94,6 +95,27 @@ def test_a_line_that_is_not_needed_is_no_condition() -> None:
 
     assert by_name(alone)["Leavers avoided"].needed == "nothing: the other benefits pay the cost"
     assert must_hold(rows(alone, PRICES, "en"), "en") == ()
+
+
+def test_each_effect_alone_would_have_to_be_so_large() -> None:
+    ret = replace(
+        LOSING,
+        break_even=(
+            BreakEven(name="exits_avoided", needed=7.94, estimate=6.0, low=2.0, high=10.0),
+            BreakEven(name="fcr", needed=120.0, estimate=-0.4, low=-1.0, high=0.2),
+        ),
+        benefit_lines=(
+            benefit("exits_avoided", spread(1.0, 0.1), 1.0, "leavers", 1.0, 3),
+            benefit("fcr", spread(1.0, 0.1), 1.0, "contacts", 1.0, 2),
+        ),
+    )
+    every, weak = alone(ret, "en"), alone(ret, "en", counted=False)
+
+    assert every[0] == (
+        "Staying alone would pay the cost back from 7.9 leavers avoided; the estimate is 6 (2 to 10)."
+    )
+    assert weak == every[1:]
+    assert "from 120 points more; the estimate is -0.4" in weak[0]
 
 
 def test_harm_is_named_as_harm() -> None:

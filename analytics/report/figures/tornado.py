@@ -24,6 +24,7 @@ from analytics.report.template import Palette, palette
 
 MOST = 6
 THICKNESS = 0.26
+SECOND_LINE = 18  # pixels
 SMALLEST = 0.01  # share that is named
 
 
@@ -33,7 +34,7 @@ def tornado(ret: Return, lang: str, *, dark: bool = False) -> go.Figure:
     colours, bars = palette(dark=dark), ret.tornado[:MOST]
     if not bars:
         return empty_frame(lang, dark=dark)
-    figure = rows_frame(len(bars), dark=dark, foot=FOOT + room(ret))
+    figure = rows_frame(len(bars), dark=dark, foot=FOOT + SECOND_LINE + room(ret))
     low, high = padded([end for bar in bars for end in (bar.low, bar.high)])
     zero_line(figure, colours)
     for i, bar in enumerate(bars):
@@ -41,11 +42,16 @@ def tornado(ret: Return, lang: str, *, dark: bool = False) -> go.Figure:
         _halves(figure, i, bar, ret.roi_pct.estimate if ret.roi_pct else 0.0, colours)
     figure.update_xaxes(
         range=[low, high],
-        title_text=axis_title(text("figure.tornado_axis", lang), ret, lang),
+        title_text=axis_title(_axis(lang), ret, lang),
         **ticks(low, high, lang),
     )
     figure.update_layout(barmode="overlay")
     return figure
+
+
+def _axis(lang: str) -> str:
+    """Return the title of the axis with the key of the bars on a line of its own."""
+    return text("figure.tornado_axis", lang).replace(". ", "<br>", 1)
 
 
 def _reach(bar: TornadoBar, lang: str) -> str:
