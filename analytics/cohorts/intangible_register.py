@@ -48,7 +48,7 @@ class Beside:
     answers : ndarray of int
         Single answers behind a row; promotions for promotions.
     rest : ndarray of int, shape (periods, 3)
-        People of each arm whom the reader's filters leave out: what two views differ by; 0 without filters.
+        People, or promotions, of each arm that the reader's filters leave out: what two views differ by.
     asked, replied : ndarray of int, shape (periods, 3)
         People invited, and people who answered, of each group as whoever invites knows them; asked is 0
         where nobody said who was invited.

@@ -34,7 +34,7 @@ def read_surveys(connection: duckdb.DuckDBPyConnection, months: Months) -> list[
     column = {name: np.ma.getdata(values) for name, values in columns.items()}
     invited = run(connection, "marts/intangible_asked.sql").fetchall()
     names = column.pop("measure")
-    is_filtered = _is_filtered(connection)
+    narrowed = is_filtered(connection)
     made = []
     for measure in register():
         mine = names == measure.key
@@ -42,12 +42,12 @@ def read_surveys(connection: duckdb.DuckDBPyConnection, months: Months) -> list[
             own = {name: values[mine] for name, values in column.items()}
             asked = [(day, wording) for key, day, wording in waves if key == measure.key]
             counts = np.array([row[2:] for row in invited if row[0] == measure.key])
-            one = _survey(measure, own, asked, months, is_filtered=is_filtered)
+            one = _survey(measure, own, asked, months, narrowed=narrowed)
             made.append(replace(one, asked=counts, replied=_replied(own, len(asked))))
     return made
 
 
-def _is_filtered(connection: duckdb.DuckDBPyConnection) -> bool:
+def is_filtered(connection: duckdb.DuckDBPyConnection) -> bool:
     """Whether the reader looks at one programme or one site."""
     asked = "select coalesce(getvariable('programme'), getvariable('site')) is not null"
     return bool(connection.sql(asked).fetchall()[0][0])
@@ -72,7 +72,7 @@ def _survey(
     asked: list[tuple[date, str]],
     months: Months,
     *,
-    is_filtered: bool,
+    narrowed: bool,
 ) -> Beside:
     """Return one measure of a survey."""
     period = column["period"].astype(np.int64)
@@ -90,7 +90,7 @@ def _survey(
         score=column["score"][kept].astype(float),
         weight=np.ones(int(kept.sum())),
         answers=column["answers"][kept].astype(np.int64),
-        rest=_left_out(column, ~kept & is_filtered, period, len(asked)),
+        rest=_left_out(column, ~kept & narrowed, period, len(asked)),
         asked=nobody(len(asked)),
         replied=nobody(len(asked)),
     )

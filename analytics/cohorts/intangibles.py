@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import duckdb
@@ -10,6 +11,7 @@ import numpy as np
 from analytics.cohorts.careers import read_careers
 from analytics.cohorts.cohort import Cohort
 from analytics.cohorts.intangible_register import (
+    ARMS,
     COMPARISON,
     MENTORED,
     Beside,
@@ -18,8 +20,9 @@ from analytics.cohorts.intangible_register import (
     outcome_of,
     register,
 )
-from analytics.cohorts.intangible_surveys import read_surveys
+from analytics.cohorts.intangible_surveys import is_filtered, read_surveys
 from analytics.cohorts.months import Outcome
+from analytics.cohorts.sql import run
 
 PROMOTIONS_MONTHS, OUTCOME_MONTHS = 12, 6  # length of a period: fewer promotions than suggestions
 
@@ -43,9 +46,23 @@ def _promotions(connection: duckdb.DuckDBPyConnection, cohort: Cohort, measure: 
     happened = np.bincount(careers.row, minlength=len(months))
     years = months.share / 12
     rows = np.flatnonzero(years > 0)
-    return _by_period(
+    one = _by_period(
         cohort, measure, rows, happened[rows] / years[rows], years[rows], happened[rows], PROMOTIONS_MONTHS
     )
+    return replace(one, rest=_elsewhere(connection, one)) if one and is_filtered(connection) else one
+
+
+def _elsewhere(connection: duckdb.DuckDBPyConnection, one: Beside) -> np.ndarray:
+    """Return how many promotions of each arm a wider view would add: int, shape (periods, 3)."""
+    columns = run(connection, "marts/intangible_promotions.sql").fetchnumpy()
+    month, mentee = (np.ma.getdata(columns[name]) for name in ("month", "is_mentee"))
+    size, last = len(one.days), one.days[-1].year * 12 + one.days[-1].month - 1
+    period = size - 1 - (last - month.astype(np.int64)) // PROMOTIONS_MONTHS
+    kept = (period >= 0) & (period < size)
+    arm = np.where(mentee.astype(bool), MENTORED, COMPARISON)[kept]
+    everyone = np.bincount(period[kept] * len(ARMS) + arm, minlength=size * len(ARMS))
+    mine = np.bincount(one.period * len(ARMS) + one.arm, one.answers, size * len(ARMS)).astype(int)
+    return np.asarray(np.maximum(everyone - mine, 0).reshape(size, len(ARMS)))
 
 
 def _outcome(cohort: Cohort, measure: Measure) -> Beside | None:

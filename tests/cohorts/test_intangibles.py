@@ -203,6 +203,27 @@ def test_promotions_are_counted_by_whole_years(found: dict[str, Beside]) -> None
     assert float((one.score * one.weight).sum()) == pytest.approx(3.0)
 
 
+def test_promotions_elsewhere_are_what_a_wider_view_would_add(read: Read) -> None:
+    assert read()["promotions"].rest.tolist() == [[0, 0, 0]]
+    assert read(site="Lund")["promotions"].rest.tolist() == [[0, 0, 0]], "everybody is in Lund"
+
+
+def test_a_promotion_outside_the_filter_is_counted_as_left_out(
+    place: tuple[duckdb.DuckDBPyConnection, Cohort], read: Read
+) -> None:
+    connection, _ = place
+    row = {"employee_id": "d0", "date": "2025-05-02", "event_type": "promotion", "detail": "manager"}
+    kept = connection.sql(
+        "select employee_id, date::varchar, event_type, detail from employee_events"
+    ).fetchall()
+    names = ("employee_id", "date", "event_type", "detail")
+    write(connection, "employee_events", [*(dict(zip(names, old, strict=True)) for old in kept), row])
+    one = read(site="Lund")["promotions"]
+    write(connection, "employee_events", [dict(zip(names, old, strict=True)) for old in kept])
+
+    assert one.rest.tolist() == [[0, 1, 0]], "a manager, whom no programme could have taken"
+
+
 def test_the_order_of_the_answers_decides_nothing(read: Read, found: dict[str, Beside]) -> None:
     turned = read(answers=ANSWERS[::-1])["engagement"]
 
