@@ -104,10 +104,11 @@ def _wrong(wrong: str | MentorlyftError) -> None:
 
 
 def _list(known: tuple[Frozen, ...]) -> None:
-    """Show what is frozen, the newest first."""
+    """Show what is frozen, the latest quarter first."""
     keys = ("frozen_quarter", "frozen_net", "range", "frozen_at", "frozen_who", "frozen_data", "frozen_print")
     header = [say(f"forecast.{key}") for key in keys]
-    table(header, [_row(one) for one in reversed(known)], words=(0, 3, 4, 5, 6))
+    latest_first = sorted(known, key=lambda one: (one.forecast.quarter, one.at), reverse=True)
+    table(header, [_row(one) for one in latest_first], words=(0, 3, 4, 5, 6))
 
 
 def _row(one: Frozen) -> list[str]:
