@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -20,14 +21,22 @@ def hand(tmp_path_factory: pytest.TempPathFactory) -> Hand:
     return centre(tmp_path_factory.mktemp("hand") / "in")
 
 
+@pytest.fixture(scope="module")
+def loaded(hand: Hand, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder of a database that knows everything but the money."""
+    place = tmp_path_factory.mktemp("loaded")
+    assert main(["load", str(hand.folder), "--db", str(place / "x.duckdb")]) == 0
+    return place
+
+
 @pytest.fixture
-def roi(hand: Hand, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Any:
-    """Load the centre with some costs and prices; give the money of its results."""
+def roi(loaded: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Any:
+    """Load some costs and prices besides; give the money of the results."""
 
     def ask(*, costs: list[str], assumptions: list[str]) -> dict[str, Any]:
         money(tmp_path / "money", costs=costs, assumptions=assumptions)
-        db = tmp_path / "x.duckdb"
-        assert main(["load", str(hand.folder), str(tmp_path / "money"), "--db", str(db)]) == 0
+        db = shutil.copytree(loaded, tmp_path / "centre", symlinks=True) / "x.duckdb"
+        assert main(["load", str(tmp_path / "money"), "--db", str(db)]) == 0
         capsys.readouterr()
         assert main(["results", "--db", str(db), "--json"]) == 0
         found: dict[str, Any] = json.loads(capsys.readouterr().out)["roi"]
@@ -38,7 +47,11 @@ def roi(hand: Hand, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Any:
 
 @pytest.mark.parametrize(
     ("benefit", "cost", "bcr", "percent"),
-    [(60_000, 20_000, 3.0, 200.0), (1_861_158, 579_800, 3.21, 221.0), (617_359, 392_225, 1.57, 57.4)],
+    [
+        (60_000, 20_000, 3.0, 200.0),
+        pytest.param(1_861_158, 579_800, 3.21, 221.0, marks=pytest.mark.slow),
+        (617_359, 392_225, 1.57, 57.4),
+    ],
 )
 def test_worked_cases_come_out_of_files(
     benefit: float, cost: float, bcr: float, percent: float, hand: Hand, roi: Any
