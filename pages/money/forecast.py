@@ -145,7 +145,7 @@ def _remarks(found: Ahead) -> list[str]:
     ret, lang = current_return(), language()
     grade = say("forecast.grade", grade=numbers.number(max(0, found.weakest - 1), lang, 0))
     said = [] if found.reason else [grade]
-    if found.proposed:
+    if found.proposed and current_study().filters.programme is None:  # two counts can be subtracted
         few = found.proposed < FLOOR
         said.append(say("forecast.proposed_few") if few else say("forecast.proposed", n=found.proposed))
     if not found.reason:
