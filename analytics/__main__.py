@@ -154,6 +154,7 @@ def _load(chosen: argparse.Namespace) -> None:
 
 def _results(chosen: argparse.Namespace) -> None:
     """Print the results."""
+    from analytics.money.forecast_file import read_frozen
     from analytics.money.kept import read_kept
     from analytics.pipeline import assumed, decide, price, study
     from analytics.report.results import document, dumps
@@ -165,9 +166,15 @@ def _results(chosen: argparse.Namespace) -> None:
     with _bar() as progress:
         studied = study(chosen.db, filters, seed=chosen.seed, methods=chosen.json, progress=progress)
     kept = read_kept(chosen.db)
-    returned = price(studied, assumed(studied, kept), choices=kept.choices, seed=chosen.seed)
-    verdict = decide(studied, returned)
-    print(dumps(document(studied, returned, verdict)) if chosen.json else summary(studied, returned, verdict))
+    prices = assumed(studied, kept)
+    returned = price(studied, prices, choices=kept.choices, seed=chosen.seed)
+    verdict = decide(studied, returned, assumptions=prices)
+    if not chosen.json:
+        print(summary(studied, returned, verdict, assumptions=prices))
+        return
+    frozen = read_frozen(chosen.db, programme=filters.programme, everything=False)
+    found = document(studied, returned, verdict, assumptions=prices, choices=kept.choices, frozen=frozen)
+    print(dumps(found))
 
 
 @contextmanager

@@ -26,13 +26,14 @@ from analytics.estimates.grade import Design
 from analytics.estimates.guardrails import guardrails
 from analytics.estimates.history import decision_point
 from analytics.estimates.kpi import estimate_effects
+from analytics.estimates.leader_part import leader_part
 from analytics.estimates.outlook import find_outlook
 from analytics.estimates.performance import performance_before
 from analytics.estimates.ramp_gain import SOURCE, estimate_ramp_gain
 from analytics.estimates.retention import estimate_retention
 from analytics.estimates.specifications import robustness
 from analytics.money.assumptions import in_force, own_assumption
-from analytics.money.ret import Return
+from analytics.money.ret import Assumption, Return
 from analytics.report import verdict as verdicts
 from analytics.report.census import count, flow, quarters
 from analytics.report.grading import (
@@ -46,6 +47,7 @@ from analytics.report.grading import (
 from analytics.report.leaving import read_leaving
 from analytics.report.pricing import assumed as assumed
 from analytics.report.pricing import price as price
+from analytics.report.prospects import read_prospects
 from analytics.report.study import Study
 from analytics.report.verdict import Verdict
 from analytics.settings import Filters
@@ -86,8 +88,8 @@ def study(
     seed : int
         Of every bootstrap.
     methods : bool
-        Also estimate by other methods and look closer at leaving, which takes as long again; pages do so for
-        what is in view.
+        Also estimate by other methods, and look closer at leaving and at what the money may become, which
+        takes as long again; pages do so for what is in view.
     progress : callable, optional
         Called with a catalogue key below ``progress.`` and the share done, 0-1.
 
@@ -103,8 +105,10 @@ def study(
         found = study_of(connection, cohort, filters, seed=seed, progress=progress)
         if not methods:
             return found
-        leaving = read_leaving(connection, cohort, found.primary_outcome, seed=seed)
-    return _by_other_methods(replace(found, leaving=leaving), cohort)
+        main, programme = found.primary_outcome, filters.programme
+        leaving = read_leaving(connection, cohort, main, seed=seed)
+        prospects = read_prospects(connection, cohort, main, programme=programme)
+    return _by_other_methods(replace(found, leaving=leaving, prospects=prospects), cohort)
 
 
 def study_of(
@@ -219,6 +223,7 @@ def _estimate(cohort: Cohort, asked: Asked, *, seed: int, tell: Progress) -> Stu
         rules=cohort.rules,
         months_until=_months_until(cohort, main, asked, prices),
         ramp=_ramp(cohort, graded, seed=seed),
+        leaders=leader_part(cohort.months, cohort.rules),
     )
 
 
@@ -276,9 +281,13 @@ def _retention(cohort: Cohort, primary: str | None, *, seed: int) -> Retention:
     return estimate_retention(cohort.months, performance=performance, rules=cohort.rules, seed=seed)
 
 
-def decide(studied: Study, ret: Return) -> Verdict:
-    """Return the status and the sentence of a study and its return."""
+def decide(studied: Study, ret: Return, *, assumptions: tuple[Assumption, ...] | None = None) -> Verdict:
+    """Return the status and the sentence of a study and its return, priced with some assumptions."""
     is_point, following = decision_point(studied.as_of)
     return verdicts.decide(
-        studied, ret, months_until=studied.months_until, next_decision=None if is_point else following
+        studied,
+        ret,
+        months_until=studied.months_until,
+        next_decision=None if is_point else following,
+        assumptions=assumptions,
     )

@@ -39,7 +39,7 @@ def alarms_of(
         Those that the return was priced with; by default the study's own, of which none waits when every
         one in use is approved.
     leaders : LeaderPart, optional
-        What leaders alone explain of who leaves.
+        What leaders alone explain of who leaves, where that is not the study's.
     """
     waiting = _waiting(study, ret, assumptions) if ret else ()
     return alarms(
@@ -49,7 +49,7 @@ def alarms_of(
         approved=ret is not None and not waiting,
         unapproved=waiting,
         voluntary_lead=study.voluntary_lead,
-        leaders=leaders,
+        leaders=leaders or study.leaders,
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from analytics.money.assumptions import FALLBACK_CURRENCY, in_force, own_assumption
 from analytics.money.choices import AS_SHIPPED, Choices
+from analytics.money.currency import cost_currency
 from analytics.money.kept import Kept
 from analytics.money.realised import held
 from analytics.money.ret import Assumption, Return
@@ -15,7 +16,8 @@ def assumed(studied: Study, kept: Kept) -> tuple[Assumption, ...]:
     """Return the assumptions in force: what somebody saved, else what was exported, else the default."""
     exported = [own_assumption(*row) for row in studied.ledger.assumptions]
     own = [*exported, *held(kept.own, kept.choices.reuse)]
-    return in_force(own, currency=studied.ledger.currency, country=kept.choices.country)
+    currency = cost_currency(studied.ledger, kept.choices)
+    return in_force(own, currency=currency, country=kept.choices.country)
 
 
 def price(
@@ -44,7 +46,7 @@ def price(
         return Return(currency=currency, assumptions="default", reason="costs_not_by_site")
     return compute_return(
         studied.ledger,
-        effects=(*studied.effects, studied.ramp) if studied.ramp else studied.effects,
+        effects=studied.money_effects,
         retention=studied.retention,
         assumptions=assumptions or studied.assumptions,
         choices=choices,

@@ -47,7 +47,7 @@ def _ways(
         _check_site(study)
         found = scenarios(
             study.ledger,
-            effects=study.effects,
+            effects=study.money_effects,
             retention=study.retention,
             assumptions=assumptions,
             groups=groups,
@@ -65,7 +65,7 @@ def _curves(study: Study, assumptions: tuple[Assumption, ...], choices: Choices,
         _check_site(study)
         found = break_even_curves(
             study.ledger,
-            effects=study.effects,
+            effects=study.money_effects,
             retention=study.retention,
             assumptions=assumptions,
             choices=choices,

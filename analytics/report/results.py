@@ -10,13 +10,15 @@ import json
 from dataclasses import asdict, fields
 
 from analytics.estimates.effect import Effect, MonthEffect, Placebo, QuarterEffect, Specification
-from analytics.money.ret import Return
+from analytics.money.choices import AS_SHIPPED, Choices
+from analytics.money.forecast_file import Frozen
+from analytics.money.ret import Assumption, Return
 from analytics.report.alarms import alarms_of
 from analytics.report.result_decision import alarm_object, declaration_object, guardrail_object
 from analytics.report.result_leaving import leaving_object
+from analytics.report.result_money import money_object
 from analytics.report.result_parts import TOO_FEW, Json, explained, interval, people, rounded
 from analytics.report.result_retention import retention_object
-from analytics.report.result_roi import roi_object
 from analytics.report.study import Study
 from analytics.report.verdict import Verdict
 from analytics.settings import FLOOR
@@ -25,14 +27,30 @@ SCHEMA = 1
 PARTIAL = "partial_month"  # the source did not report all of it, so it is compared with nothing
 
 
-def document(study: Study, ret: Return, verdict: Verdict) -> Json:
+def document(
+    study: Study,
+    ret: Return,
+    verdict: Verdict,
+    *,
+    assumptions: tuple[Assumption, ...] | None = None,
+    choices: Choices = AS_SHIPPED,
+    frozen: tuple[Frozen, ...] = (),
+) -> Json:
     """Return the document; plain dicts, lists, text and numbers.
+
+    Parameters
+    ----------
+    assumptions, choices
+        What the return was priced with, where that is not the study's own.
+    frozen : tuple of Frozen
+        Forecasts kept for this database.
 
     Raises
     ------
     ValueError
         If a number is not finite: a result type let something through that is no result.
     """
+    priced = assumptions or study.assumptions
     hidden = [{"what": what, "why": why} for what, why in study.suppressed]
     hidden += [{"what": f"{name} {month:%Y-%m}", "why": PARTIAL} for name, _, month in study.partial]
     found: Json = {
@@ -48,10 +66,10 @@ def document(study: Study, ret: Return, verdict: Verdict) -> Json:
         "primary_outcome": study.primary_outcome,
         "effects": [effect_object(effect, hidden) for effect in study.effects],
         "retention": _retention(study, hidden),
-        "roi": roi_object(ret),
+        "roi": money_object(study, ret, priced, choices, frozen, hidden=hidden),
         "comparability": [asdict(row) for row in study.retention.balance],
         "guardrails": [guardrail_object(found) for found in study.guardrails],
-        "alarms": [alarm_object(alarm) for alarm in alarms_of(study, ret)],
+        "alarms": [alarm_object(alarm) for alarm in alarms_of(study, ret, assumptions=priced)],
         "declarations": [declaration_object(found) for found in study.declarations],
         "verdict": {
             "status": verdict.status,

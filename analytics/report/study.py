@@ -11,9 +11,11 @@ from analytics.cohorts.outcomes import OtherScale
 from analytics.cohorts.rules import DEFAULT, Rules
 from analytics.estimates.effect import Counts, Effect, Retention
 from analytics.estimates.guardrails import Guardrail
+from analytics.estimates.leader_part import LeaderPart
 from analytics.estimates.multiplicity import harmed
 from analytics.money.ret import Assumption
 from analytics.report.leaving import Leaving
+from analytics.report.prospects import Prospects
 from analytics.settings import Filters
 
 
@@ -55,6 +57,10 @@ class Study:
         What counts as leaving.
     ramp : Effect or None
         The effect on handle time in the first months after hire; a benefit line, no outcome of its own.
+    leaders : LeaderPart or None
+        What leaders alone explain of who leaves.
+    prospects : Prospects or None
+        What scenarios, forecasts and the register beside the money need; None as for `leaving`.
     """
 
     filters: Filters
@@ -87,6 +93,13 @@ class Study:
     leaving: Leaving | None = None
     rules: Rules = DEFAULT
     ramp: Effect | None = None
+    leaders: LeaderPart | None = None
+    prospects: Prospects | None = None
+
+    @property
+    def money_effects(self) -> tuple[Effect, ...]:
+        """What benefit lines may rest on: the effects, and that on newcomers' handle time."""
+        return (*self.effects, self.ramp) if self.ramp else self.effects
 
     def effect(self, outcome: str) -> Effect | None:
         """Return the effect on one outcome, or None when it has no data."""

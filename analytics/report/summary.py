@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from analytics.money.ret import Return
+from analytics.money.ret import Assumption, Return
 from analytics.report.alarms import alarm_lines, alarms_of
 from analytics.report.doubts import doubts
 from analytics.report.numbers import day
@@ -19,8 +19,18 @@ from analytics.report.wording import (
 )
 
 
-def summary(study: Study, ret: Return, verdict: Verdict, lang: str = "en") -> str:
-    """Return the verdict, each effect, retention and money, a line each."""
+def summary(
+    study: Study,
+    ret: Return,
+    verdict: Verdict,
+    lang: str = "en",
+    *,
+    assumptions: tuple[Assumption, ...] | None = None,
+) -> str:
+    """Return the verdict, each effect, retention, money and alarms, a line each.
+
+    `assumptions` are those the return was priced with, where they are not the study's own.
+    """
     primary = study.effect(study.primary_outcome) if study.primary_outcome else None
     grade = study.retention.grade or (primary.grade if primary else None)
     lines = [
@@ -34,7 +44,7 @@ def summary(study: Study, ret: Return, verdict: Verdict, lang: str = "en") -> st
         *(f"{effect_sentence(e, study.label(e.outcome, lang), lang)}" for e in study.effects),
         "",
         money_sentence(ret, lang),
-        *alarm_lines(alarms_of(study, ret), study, lang),
+        *alarm_lines(alarms_of(study, ret, assumptions=assumptions), study, lang),
         harm_line(study, lang),
     ]
     return "\n".join(lines)

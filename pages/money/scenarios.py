@@ -91,7 +91,7 @@ def _scenarios(ret: Return) -> tuple[Scenario, ...]:
         ("scenarios", assumptions, choices),
         lambda _: scenarios(
             study.ledger,
-            effects=study.effects,
+            effects=study.money_effects,
             retention=study.retention,
             assumptions=assumptions,
             groups=groups,
@@ -174,7 +174,7 @@ def _curves() -> tuple[Curve, ...]:
         ("break even", assumptions, choices),
         lambda _: break_even_curves(
             study.ledger,
-            effects=study.effects,
+            effects=study.money_effects,
             retention=study.retention,
             assumptions=assumptions,
             choices=choices,

@@ -6,12 +6,11 @@ from html import escape
 
 import streamlit as st
 
-from analytics.estimates.leader_part import leader_part
 from analytics.estimates.plausibility import Alarm
 from analytics.report.alarms import alarm_asks, alarm_says, alarm_source, alarms_of
 from pages.parts.say import say, tag
 from pages.parts.state import language
-from pages.parts.study import current_study, derived, filed_assumptions, filed_return
+from pages.parts.study import current_study, filed_assumptions, filed_return
 
 ABOUT = {  # which alarms a page must show; every other page shows all
     "retention": ("turnover_cut", "naive_gap", "leader", "leader_spread"),
@@ -30,8 +29,7 @@ def show(page: str = "") -> None:
 def concerning(page: str) -> list[Alarm]:
     """Return the alarms that concern a page's figures; all of them where the page has no list."""
     keys = ABOUT.get(page)
-    leaders = derived("leader_part", lambda cohort: leader_part(cohort.months, cohort.rules))
-    found = alarms_of(current_study(), filed_return(), assumptions=filed_assumptions(), leaders=leaders)
+    found = alarms_of(current_study(), filed_return(), assumptions=filed_assumptions())
     return [alarm for alarm in found if keys is None or alarm.key in keys]
 
 

@@ -106,7 +106,7 @@ def current_return() -> Return:
 
 def current_verdict() -> Verdict:
     """Return the verdict on the current study with what is saved for everybody, not the reader's what-if."""
-    return pipeline.decide(current_study(), filed_return())
+    return pipeline.decide(current_study(), filed_return(), assumptions=filed_assumptions())
 
 
 def filed_return() -> Return:
