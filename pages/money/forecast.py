@@ -58,7 +58,7 @@ def ahead() -> Ahead:
         lambda cohort: look_ahead(
             study.ledger,
             plan,
-            effects=(*study.effects, study.ramp) if study.ramp else study.effects,
+            effects=study.money_effects,
             retention=study.retention,
             assumptions=assumptions,
             choices=choices,
