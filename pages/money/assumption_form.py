@@ -56,31 +56,37 @@ def _blank(key: str) -> Assumption:
 def _form(a: Assumption) -> None:
     """Show the fields of one assumption."""
     lang = language()
+    _fill(a)
     with st.form(f"form-{a.key}", border=False):
         for column, end in zip(st.columns(3), ENDS, strict=True):
-            label = f"{say(f'roi.{end}')}, {unit_words(a.key, a.currency, lang)}"
-            column.text_input(label, typed_value(getattr(a, end)), key=_name(a, end))
+            column.text_input(
+                f"{say(f'roi.{end}')}, {unit_words(a.key, a.currency, lang)}", key=_name(a, end)
+            )
         columns = st.columns((1, 2, 1) if a.key in PRICES else (2, 1))
         if a.key in PRICES:
             with columns[0]:
                 _currency(a)
-        source = "" if source_id(a.source) else a.source
-        columns[-2].text_input(
-            say("roi.source"),
-            source,
-            key=_name(a, "source"),
-            placeholder=say("register.source_hint"),
-            max_chars=LONGEST,
-        )
-        columns[-1].text_input(say("register.owner"), a.owner, key=_name(a, "owner"), max_chars=LONGEST)
+        hint = say("register.source_hint")
+        columns[-2].text_input(say("roi.source"), key=_name(a, "source"), placeholder=hint, max_chars=LONGEST)
+        columns[-1].text_input(say("register.owner"), key=_name(a, "owner"), max_chars=LONGEST)
         st.form_submit_button(
             say("roi.apply"), type="primary", on_click=_keep, args=(a, lang), key=f"apply.{a.key}"
         )
 
 
+def _fill(a: Assumption) -> None:
+    """Put what is in force into the fields that nobody typed in; so a browser forgets what it showed."""
+    shown = {end: typed_value(getattr(a, end)) for end in ENDS}
+    shown |= {"source": "" if source_id(a.source) else a.source, "owner": a.owner}
+    for field, value in shown.items():
+        st.session_state.setdefault(_name(a, field), value)
+
+
 def _currency(a: Assumption) -> None:
     """Offer the currency of a price."""
-    known = dict.fromkeys((a.currency or "EUR", *COUNTRIES.values()))
+    mine = a.currency or current_return().currency
+    known = dict.fromkeys((*COUNTRIES.values(), mine))
+    st.session_state.setdefault(_name(a, "currency"), mine)
     st.selectbox(say("register.choice.currency"), tuple(known), key=_name(a, "currency"), filter_mode=None)
 
 
