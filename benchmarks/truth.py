@@ -41,7 +41,8 @@ SELECTED = (
 )  # worlds in which the able are likelier to be mentored
 COVERAGE = (0.92, 0.98)
 MONEY = ("effect", "none", "selection", "few_teams")  # worlds whose money is priced too
-MONEY_COVERAGE = 0.86  # of 90 % ranges; that of exits avoided is wider than it must be
+MONEY_COVERAGE = 0.86  # of 90 % ranges of the whole benefit; that of exits avoided is wider than it must be
+ONE_LINE = 0.83  # of a single line: three standard errors of 200 centres below 90 %
 FALSE_ALARMS = 0.05
 FLAGGED = 0.75
 
@@ -89,9 +90,14 @@ def _money(world: str, found: list[list[Found]]) -> Iterator[Line]:
             world=world,
             what=f"money: {cut}",
             figures=f"bias {bias:+.2f} se, covers {share:6.1%} of {len(mine):>5}, se/sd {ratio:.2f}",
-            limits=f"bias below {BIAS_UNDER_SELECTION} se, at least {MONEY_COVERAGE:.0%} of 90 %",
-            holds=bool(abs(bias) < BIAS_UNDER_SELECTION and share >= MONEY_COVERAGE),
+            limits=f"bias below {BIAS_UNDER_SELECTION} se, at least {money_coverage(cut):.0%} of 90 %",
+            holds=bool(abs(bias) < BIAS_UNDER_SELECTION and share >= money_coverage(cut)),
         )
+
+
+def money_coverage(cut: str) -> float:
+    """Return the share of centres whose 90 % range must hold what was planted."""
+    return MONEY_COVERAGE if "both" in cut else ONE_LINE
 
 
 def _lines(world: str, found: list[list[Found]]) -> Iterator[Line]:

@@ -5,12 +5,6 @@ from pages.parts import alarms, frame, tabs
 from pages.parts.study import current_return
 
 
-def ahead() -> None:
-    """Show what other ways of running the programme might bring, and the next quarter."""
-    scenarios.show()
-    forecast.show()
-
-
 def outside() -> None:
     """Show what is not turned into money, and how strictly the rest is counted."""
     beside.show()
@@ -22,7 +16,8 @@ PARTS = {
     "costs": costs.show,
     "benefits": benefits.show,
     "assumptions": assumptions.show,
-    "ahead": ahead,
+    "scenarios": scenarios.show,
+    "forecast": forecast.show,
     "outside": outside,
 }
 

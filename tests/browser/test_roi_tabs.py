@@ -14,7 +14,7 @@ from tests.pages.visit import ENGLISH, raw_keys
 
 pytestmark = pytest.mark.browser
 Reader = Callable[..., BrowserContext]
-TABS = ("worth", "costs", "benefits", "assumptions", "ahead", "outside")
+TABS = ("worth", "costs", "benefits", "assumptions", "scenarios", "forecast", "outside")
 LOOKS = [
     (1440, "light", "sv"),
     (390, "dark", "nl"),

@@ -21,7 +21,7 @@ from benchmarks.seeds_money import (
     run_money_seed,
     true_prices,
 )
-from benchmarks.truth import BIAS_UNDER_SELECTION, MONEY, MONEY_COVERAGE
+from benchmarks.truth import BIAS_UNDER_SELECTION, MONEY, money_coverage
 from tests.money.cases import assumptions
 
 SEEDS = range(6)
@@ -89,5 +89,5 @@ def test_over_200_centres_the_range_holds_what_was_planted(world: str) -> None:
     assert len(found) == 12
     for cut, mine in found.items():
         bias = np.mean([one.error for one in mine]) / np.mean([one.se for one in mine])
-        assert np.mean([one.covered for one in mine]) >= MONEY_COVERAGE, cut
+        assert np.mean([one.covered for one in mine]) >= money_coverage(cut), cut
         assert abs(bias) < BIAS_UNDER_SELECTION, cut

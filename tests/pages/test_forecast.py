@@ -10,8 +10,7 @@ from streamlit.testing.v1 import AppTest
 from analytics.admission import audit
 from analytics.money.forecast_file import read_frozen
 from pages.money import forecast_frozen
-from pages.parts import study as source
-from tests.pages.visit import box, said, visit
+from tests.pages.visit import box, said, studied, visit
 
 
 @pytest.fixture
@@ -28,14 +27,16 @@ def freeze(app: AppTest, who: str) -> AppTest:
     return next(button for button in app.button if button.label == "Freeze").click().run()
 
 
-def test_a_forecast_is_frozen_by_somebody_with_a_name(beside: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    app = freeze(visit("roi", "en", tab="ahead"), "  ")
+def test_a_forecast_is_frozen_by_somebody_with_a_name(
+    demo: Path, beside: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = freeze(visit("roi", "en", tab="forecast"), "  ")
     assert "Write who freezes it." in " ".join(box(app, "ml-error"))
     assert read_frozen(beside) == ()
 
     app = freeze(app, "Åsa <b>")
     (kept,) = read_frozen(beside)
-    assert (kept.who, kept.fingerprint) == ("Åsa <b>", source_fingerprint())
+    assert (kept.who, kept.fingerprint) == ("Åsa <b>", studied(demo).fingerprint)
     assert "by Åsa <b>" in said(app)
     assert [(e.verb, e.facts["frozen_forecast"]) for e in audit.entries(beside)] == [
         ("money", kept.forecast.quarter)
@@ -44,9 +45,3 @@ def test_a_forecast_is_frozen_by_somebody_with_a_name(beside: Path, monkeypatch:
     assert "This forecast is frozen" in said(app)
     monkeypatch.setattr(forecast_frozen, "tried_choices", lambda: {"missing_costs": True})
     assert "You are trying other numbers" in said(app.run())
-
-
-def source_fingerprint() -> str:
-    """Return the fingerprint of the study that stands behind the pages."""
-    held = source._shelf(source.STUDIES_KEPT).results
-    return next(reversed(held.values())).fingerprint  # type: ignore[attr-defined]

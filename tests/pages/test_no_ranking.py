@@ -25,7 +25,7 @@ from tests.pages.visit import PAGES, box, said, studied, visit
 TABS = {
     "retention": ("losing", "hires", "where", "mentoring", "growing", "absence", "rules"),
     "kpis": ("all", "one", "customers", "ramp", "context"),
-    "roi": ("worth", "costs", "benefits", "assumptions", "ahead", "outside"),
+    "roi": ("worth", "costs", "benefits", "assumptions", "scenarios", "forecast", "outside"),
     "evidence": ("believe", "compared", "methods", "power", "intake", "cards"),
 }
 VIEWS = [(page, tab) for page in PAGES if page != "data" for tab in TABS.get(page, ("",))]

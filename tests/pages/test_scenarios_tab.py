@@ -15,7 +15,7 @@ def test_ways_are_forecasts_and_another_effect_is_chosen_without_a_new_study(
     demo: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv(source.DATABASE, str(demo))
-    app = visit("roi", "en", tab="ahead")
+    app = visit("roi", "en", tab="scenarios")
     text = said(app)
 
     assert not app.exception
@@ -33,7 +33,7 @@ def test_ways_are_forecasts_and_another_effect_is_chosen_without_a_new_study(
 
 def test_without_a_return_the_section_says_so_calmly(twelve: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(source.DATABASE, str(twelve))
-    app = visit("roi", "sv", tab="ahead")
+    app = visit("roi", "sv", tab="scenarios")
 
     assert not app.exception
     assert not box(app, "ml-error")
