@@ -70,8 +70,8 @@ def leader_part(months: Months, rules: Rules = DEFAULT) -> LeaderPart | None:
 def _ratio(left: np.ndarray, expected: np.ndarray) -> np.ndarray:
     """Return leavers over expected ones, drawn toward 1 as far as chance alone would have spread them."""
     surplus = float(((left - expected) ** 2 - expected).sum())
-    between = max(0.0, surplus / float((expected**2).sum()))
-    if not between:
+    if surplus <= 0 or not expected.any():
         return np.ones(len(left))
+    between = surplus / float((expected**2).sum())
     drawn: np.ndarray = (left + 1 / between) / (expected + 1 / between)
     return drawn

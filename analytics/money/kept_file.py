@@ -144,14 +144,14 @@ def _range(problem: BadInput) -> dict[str, object]:
 def _lines(value: Any, name: str, file: str) -> frozenset[str]:
     """Return names of benefit lines."""
     if not isinstance(value, list):
-        raise wrong("choice", value, name, file, allowed=f"[{', '.join(NAMES)}]")
+        raise wrong("money_choice", value, name, file, allowed=f"[{', '.join(NAMES)}]")
     return frozenset(one_of(NAMES, each, name, file) for each in value)
 
 
 def _rates(value: Any, name: str, file: str) -> tuple[Rate, ...]:
     """Return dated rates."""
     if not isinstance(value, list):
-        raise wrong("choice", value, name, file, allowed="[[choices.rates]]")
+        raise wrong("money_choice", value, name, file, allowed="[[choices.rates]]")
     return tuple(_rate(a_table(each, name, file), name, file) for each in value)
 
 

@@ -23,23 +23,23 @@ def known(found: Table, names: tuple[str, ...], where: str, file: str) -> None:
             raise unusable("money_name", file=file, name=f"{where}{name}"[:LONGEST], allowed=allowed)
 
 
-def wrong(kind: str, value: object, name: str, file: str, **allowed: object) -> Unusable:
+def wrong(key: str, value: object, name: str, file: str, **allowed: object) -> Unusable:
     """Return the error for a value that is not allowed."""
-    return unusable(f"money_{kind}", file=file, name=name, value=str(value)[:LONGEST], **allowed)
+    return unusable(key, file=file, name=name, value=str(value)[:LONGEST], **allowed)
 
 
 def a_table(value: Any, name: str, file: str) -> Table:
     """Return a section."""
     if isinstance(value, Mapping):
         return value
-    raise wrong("choice", value, name, file, allowed=f"[{name}]")
+    raise wrong("money_choice", value, name, file, allowed=f"[{name}]")
 
 
 def yes_no(value: Any, name: str, file: str) -> bool:
     """Return true or false."""
     if isinstance(value, bool):
         return value
-    raise wrong("yes_no", value, name, file)
+    raise wrong("money_yes_no", value, name, file)
 
 
 def a_number(value: Any, name: str, file: str, *, low: float = 0, high: float = 1e12) -> float:
@@ -48,21 +48,21 @@ def a_number(value: Any, name: str, file: str, *, low: float = 0, high: float = 
         number = float(value)
         if isfinite(number) and low <= number <= high:
             return number
-    raise wrong("number", value, name, file, low=f"{low:g}", high=f"{high:g}")
+    raise wrong("money_number", value, name, file, low=f"{low:g}", high=f"{high:g}")
 
 
 def a_month_count(value: Any, name: str, file: str) -> int:
     """Return a whole number of months."""
     if isinstance(value, int) and not isinstance(value, bool) and 1 <= value <= MOST_MONTHS:
         return value
-    raise wrong("number", value, name, file, low=1, high=MOST_MONTHS)
+    raise wrong("money_number", value, name, file, low=1, high=MOST_MONTHS)
 
 
 def a_text(value: Any, name: str, file: str) -> str:
     """Return text."""
     if isinstance(value, str):
         return value
-    raise wrong("text", value, name, file)
+    raise wrong("money_text", value, name, file)
 
 
 def a_day(value: Any, name: str, file: str) -> date:
@@ -72,21 +72,21 @@ def a_day(value: Any, name: str, file: str) -> date:
     try:
         return date.fromisoformat(value)
     except (TypeError, ValueError) as problem:
-        raise wrong("day", value, name, file) from problem
+        raise wrong("money_day", value, name, file) from problem
 
 
 def a_code(value: Any, name: str, file: str) -> str:
     """Return an ISO 4217 code."""
     if isinstance(value, str) and len(value) == 3 and value.isascii() and value.isalpha() and value.isupper():
         return value
-    raise wrong("choice", value, name, file, allowed="SEK, NOK, DKK, EUR, …")
+    raise wrong("money_choice", value, name, file, allowed="SEK, NOK, DKK, EUR, …")
 
 
 def one_of(names: tuple[str, ...], value: Any, name: str, file: str) -> str:
     """Return one of some names."""
     if value in names:
         return str(value)
-    raise wrong("choice", value, name, file, allowed=", ".join(names))
+    raise wrong("money_choice", value, name, file, allowed=", ".join(names))
 
 
 def all_of(found: Table, readers: Mapping[str, Reader], name: str, file: str) -> dict[str, Any]:

@@ -130,3 +130,11 @@ def test_mentees_placed_under_leaders_who_keep_people() -> None:
     assert part.spread > 60
     assert leader_part(replace(placed, exposed=np.zeros_like(good))) is None
     assert leader_part(panel_world(0, "few_teams").months) is None
+
+
+def test_nobody_leaving_is_no_difference_between_leaders() -> None:
+    world = panel_world(0, "none").months
+    part = leader_part(replace(world, exit=np.zeros_like(world.exit)))
+
+    assert part is not None
+    assert (part.placed, part.spread) == (0.0, 0.0)
