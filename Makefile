@@ -24,7 +24,7 @@ test: .venv/ready-dev  ## every test, the browser ones too
 	if [ $$found = 0 ]; then left="not slow"; \
 	elif [ -n "$(ALL)" ]; then echo "Chromium is missing, and nothing may be left out."; exit 1; \
 	else left="not slow and not browser"; fi; \
-	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile -m "$$left"; result=$$?; \
+	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder -m "$$left"; result=$$?; \
 	[ $$found = 0 ] || echo "LEFT OUT: the tests in a real browser, because there is no Chromium here."; exit $$result
 
 check: .venv/ready-dev  ## style and types
