@@ -73,7 +73,7 @@ def _summary(found: tuple[Principle, ...]) -> str:
 
 def _row(principle: Principle, ret: Return) -> None:
     """Show one principle: its rule, the answer with its reason, and the way to where it is seen."""
-    rule, answer, way = st.columns([5, 6, 3], vertical_alignment="center", gap="small")
+    rule, answer, way = st.columns([5, 6, 4], vertical_alignment="center", gap="small")
     with rule:
         st.html(tag("p", f"{principle.number}. {_said(principle, 'rule', ret)}", css="ml-say"))
     with answer:
