@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do command -v $$p >/dev/null && $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' && echo $$p && break; done)
 BIN := .venv/bin
-WORKERS := $(shell echo $$(( $$(nproc) + 1 )))  # browsers and servers wait a third of the time
+WORKERS := $(shell echo $$(( $$(nproc) + 2 )))  # browsers, servers and setups wait a third of the time
 DB ?= state/mentorlyft.duckdb
 export MENTORLYFT_DB ?= $(DB)
 # our systems are small: a second thread costs more than it gives

@@ -21,7 +21,7 @@ FILE_NAME = re.compile(r"\b\w+\.(?:csv|toml)\b")
 Pretend = Callable[..., object]
 
 
-@pytest.mark.parametrize("lang", ["sv", "nl", pytest.param("nb", marks=pytest.mark.slow)])
+@pytest.mark.parametrize("lang", ["sv", *(pytest.param(one, marks=pytest.mark.slow) for one in ("nl", "nb"))])
 @pytest.mark.parametrize("tab", TABS)
 def test_a_tab_reads_in_the_language_of_the_link(tab: str, lang: str, on_demo: Path) -> None:
     app = visit("roi", lang, tab=tab)
