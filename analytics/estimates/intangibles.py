@@ -7,6 +7,8 @@ nor what would give it away by subtraction.
 
 from __future__ import annotations
 
+from functools import partial
+
 import numpy as np
 from scipy import stats
 
@@ -72,23 +74,26 @@ def _visible(beside: Beside) -> np.ndarray:
 
 def _level(beside: Beside, period: int, arm: int, visible: np.ndarray) -> Level:
     """Return one level, or why there is none."""
-    about = {
-        "day": beside.days[period],
-        "arm": ARMS[arm],
-        "after_break": period in beside.breaks,
-        "response": _response(beside, period, arm) if visible[period, arm] else None,
-    }
+    about = partial(
+        Level,
+        day=beside.days[period],
+        arm=ARMS[arm],
+        after_break=period in beside.breaks,
+        response=_response(beside, period, arm) if visible[period, arm] else None,
+    )
     rows = np.flatnonzero((beside.period == period) & (beside.arm == arm))
     if not visible[period, arm]:
-        return Level(**about, level=None, people=None, answers=None, reason=TOO_FEW)  # type: ignore[arg-type]
-    counts = {"people": len(np.unique(beside.person[rows])), "answers": int(beside.answers[rows].sum())}
+        return about(level=None, people=None, answers=None, reason=TOO_FEW)
+    counted = partial(
+        about, people=len(np.unique(beside.person[rows])), answers=int(beside.answers[rows].sum())
+    )
     if not len(rows):
-        return Level(**about, level=None, **counts)  # type: ignore[arg-type]
+        return counted(level=None)
     try:
         found = _rate(beside, rows) if beside.measure.kind == "promotions" else _mean(beside, rows)
     except NotEstimable as refusal:
-        return Level(**about, level=None, **counts, reason=refusal.reason)  # type: ignore[arg-type]
-    return Level(**about, level=found, **counts)  # type: ignore[arg-type]
+        return counted(level=None, reason=refusal.reason)
+    return counted(level=found)
 
 
 def _response(beside: Beside, period: int, arm: int) -> float | None:
@@ -135,14 +140,14 @@ def _trend(beside: Beside, arm: int, visible: np.ndarray) -> Trend:
     rows = np.flatnonzero((beside.arm == arm) & open_[beside.period])
     waves = np.unique(beside.period[rows])
     people = len(np.unique(beside.person[rows]))
-    about = {"arm": ARMS[arm], "waves": len(waves), "people": people if people >= FLOOR else 0}
+    about = partial(Trend, arm=ARMS[arm], waves=len(waves), people=people if people >= FLOOR else 0)
     if len(waves) < WAVES_FOR_TREND:
-        return Trend(**about, change=None, reason=FEW_WAVES)  # type: ignore[arg-type]
+        return about(change=None, reason=FEW_WAVES)
     try:
         change = _slope(beside, rows)
     except NotEstimable as refusal:
-        return Trend(**about, change=None, reason=refusal.reason)  # type: ignore[arg-type]
-    return Trend(**about, change=change, since=beside.days[int(waves[0])])  # type: ignore[arg-type]
+        return about(change=None, reason=refusal.reason)
+    return about(change=change, since=beside.days[int(waves[0])])
 
 
 def _slope(beside: Beside, rows: np.ndarray) -> Interval:

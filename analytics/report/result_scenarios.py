@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any, TypeVar
+
 from analytics.errors import NotEstimable
 from analytics.estimates.new_hires import Group
 from analytics.money.break_even_curve import Curve, break_even_curves
@@ -13,6 +16,7 @@ from analytics.report.result_parts import Json, explained, interval
 from analytics.report.study import Study
 
 BY_SITE = "costs_not_by_site"
+Shown = TypeVar("Shown")
 
 
 def scenario_object(
@@ -30,50 +34,27 @@ def scenario_object(
     groups : tuple of Group
         From `analytics.estimates.new_hires.estimate_groups`; without them new hires have no figures.
     """
-    ways = _ways(study, assumptions, choices, groups, seed)
-    curves = _curves(study, assumptions, choices, seed)
-    return {"scenarios": ways, "break_even_curves": curves}
+    asked: dict[str, Any] = {
+        "retention": study.retention,
+        "effects": study.money_effects,
+        "assumptions": assumptions,
+        "choices": choices,
+        "seed": seed,
+    }
+    return {
+        "scenarios": _rows(study, lambda: scenarios(study.ledger, groups=groups, **asked), _scenario),
+        "break_even_curves": _rows(study, lambda: break_even_curves(study.ledger, **asked), _curve),
+    }
 
 
-def _ways(
-    study: Study,
-    assumptions: tuple[Assumption, ...],
-    choices: Choices,
-    groups: tuple[Group, ...],
-    seed: int,
-) -> Json:
-    """Return every scenario, or the reason why there is none."""
+def _rows(study: Study, make: Callable[[], tuple[Shown, ...]], show: Callable[[Shown], Json]) -> Json:
+    """Return everything that is made, or the reason why there is nothing."""
     try:
         _check_site(study)
-        found = scenarios(
-            study.ledger,
-            effects=study.money_effects,
-            retention=study.retention,
-            assumptions=assumptions,
-            groups=groups,
-            choices=choices,
-            seed=seed,
-        )
+        found = make()
     except NotEstimable as refusal:
         return {"rows": [], "reason": refusal.reason}
-    return {"rows": [_scenario(one) for one in found], "reason": None}
-
-
-def _curves(study: Study, assumptions: tuple[Assumption, ...], choices: Choices, seed: int) -> Json:
-    """Return every curve, or the reason why there is none."""
-    try:
-        _check_site(study)
-        found = break_even_curves(
-            study.ledger,
-            effects=study.money_effects,
-            retention=study.retention,
-            assumptions=assumptions,
-            choices=choices,
-            seed=seed,
-        )
-    except NotEstimable as refusal:
-        return {"rows": [], "reason": refusal.reason}
-    return {"rows": [_curve(one) for one in found], "reason": None}
+    return {"rows": [show(one) for one in found], "reason": None}
 
 
 def _check_site(study: Study) -> None:
