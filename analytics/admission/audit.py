@@ -17,7 +17,7 @@ from pathlib import Path
 from analytics.admission.report import LoadReport
 
 LOG = logging.getLogger("mentorlyft.audit")
-VERBS = ("load", "refused_load", "export", "erase", "purge", "identities", "rules", "money")
+VERBS = ("load", "refused_load", "export", "erase", "purge", "identities", "rules", "money", "looked")
 Fact = int | str | Sequence[str]
 
 

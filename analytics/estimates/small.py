@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TypeVar
 
+import numpy as np
+
 from analytics.settings import FLOOR
 
 Group = TypeVar("Group", str, tuple[str, str])
@@ -32,3 +34,39 @@ def shown(people: Mapping[Group, int], *, floor: int = FLOOR) -> dict[Group, int
         if people[name]:
             hidden.add(name)
     return {name: None if name in hidden else n for name, n in people.items()}
+
+
+def open_cells(people: np.ndarray, *, floor: int = FLOOR) -> np.ndarray:
+    """Return which cells of a table may be shown when the sums of its rows and columns are shown too.
+
+    Parameters
+    ----------
+    people : ndarray of int, shape (rows, columns)
+        Different people behind each cell; every person in one cell.
+    floor : int
+        People that a published figure needs.
+
+    Returns
+    -------
+    ndarray of bool, shape (rows, columns)
+        In no row and no column is a single cell hidden, or so few people that the sum gives them away.
+    """
+    kept = np.ones(people.shape, dtype=bool)
+    while True:
+        before = kept.copy()
+        for cells, seen in ((people, kept), (people.T, kept.T)):
+            for row, mine in zip(cells, seen, strict=True):
+                told = _shown_beside(row, mine, floor)
+                mine &= told
+        if (kept == before).all():
+            return kept
+
+
+def _shown_beside(row: np.ndarray, mine: np.ndarray, floor: int) -> np.ndarray:
+    """Return which cells of one row may be shown, where some are hidden already."""
+    hidden = ~mine | ((row > 0) & (row < floor))
+    for place in np.lexsort((np.arange(len(row)), row)):
+        if not hidden.any() or (hidden.sum() > 1 and row[hidden].sum() >= floor):
+            break
+        hidden[place] |= bool(row[place])
+    return ~hidden

@@ -6,8 +6,15 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from analytics.report.cards.kind import Kind, of_all, of_levels, of_one, of_panel
+from analytics.report.cards.kinds_coaching import COACHING_FIGURES, COACHING_KINDS
+from analytics.report.cards.kinds_delivery import DELIVERY_FIGURES, DELIVERY_KINDS
+from analytics.report.cards.kinds_feedback import FEEDBACK_FIGURES, FEEDBACK_KINDS
+from analytics.report.cards.kinds_leaders import LEADERS_FIGURES, LEADERS_KINDS
+from analytics.report.cards.kinds_matching import MATCHING_FIGURES, MATCHING_KINDS
 from analytics.report.cards.kinds_money import MONEY_FIGURES, MONEY_KINDS
+from analytics.report.cards.kinds_quality import QUALITY_FIGURES, QUALITY_KINDS
 from analytics.report.cards.kinds_retention import RETENTION_FIGURES, RETENTION_KINDS
+from analytics.report.cards.kinds_surveys import SURVEYS_FIGURES, SURVEYS_KINDS
 
 IMPUTED = ("imputation", "two_stage", "clusters")
 
@@ -15,6 +22,13 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
     {
         **RETENTION_KINDS,
         **MONEY_KINDS,
+        **COACHING_KINDS,
+        **DELIVERY_KINDS,
+        **FEEDBACK_KINDS,
+        **LEADERS_KINDS,
+        **MATCHING_KINDS,
+        **QUALITY_KINDS,
+        **SURVEYS_KINDS,
         "effects": Kind(
             model="imputation", returns="effects", ask=of_all, rests_on="study", references=(*IMPUTED, "many")
         ),
@@ -109,6 +123,13 @@ FIGURES: Mapping[str, str] = MappingProxyType(
     {
         **RETENTION_FIGURES,
         **MONEY_FIGURES,
+        **COACHING_FIGURES,
+        **DELIVERY_FIGURES,
+        **FEEDBACK_FIGURES,
+        **LEADERS_FIGURES,
+        **MATCHING_FIGURES,
+        **QUALITY_FIGURES,
+        **SURVEYS_FIGURES,
         "overview-effects": "effects",
         "overview-grade": "grade",
         "kpis-forest": "effects",

@@ -1,0 +1,12 @@
+"""What pairs agreed to reach, how well it was put, and what was reached."""
+
+from __future__ import annotations
+
+
+def show() -> None:
+    """Show this tab."""
+
+
+def answer() -> str:
+    """Return the one sentence of this tab that stands at the top of the page; empty without data."""
+    return ""

@@ -1,0 +1,7 @@
+"""Training, and checkpoints ahead and overdue."""
+
+from __future__ import annotations
+
+
+def show() -> None:
+    """Show this tab."""

@@ -1,0 +1,29 @@
+"""What only the owner of a programme needs to see: opened on purpose, and written in the audit log."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from analytics.admission import audit
+from pages.parts.card import sentence
+from pages.parts.download import user
+from pages.parts.say import say
+from pages.parts.study import database
+
+
+def opened(what: str) -> bool:
+    """Offer to open something for the programme owner; whether the reader opened it on this visit.
+
+    Parameters
+    ----------
+    what : str
+        The purpose stands under ``page.owner.purpose.<what>``; it is what the audit log keeps.
+    """
+    sentence(say(f"owner.purpose.{what}"))
+    key = f"owner.{what}"
+
+    def log() -> None:
+        if st.session_state.get(key):
+            audit.wrote(database(), "looked", who=user(), what=what)
+
+    return bool(st.toggle(say("owner.open"), key=key, on_change=log))
