@@ -26,6 +26,8 @@ MARTS = (
     *("mix_sweep",) * SWEEPS,
     "mix_months",
     "survey_months",
+    "self_coach_gaps",
+    "self_coach_months",
     "other_months",
     "outcome_months",
 )

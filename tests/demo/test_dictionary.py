@@ -17,7 +17,8 @@ DATA = Path(__file__).parents[2] / "data"
 SHIPPED = [
     "aht", "avg_talk", "avg_hold", "avg_acw", "fcr", "transfer_rate", "adherence", "occupancy",
     "contacts_per_hour", "unavailable_hours", "sales_conversion", "sales_per_contact", "sick_leave",
-    "csat_top2", "csat_mean", "nps", "ces", "resolved", "qa_score", "engagement", "enps",
+    "csat_top2", "csat_mean", "nps", "ces", "resolved", "qa_score",
+    "self_coach_gap", "engagement", "enps",
 ]  # fmt: skip
 
 

@@ -6,6 +6,8 @@ with computed as (
     select employee_id, month, kpi from response_months
     union all
     select employee_id, month, kpi from survey_months
+    union all
+    select employee_id, month, kpi from self_coach_months
 ),
 calls as (
     select

@@ -7,6 +7,8 @@ with sums as (
     union all
     select employee_id, month, kpi, numerator, denominator from survey_months
     union all
+    select employee_id, month, kpi, numerator, denominator from self_coach_months
+    union all
     select employee_id, month, kpi, numerator, denominator from other_months
 ),
 about as (
