@@ -1,0 +1,259 @@
+"""Quality scores by area and arm, and the two views of the same contact: described, never an effect.
+
+Nothing that fewer than `FLOOR` people are behind is kept, nor what would give it away by subtraction from
+both arms together or from a wider view.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from analytics.cohorts.evaluations import ARMS, Area, Cells, Outside
+from analytics.estimates.effect import Interval
+from analytics.estimates.level import ratio_of
+from analytics.estimates.small import shown
+from analytics.settings import FLOOR
+
+EVERYONE = "everyone"
+TOO_FEW, NO_INTERVAL = "quality_too_few", "quality_no_interval"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AreaLevel:
+    """The mean score of one arm in one area.
+
+    Attributes
+    ----------
+    area : Area
+    arm : str
+        mentored or comparison.
+    level : Interval or None
+        0-100; `reason` says why there is none.
+    people, evaluations : int or None
+        None is fewer than the floor.
+    """
+
+    area: Area
+    arm: str
+    level: Interval | None
+    people: int | None
+    evaluations: int | None
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SameContact:
+    """How own and coach's scores of the same contacts lie.
+
+    Attributes
+    ----------
+    area : Area or None
+        None is not about one area of a form.
+    arm : str
+        mentored, comparison or everyone (both of them).
+    quarter : int or None
+        ``year * 4 + quarter - 1`` in a trend.
+    gap, apart, near : Interval or None
+        Own minus coach's score; the same without sign; percentage of contacts within 5 points.
+    spread : float or None
+        Standard deviation of own minus coach's score.
+    people, contacts : int or None
+        None is fewer than the floor.
+    """
+
+    area: Area | None
+    arm: str
+    gap: Interval | None
+    apart: Interval | None
+    near: Interval | None
+    spread: float | None
+    people: int | None
+    contacts: int | None
+    quarter: int | None = None
+    reason: str | None = None
+
+    @property
+    def is_understood_differently(self) -> bool:
+        """Whether both agree on the average and yet on fewer than half of the contacts."""
+        return (
+            self.gap is not None
+            and self.near is not None
+            and abs(self.gap.value) < 5.0
+            and self.near.high < 50.0
+        )
+
+
+def people_by(group: np.ndarray, arm: np.ndarray, person: np.ndarray, groups: int) -> np.ndarray:
+    """Return different people by group and arm: int, shape (groups, 2); an arm of -1 is not counted."""
+    kept = arm >= 0
+    once = np.unique(np.stack([group[kept] * len(ARMS) + arm[kept], person[kept]]), axis=1)[0]
+    return np.bincount(once.astype(np.int64), minlength=groups * len(ARMS)).reshape(groups, len(ARMS))
+
+
+def visible(cells: Cells, group: np.ndarray, outside: np.ndarray, groups: int) -> np.ndarray:
+    """Return what may be shown: bool, shape (groups, 3), the third column for both arms together.
+
+    Parameters
+    ----------
+    group, outside : ndarray of int
+        The group of each cell of the view, and of each that a wider view would add.
+    """
+    people = people_by(group, cells.arm, cells.person, groups)
+    rest = people_by(outside, cells.outside.arm, cells.outside.person, groups)
+    kept = np.ones((groups, len(ARMS) + 1), dtype=bool)
+    for number, row in enumerate(people.tolist()):
+        told = shown(dict(zip(ARMS, row, strict=True)))
+        kept[number, : len(ARMS)] = [told[arm] is not None for arm in ARMS]
+        kept[number, len(ARMS)] = sum(row) >= FLOOR
+    kept[:, : len(ARMS)] &= ~((rest > 0) & (rest < FLOOR))
+    both = rest.sum(axis=1)
+    kept[:, len(ARMS)] &= ~((both > 0) & (both < FLOOR))
+    return kept
+
+
+def area_levels(areas: tuple[Area, ...], cells: Cells) -> tuple[AreaLevel, ...]:
+    """Return the mean score of each arm in each area."""
+    kept = visible(cells, cells.area, cells.outside.area, len(areas))
+    return tuple(
+        _level(area, cells, np.flatnonzero((cells.area == number) & (cells.arm == arm)), arm, kept[number])
+        for number, area in enumerate(areas)
+        for arm in range(len(ARMS))
+    )
+
+
+def _level(area: Area, cells: Cells, rows: np.ndarray, arm: int, kept: np.ndarray) -> AreaLevel:
+    """Return one level, or why there is none."""
+    people = len(np.unique(cells.person[rows]))
+    if not kept[arm] or not people:
+        n = None if people else 0
+        return AreaLevel(area=area, arm=ARMS[arm], level=None, people=n, evaluations=n, reason=TOO_FEW)
+    n = cells.n[rows]
+    level = ratio_of(cells.sums["total"][rows], n.astype(float), cells.team[rows], cells.person[rows])
+    return AreaLevel(
+        area=area,
+        arm=ARMS[arm],
+        level=level,
+        people=people,
+        evaluations=int(n.sum()),
+        reason=None if level else NO_INTERVAL,
+    )
+
+
+def same_contact_areas(areas: tuple[Area, ...], cells: Cells) -> tuple[SameContact, ...]:
+    """Return both views in each area, of both arms together."""
+    kept = visible(cells, cells.area, cells.outside.area, len(areas))
+    return tuple(
+        same_contact(cells, np.flatnonzero(cells.area == number), 2, kept[number], area=area)
+        for number, area in enumerate(areas)
+        if (cells.area == number).any()
+    )
+
+
+def same_contact_arms(areas: tuple[Area, ...], cells: Cells) -> tuple[SameContact, ...]:
+    """Return both views of the whole form (of all areas where it has no total), by arm and together."""
+    rows = main_rows(areas, cells)
+    out = _main_outside(areas, cells.outside, rows, cells)
+    part = _part(cells, rows, out)
+    nought = np.zeros(len(part.area), dtype=np.int64)
+    kept = visible(part, nought, np.zeros(len(part.outside.area), dtype=np.int64), 1)[0]
+    return tuple(same_contact(part, np.arange(len(rows)), arm, kept) for arm in range(len(ARMS) + 1))
+
+
+def same_contact_trend(areas: tuple[Area, ...], cells: Cells) -> tuple[SameContact, ...]:
+    """Return both views of the whole form by quarter and arm."""
+    rows = main_rows(areas, cells)
+    part = _part(cells, rows, _main_outside(areas, cells.outside, rows, cells))
+    if not len(part.area):
+        return ()
+    first = int(part.month.min()) // 3
+    count = int(part.month.max()) // 3 - first + 1
+    quarter, outside = part.month // 3 - first, part.outside.month // 3 - first
+    inside = (outside >= 0) & (outside < count)
+    part = _part(part, np.arange(len(part.area)), np.flatnonzero(inside))
+    kept = visible(part, quarter, outside[inside], count)
+    return tuple(
+        same_contact(part, np.flatnonzero(quarter == number), arm, kept[number], quarter=first + number)
+        for number in range(count)
+        for arm in range(len(ARMS))
+    )
+
+
+def main_rows(areas: tuple[Area, ...], cells: Cells) -> np.ndarray:
+    """Return the rows of whole forms; where no form has a total, of every area."""
+    whole = np.array([area.is_whole for area in areas], dtype=bool)
+    return np.flatnonzero(whole[cells.area] | ~whole[cells.area].any())
+
+
+def _main_outside(areas: tuple[Area, ...], out: Outside, rows: np.ndarray, cells: Cells) -> np.ndarray:
+    """Return the rows outside the view that belong to the same areas."""
+    return np.flatnonzero(np.isin(out.area, np.unique(cells.area[rows])))
+
+
+def _part(cells: Cells, rows: np.ndarray, out: np.ndarray) -> Cells:
+    """Return some rows of the cells."""
+    away = cells.outside
+    return Cells(
+        area=cells.area[rows],
+        arm=cells.arm[rows],
+        person=cells.person[rows],
+        team=cells.team[rows],
+        month=cells.month[rows],
+        n=cells.n[rows],
+        sums={name: values[rows] for name, values in cells.sums.items()},
+        outside=Outside(
+            area=away.area[out], arm=away.arm[out], person=away.person[out], month=away.month[out]
+        ),
+    )
+
+
+def same_contact(
+    cells: Cells,
+    rows: np.ndarray,
+    arm: int,
+    kept: np.ndarray,
+    *,
+    area: Area | None = None,
+    quarter: int | None = None,
+) -> SameContact:
+    """Return both views of some contacts of one arm (2: both arms), or why they are not told."""
+    mine = rows[(cells.arm[rows] == arm) | ((arm == len(ARMS)) & (cells.arm[rows] >= 0))]
+    name = (*ARMS, EVERYONE)[arm]
+    people = len(np.unique(cells.person[mine]))
+    if not kept[arm] or not people:
+        n = None if people else 0
+        return SameContact(
+            area=area,
+            arm=name,
+            quarter=quarter,
+            gap=None,
+            apart=None,
+            near=None,
+            spread=None,
+            people=n,
+            contacts=n,
+            reason=TOO_FEW,
+        )
+    n, who = cells.n[mine].astype(float), (cells.team[mine], cells.person[mine])
+    gap = ratio_of(cells.sums["total"][mine], n, *who)
+    mean = cells.sums["total"][mine].sum() / n.sum()
+    return SameContact(
+        area=area,
+        arm=name,
+        quarter=quarter,
+        gap=gap,
+        apart=ratio_of(cells.sums["apart"][mine], n, *who),
+        near=_within(ratio_of(100 * cells.sums["near"][mine], n, *who)),
+        spread=float(np.sqrt(max(cells.sums["squares"][mine].sum() / n.sum() - mean**2, 0.0))),
+        people=people,
+        contacts=int(n.sum()),
+        reason=None if gap else NO_INTERVAL,
+    )
+
+
+def _within(share: Interval | None) -> Interval | None:
+    """Return a percentage whose interval stays within 0 and 100."""
+    if share is None:
+        return None
+    return Interval(value=share.value, low=max(0.0, share.low), high=min(100.0, share.high))
