@@ -46,6 +46,8 @@ INSTRUMENTS = (
 )  # fmt: skip
 RATER_ROLES = ("self", "direct_report", "peer", "manager", "mentor", "mentee", "employee")
 GROUPS = ("mentored", "not_mentored", "all")
+TONES = ("praise", "mixed", "critical")
+SKILL_KINDS = ("offers", "wants")
 EVALUATOR_ROLES = ("supervisor", "qa", "self", "peer", "calibration")
 COST_TYPES = (
     "mentor_time", "mentee_time", "leader_time", "admin_time", "backfill", "training_mentor",
@@ -180,12 +182,23 @@ _TABLES = (
         _text("wave", "2026-spring", **RK), _text("team", "Blue", **K),
         _enum("group", "all", allowed=GROUPS, **K), _count("invited", "14", **R),
     )),
+    Table(name="survey_comments", grain="one row per comment that came with a survey", columns=(
+        _id("comment_id", "C7", **RK), _text("wave", "2026-spring", **R), _date("wave_date", "2026-03-15"),
+        _person("respondent_id", "A17"), _enum("group", "all", allowed=GROUPS), _text("team", "Blue"),
+        _enum("instrument", "engagement", allowed=INSTRUMENTS), _text("theme", "workload", free_text=True),
+        _text("comment", "My mentor listens", free_text=True), _bool("consent", "true", **R),
+    )),
+    Table(name="employee_skills", grain="one row per employee, skill and kind", columns=(
+        _person("employee_id", "00123", **RK), _text("skill", "sales", **RK),
+        _enum("kind", "wants", allowed=SKILL_KINDS, **RK), _integer("level", "3", low=1, high=5),
+    )),
     Table(name="evaluations", grain="one row per quality evaluation and area of the form", columns=(
         _id("evaluation_id", "Q1", **RK), _id("interaction_id", "I9"), _person("employee_id", "00123", **R),
         _person("evaluator_id", "00007"),
         _enum("evaluator_role", "supervisor", allowed=EVALUATOR_ROLES, **R),
         _text("form", "Voice 2026", free_text=True), _text("area", "total", default="total", **K),
         _date("date", "2026-01-12", **R), _percent("score_pct", "88", **R), _bool("auto_fail", "false"),
+        _date("feedback_date", "2026-01-16"), _enum("feedback_tone", "mixed", allowed=TONES),
     )),
     Table(name="costs", grain="one row per booked cost", columns=(
         _id("cost_id", "C1", **RK), _id("programme_id", "P1"), _id("pair_id"),

@@ -19,6 +19,7 @@ from analytics.admission.formats.recognise import plan_of, recognise
 from analytics.admission.formats.route import OWN, route
 from analytics.admission.formats.translate import Translated, translate
 from analytics.admission.header import Layout, layout, normal
+from analytics.admission.heard import names_in_grid
 from analytics.admission.opened import Opened
 from analytics.admission.peek import peek
 from analytics.admission.personal import without_personal
@@ -52,6 +53,8 @@ class Intake:
         Its rows; None when the loader reads the file itself.
     read : (Grid, Decisions) or None
         What was read and decided, once a file.
+    names : tuple of str
+        What stood in columns of names; masked in comments and never stored.
     """
 
     export: Export
@@ -66,6 +69,7 @@ class Intake:
     ignored: tuple[str, ...] = ()
     dropped: tuple[tuple[str, int], ...] = ()
     read: tuple[Grid, Decisions] | None = None
+    names: tuple[str, ...] = ()
 
     def remember(self, db: Path) -> None:
         """Keep what the next file of the same source is compared with; after the load has succeeded."""
@@ -114,8 +118,9 @@ def _parts(export: Export, grid: Grid, told: Told) -> Iterator[Intake]:
     plan = decided.into(plan)
     if grid.sheet:
         plan = replace(plan, decisions=(("sheet", grid.sheet), *plan.decisions))
+    names = names_in_grid(grid, fields)
     for turn, part in enumerate(translate(grid, plan)):
-        intake = _intake(export, grid, plan, part)
+        intake = replace(_intake(export, grid, plan, part), names=names)
         if turn == 0:
             notes = (*part.notes, *grid.notes, *decided.warnings)
             yield replace(intake, warnings=notes, dropped=dropped, read=(grid, decided))

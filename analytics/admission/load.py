@@ -19,6 +19,7 @@ from analytics.admission.kpis import SHIPPED, kpi_table
 from analytics.admission.people import secret
 from analytics.admission.refusal import Told, unusable
 from analytics.admission.report import LoadReport, RefusedFile
+from analytics.admission.rewriting import scrub
 from analytics.admission.taking import Answers, Taking
 from analytics.errors import BadInput
 
@@ -119,7 +120,9 @@ def _take(
     taking = Taking(found=found, told=told, part=part, number=number, key=secret(told.db), progress=progress)
     report, recorded = taking.run(kpi_table(found.dictionaries, dictionary))
     if recorded:
-        store.publish(told.db, part, number)
+        if taking.takes_back:
+            scrub(part)
+        store.publish(told.db, part, number, forget=taking.takes_back)
         for part_of_file in taking.parts:
             part_of_file.remember(told.db)
     if progress:

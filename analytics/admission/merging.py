@@ -5,6 +5,7 @@ from __future__ import annotations
 import duckdb
 
 from analytics.admission.clean import recall_clean
+from analytics.admission.comments import COMMENTS
 from analytics.admission.contract import TABLES
 from analytics.admission.contradictions import empty_contradictions, keep_precise
 from analytics.admission.lacking import find_lacking
@@ -56,6 +57,8 @@ def merge(connection: duckdb.DuckDBPyConnection, table: str, generation: int, *,
         _add_total(connection, table, "removed", removed)
     run(connection, "revise", table)
     run(connection, "delete", table)
+    if table == COMMENTS:
+        connection.execute("delete from revision where table_name = $table", {"table": table})
     run(connection, "insert", table)
     connection.execute("drop table staged")
     return fates

@@ -42,6 +42,15 @@ def make_room_for_staged(connection: duckdb.DuckDBPyConnection, table: Table) ->
     bind(connection, stored_columns=[*stored, *brought, *PLACES])
 
 
+def add_columns(connection: duckdb.DuckDBPyConnection, table: Table) -> None:
+    """Give a table of an earlier version the columns that the contract has gained; they read as null."""
+    query = "select column_name from duckdb_columns() where table_name = $table"
+    there = {name for (name,) in connection.execute(query, {"table": table.name}).fetchall()}
+    if not there.issuperset(table.names):
+        stored = _stored(connection, table)
+        _make_anew(connection, table, stored, stored)
+
+
 def _stored(connection: duckdb.DuckDBPyConnection, table: Table) -> set[str]:
     """Return the columns of the contract that a table stores."""
     query = "select column_name from duckdb_columns() where table_name = $table and not is_generated"

@@ -82,7 +82,7 @@ def without_personal(
         The fields with `DROPPED` where nothing may be stored; header and filled cells of each such column.
     """
     told = personal_columns(
-        {f"c{f.place}": _texts(grid, f.place) for f in fields if _judged(f)},
+        {f"c{f.place}": _texts(grid, f.place) for f in fields if _judged(f) and not _is_asked_for(f, fields)},
         {f"c{f.place}": f.header for f in fields},
     )
     kept = tuple(replace(f, field=DROPPED) if _falls(f, told) else f for f in fields)
@@ -104,9 +104,19 @@ def speak_of_health(texts: Iterable[str]) -> bool:
     return any(_health().search(text) for text in texts)
 
 
+def tells_name(header: str) -> bool:
+    """Whether a header is one of names or mail addresses of people."""
+    return _by_header().get(normal(header)) in ("person_name", "person_email")
+
+
 def _judged(field: FieldOf) -> bool:
     """Whether a column could be stored as it stands: not used so far, or free text."""
     return field.field == "" or (kind_of(field.field) == "text" and field.field not in KEPT_TEXTS)
+
+
+def _is_asked_for(field: FieldOf, fields: Sequence[FieldOf]) -> bool:
+    """Whether a column is of comments beside their consent: each is masked by itself, see `comments`."""
+    return field.field == "comment" and any(other.field == "consent" for other in fields)
 
 
 def _falls(field: FieldOf, told: Mapping[str, str]) -> bool:

@@ -6,7 +6,7 @@ row's day. Without identities there is no view and no cost.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import duckdb
 
@@ -34,11 +34,14 @@ def show_people(connection: duckdb.DuckDBPyConnection) -> bool:
 
 
 def show_missing(connection: duckdb.DuckDBPyConnection) -> None:
-    """Stand in, empty, for tables of the contract that a database of an earlier version lacks."""
+    """Stand in, empty, for tables and columns of the contract that a database of an earlier version lacks."""
     there = _tables(connection)
+    catalog = _catalog(connection)
     for table in TABLES.values():
         if table.name not in there:
             connection.execute(f"create temp table {table.name} ({table.sql_columns()})")
+        elif _lacking(connection, table):
+            connection.execute(f"create temp view {table.name} as {_rows(connection, table, catalog)}")
 
 
 def show_as(connection: duckdb.DuckDBPyConnection, names: Mapping[str, str]) -> None:
@@ -48,7 +51,7 @@ def show_as(connection: duckdb.DuckDBPyConnection, names: Mapping[str, str]) -> 
 
 def view(connection: duckdb.DuckDBPyConnection, table: Table) -> str:
     """Return the query of a table's rows with every person replaced; one row for one row."""
-    return _joined(table, _catalog(connection))
+    return _joined(table, _catalog(connection), _lacking(connection, table))
 
 
 def joined_query(table: Table) -> str:
@@ -57,8 +60,10 @@ def joined_query(table: Table) -> str:
 
 
 def day_of(table: Table) -> str:
-    """Return the expression of the day that a row of a table is about."""
+    """Return the expression of the day that a row of a table is about; without one, of its load."""
     days = [c for c in table.columns if c.kind == "date"]
+    if not days:
+        return "f.loaded_at::date"
     sure = [c.name for c in days if c.required]
     return f"t.{sure[0]}" if sure else f"coalesce({', '.join(f't.{c.name}' for c in reversed(days))})"
 
@@ -67,12 +72,14 @@ def _show(connection: duckdb.DuckDBPyConnection, names: Mapping[str, str], *, jo
     """Make the temporary views."""
     catalog = _catalog(connection)
     for name, table in names.items():
-        text = _joined(TABLES[table], catalog) if joined else f"from {catalog}.{table}"
+        lacking = _lacking(connection, TABLES[table])
+        plain = _rows(connection, TABLES[table], catalog)
+        text = _joined(TABLES[table], catalog, lacking) if joined else plain
         connection.execute(f"create or replace temp view {name} as {text}")
 
 
-def _joined(table: Table, catalog: str) -> str:
-    """Return the query of a table of a catalog with every person replaced."""
+def _joined(table: Table, catalog: str, lacking: Sequence[str] = ()) -> str:
+    """Return the query of a table of a catalog with every person replaced, and columns that it lacks."""
     people = [c.name for c in table.columns if c.person]
     swaps = ", ".join(f"coalesce(i{n}.employee_id, t.{name}) as {name}" for n, name in enumerate(people))
     day = day_of(table)
@@ -84,7 +91,24 @@ def _joined(table: Table, catalog: str) -> str:
         for n, name in enumerate(people)
     ]
     rows = f"from {catalog}.{table.name} as t left join {catalog}.load_file as f on f.file_id = t.file_id"
-    return " ".join((rows, *joins, f"select t.* replace ({swaps})"))
+    return " ".join((rows, *joins, "select " + ", ".join((f"t.* replace ({swaps})", *lacking))))
+
+
+def _rows(connection: duckdb.DuckDBPyConnection, table: Table, catalog: str) -> str:
+    """Return the query of a stored table, with nothing in columns that an earlier version did not store."""
+    lacking = _lacking(connection, table)
+    return f"from {catalog}.{table.name} select " + ", ".join(("*", *lacking))
+
+
+def _lacking(connection: duckdb.DuckDBPyConnection, table: Table) -> list[str]:
+    """Return the columns that an earlier version did not store, as expressions of nothing."""
+    query = (
+        "select column_name from duckdb_columns()"
+        " where database_name = current_database() and table_name = $table"
+    )
+    there = {name for (name,) in connection.execute(query, {"table": table.name}).fetchall()}
+    new = [column for column in table.columns if there and column.name not in there]
+    return [f'null::{column.sql_type} as "{column.name}"' for column in new]
 
 
 def _catalog(connection: duckdb.DuckDBPyConnection) -> str:

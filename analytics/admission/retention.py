@@ -25,6 +25,7 @@ DAYS = {  # the days by which rows age; the latest counts, and a row without one
     "goals": ("due_date", "achieved_date"),
     "absence_monthly": ("month",),
     "survey_responses": ("wave_date",),
+    "survey_comments": ("wave_date",),
     "costs": ("date",),
     "employee_events": ("date",),
     "enrolments": ("status_date",),

@@ -59,6 +59,14 @@ def rewrite(db: Path, change: Change, *, patience: float = PATIENCE) -> int | No
     return number
 
 
+def scrub(part: Path) -> None:
+    """Write a finished draft anew, so that rows taken away from it are on no page of the file."""
+    scrubbed = part.with_name("part-scrubbed.duckdb")
+    part.rename(scrubbed)
+    _copy(scrubbed, part, part.parent)
+    scrubbed.unlink()
+
+
 def remove(connection: duckdb.DuckDBPyConnection, table: str, fate: str) -> int:
     """Take the rows of the temporary table ``gone`` out of a table of the contract; return how many.
 

@@ -12,6 +12,7 @@ import pyarrow as pa
 
 from analytics.admission.contract import TABLES
 from analytics.admission.header import BLANKS
+from analytics.admission.narrow import add_columns
 from analytics.admission.numbers import POINT
 from analytics.admission.sql import bind, first, run, statement
 
@@ -82,9 +83,12 @@ def _write_kpis(connection: duckdb.DuckDBPyConnection, kpis: pa.Table) -> bool:
 
 
 def _create(connection: duckdb.DuckDBPyConnection, *, fresh: bool) -> None:
-    """Make every table of the contract that is not there, empty."""
+    """Make every table of the contract that is not there, empty, and every column that a table lacks."""
     if fresh:
         connection.execute(statement("meta"))
     there = {name for (name,) in connection.execute("select table_name from duckdb_tables()").fetchall()}
     missing = [table for table in TABLES.values() if table.name not in there]
     connection.execute(";".join(f"create table {table.name} ({table.sql_columns()})" for table in missing))
+    if not fresh:
+        for table in TABLES.values():
+            add_columns(connection, table)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
@@ -14,8 +14,10 @@ from analytics.admission.clean import forget_clean, give_lines, may_be_clean, st
 from analytics.admission.collect import Export
 from analytics.admission.column import Table
 from analytics.admission.coming import last_day
+from analytics.admission.comments import COMMENT, COMMENTS, show_masked
 from analytics.admission.contract import TABLES
 from analytics.admission.days import date_order, read_day
+from analytics.admission.heard import LISTS, hear, names_in_file
 from analytics.admission.national_ids import key_warning
 from analytics.admission.numbers import POINT, Decimal
 from analytics.admission.opened import Opened, show
@@ -43,6 +45,7 @@ def stage(
     opened: Opened | None = None,
     rejects: Path | None = None,
     tell: Share = untold,
+    names: Collection[str] = (),
 ) -> FileReport:
     """Add a file's rows to the temporary table ``staged`` and its broken cells to ``quarantine``.
 
@@ -57,6 +60,8 @@ def stage(
         A folder for the refused rows, as a file to correct.
     tell : callable
         Called in this thread with the share of the file that is done, 0 to 1.
+    names : collection of str
+        What stood in columns of names that were dropped before.
 
     Returns
     -------
@@ -83,6 +88,7 @@ def stage(
         )
     order = _learn_days(connection, table, profile, export.name, answers.get("date_order", ""))
     emptied = _learn_people(connection, table, profile, key)
+    _learn_names(connection, table, opened, profile, names, key)
     beyond = unused(connection, opened.layout)
     bind(
         connection,
@@ -93,7 +99,7 @@ def stage(
         number_fill=decimal.fill,
         any_number=decimal.any,
         names=list(table.names),
-        private=[c.name for c in table.columns if c.kind == "id" or c.free_text],
+        private=_private(table),
     )
     rest = None
     if may_be_clean(connection, opened, table):
@@ -175,8 +181,30 @@ def _learn_people(
     connection.register("people", people_table(ids, key))
     run(connection, "remember_forms")
     return [
-        c.name for c in table.columns if c.free_text and reveals(c.name, profile.distinct.get(c.name, []))
+        c.name
+        for c in table.columns
+        if c.free_text and c.name != COMMENT and reveals(c.name, profile.distinct.get(c.name, []))
     ]
+
+
+def _learn_names(
+    connection: duckdb.DuckDBPyConnection,
+    table: Table,
+    opened: Opened,
+    profile: Profile,
+    names: Collection[str],
+    key: bytes,
+) -> None:
+    """Listen to the names of the file, and register its comments as they may be stored."""
+    if table.name in LISTS:
+        hear(connection, [*names, *names_in_file(connection, opened.layout)])
+    if table.name == COMMENTS:
+        show_masked(connection, profile.distinct.get(COMMENT, []), key)
+
+
+def _private(table: Table) -> list[str]:
+    """Return the columns of which a refused cell shows its ends only; a comment may slip into any."""
+    return [c.name for c in table.columns if c.kind == "id" or c.free_text or table.name == COMMENTS]
 
 
 def judge(connection: duckdb.DuckDBPyConnection, table: str) -> None:

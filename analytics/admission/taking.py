@@ -11,6 +11,7 @@ import duckdb
 import pyarrow as pa
 
 from analytics.admission.collect import Collection, Export
+from analytics.admission.comments import COMMENTS
 from analytics.admission.contract import TABLES
 from analytics.admission.doubts import doubts
 from analytics.admission.erasure import set_erased_aside
@@ -70,6 +71,7 @@ class Taking:
     known: list[FileReport] = field(default_factory=list)
     skipped: list[Skipped] = field(default_factory=list)
     parts: list[Intake] = field(default_factory=list)
+    takes_back: bool = False  # a comment was replaced: what it said must be on no page of any file
 
     def run(self, kpis: pa.Table) -> tuple[LoadReport, bool]:
         """Take everything into the draft; return the report and whether the draft is worth publishing."""
@@ -164,6 +166,7 @@ class Taking:
             opened=part.opened,
             rejects=rejects,
             tell=(lambda share: self._within(part.export, share)) if self.progress else untold,
+            names=part.names,
         )
         if part.opened is None:
             return report
@@ -186,6 +189,8 @@ class Taking:
         """Merge the staged files of one table and complete their reports."""
         self.reports |= set_erased_aside(connection, table, self.reports)
         fates = merge(connection, table, self.number, source=source)
+        if table == COMMENTS and any(own.get("replacing") for own in fates.values()):
+            self.takes_back = True
         names = {file_id: self.reports[file_id].name for file_id in fresh}
         warned = (doubts(connection, table), soft_warnings(connection, table, names))
         for file_id in fresh:

@@ -26,6 +26,8 @@ OPENS = {
     "evaluations": ("kpis",),
     "events": ("kpis",),
     "targets": ("kpis",),
+    "survey_comments": ("surveys",),
+    "employee_skills": ("programme",),
     "sessions": ("roi",),
     "costs": ("roi",),
     "assumptions": ("roi",),

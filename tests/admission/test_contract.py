@@ -16,7 +16,7 @@ EMPLOYEE = "employee_id,hire_date,asof_date\nE1,2024-01-01,2026-06-30\n"
 
 
 def test_there_are_all_tables_of_the_contract() -> None:
-    assert len(TABLES) == 23
+    assert len(TABLES) == 25
     assert TABLES["kpi_daily"].key == ("employee_id", "date", "channel", "queue")
     assert TABLES["survey_responses"].required == (
         "wave", "wave_date", "respondent_id", "rater_role", "item_id", "value",

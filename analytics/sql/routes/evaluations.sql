@@ -1,8 +1,8 @@
 -- one row per evaluation; drafts and withdrawn ones are set aside, an evaluation without an id gets one of its own
--- into evaluations from evaluation_id, interaction_id, employee_id, person_name, evaluator, evaluation_type, evaluation_status, form, form_version, evaluation_date, score, max_score, score_pct, auto_fail
+-- into evaluations from evaluation_id, interaction_id, employee_id, person_name, evaluator, evaluation_type, evaluation_status, form, form_version, evaluation_date, score, max_score, score_pct, auto_fail, feedback_date, feedback_tone
 with typed as (
     select
-        line, evaluation_id, interaction_id, employee_id, auto_fail,
+        line, evaluation_id, interaction_id, employee_id, auto_fail, feedback_date, feedback_tone,
         if(lower(evaluator) = lower(person_name), employee_id, evaluator) as evaluator_id,
         evaluation_date as date,
         nullif(concat_ws(' ', form, form_version), '') as form,
