@@ -4,6 +4,7 @@ MentorlyftError
 ├── BadInput            the sender of a file mends it: file, line, column, what to do
 │   └── UnreadableFile  no row of the file could be read
 ├── BadRequest          the caller mends the command: unknown quarter, programme, site, missing database
+│   └── TooFew         the view would give a handful of people away
 ├── Busy                someone else is loading: wait and try again
 └── NotEstimable        the reader is told why there is no number; never shown as a number
 """
@@ -39,6 +40,10 @@ class UnreadableFile(BadInput):
 
 class BadRequest(MentorlyftError):
     """The command or the filter asks for something that is not there."""
+
+
+class TooFew(BadRequest):
+    """The view asked for is there, and is not shown: it would give fewer people away than may be."""
 
 
 class Busy(MentorlyftError):

@@ -221,6 +221,7 @@ def _estimate(cohort: Cohort, asked: Asked, *, seed: int, tell: Progress) -> Stu
         other_scales=cohort.other_scales,
         unlike_draw=lots.unlike,
         rules=cohort.rules,
+        views=cohort.views,
         months_until=_months_until(cohort, main, asked, prices),
         ramp=_ramp(cohort, graded, seed=seed),
         leaders=leader_part(cohort.months, cohort.rules),

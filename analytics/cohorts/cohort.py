@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 import duckdb
@@ -17,14 +17,16 @@ from analytics.cohorts.months import EXIT_TYPES, Months, Outcome, tenure_band
 from analytics.cohorts.outcomes import OtherScale, read_other_scales, read_outcomes
 from analytics.cohorts.rules import DEFAULT, Rules
 from analytics.cohorts.sql import run
-from analytics.errors import BadRequest
-from analytics.settings import Filters
+from analytics.cohorts.views import Views, read_views
+from analytics.errors import BadRequest, TooFew
+from analytics.settings import FLOOR, Filters
 
 MARTS = (
     *("last_worked", "leaves", "promotions", "spells"),
     *("started_pairs", "mentee_starts", "mentor_months", "mentee_months"),
 )
-PANEL_MARTS = ("study_start", "leave_months", "agent_months", "clusters", "panel_rows")
+VIEW_MARTS = ("study_start", "leave_months", "agent_months")
+PANEL_MARTS = (*VIEW_MARTS, "clusters", "panel_rows")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,6 +55,8 @@ class Cohort:
         What is known of every mentee of the panel at the start; None in panels made by hand.
     rules : Rules
         What counts as leaving.
+    views : Views
+        What the centre may be narrowed to without two views giving a handful of people away.
     """
 
     as_of: date
@@ -68,6 +72,7 @@ class Cohort:
     other_scales: tuple[OtherScale, ...] = ()
     mentees: Mentees | None = None
     rules: Rules = field(default_factory=Rules)
+    views: Views = field(default_factory=Views)
 
 
 def build_cohort(
@@ -88,8 +93,11 @@ def build_cohort(
     ------
     BadRequest
         If there are no employees, or a filter names something that is not there.
+    TooFew
+        If the view, beside a wider one, would give a handful of people away.
     """
     rules = rules or Rules()
+    views = _views(connection, filters, rules)
     as_of, months = build_panel(connection, filters, rules)
     reported = tuple(m for m in find_months(connection) if m.month <= as_of)
     outcomes = read_outcomes(connection)
@@ -107,7 +115,32 @@ def build_cohort(
         other_scales=read_other_scales(connection),
         mentees=read_mentees(connection, months),
         rules=rules,
+        views=views or read_views(connection),
     )
+
+
+def _views(connection: duckdb.DuckDBPyConnection, filters: Filters, rules: Rules) -> Views | None:
+    """Return the views that may be opened, from everything; None where the filters leave all of it.
+
+    Raises
+    ------
+    TooFew
+        If the filters ask for one that may not.
+    """
+    if filters.programme is None and filters.site is None:
+        return None
+    _check(connection, "programme", filters.programme)
+    _check(connection, "site", filters.site)
+    set_scope(connection, replace(filters, programme=None, site=None), rules)
+    for mart in (*MARTS, *VIEW_MARTS):
+        run(connection, f"marts/{mart}.sql")
+    views = read_views(connection)
+    if not views.opens(filters.programme, filters.site):
+        raise TooFew(
+            f"This view is not shown: beside others it would give fewer than {FLOOR} people away. "
+            "Leave the programme or the site out."
+        )
+    return views
 
 
 def build_panel(

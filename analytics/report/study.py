@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from analytics.cohorts.declared import Declaration
 from analytics.cohorts.ledger import Ledger
 from analytics.cohorts.outcomes import OtherScale
 from analytics.cohorts.rules import DEFAULT, Rules
+from analytics.cohorts.views import Views
 from analytics.estimates.effect import Counts, Effect, Retention
 from analytics.estimates.guardrails import Guardrail
 from analytics.estimates.leader_part import LeaderPart
@@ -57,6 +58,8 @@ class Study:
         What counts as leaving.
     ramp : Effect or None
         The effect on handle time in the first months after hire; a benefit line, no outcome of its own.
+    views : Views
+        Programmes and sites to which a reader may narrow the study.
     leaders : LeaderPart or None
         What leaders alone explain of who leaves.
     prospects : Prospects or None
@@ -92,6 +95,7 @@ class Study:
     unlike_draw: float | None = None
     leaving: Leaving | None = None
     rules: Rules = DEFAULT
+    views: Views = field(default_factory=Views)
     ramp: Effect | None = None
     leaders: LeaderPart | None = None
     prospects: Prospects | None = None

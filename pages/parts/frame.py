@@ -65,8 +65,8 @@ def top(name: str) -> None:
     st.html(f'<div class="ml-badges">{"".join(_badges(study))}</div>')
     for said in doubts(study, state.language()):
         st.html(tag("p", said, css="ml-notice"))
-    if st.session_state.pop("filters.unknown", False):
-        st.html(tag("p", say("filters.unknown"), css="ml-notice"))
+    if dropped := st.session_state.pop(state.DROPPED, ""):
+        st.html(tag("p", say(f"filters.{dropped}"), css="ml-notice"))
 
 
 def _badges(study: Study) -> list[str]:
@@ -85,11 +85,13 @@ def _badges(study: Study) -> list[str]:
 
 def _filters(study: Study) -> None:
     """Offer what these data can be narrowed to."""
-    lang, names = state.language(), dict(study.programmes)
-    if len(names) > 1:
-        _pick("programme", (ALL, *names), lambda p: names.get(p, say("filters.all_programmes")))
-    if len(study.sites) > 1:
-        _pick("site", (ALL, *study.sites), lambda s: s or say("filters.all_sites"))
+    lang, names, chosen = state.language(), dict(study.programmes), study.filters
+    programmes = [p for p in names if study.views.opens(p, chosen.site)]
+    sites = [s for s in study.sites if study.views.opens(chosen.programme, s)]
+    if len(names) > 1 and programmes:
+        _pick("programme", (ALL, *programmes), lambda p: names.get(p, say("filters.all_programmes")))
+    if len(study.sites) > 1 and sites:
+        _pick("site", (ALL, *sites), lambda s: s or say("filters.all_sites"))
     latest = say("filters.to_date")
     quarters = (ALL, *reversed(_quarters(study)))
     _pick("quarter", quarters, lambda q: numbers.quarter(q, lang) if q else latest)

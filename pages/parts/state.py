@@ -13,6 +13,7 @@ from analytics.settings import Filters
 
 FILTERS = ("programme", "site", "quarter")
 PARAMETERS = ("lang", *FILTERS, "kpi", "tab", "teams")
+DROPPED = "filters.dropped"  # why the link's filters were left out: unknown, too_few
 NORWEGIAN = ("no", "nn")  # browsers that ask for another Norwegian than the one we write
 
 

@@ -21,7 +21,7 @@ from analytics.admission.store import generation_of, resolve
 from analytics.cohorts.cohort import Cohort
 from analytics.cohorts.rule_file import read_rules
 from analytics.cohorts.rules import Rules
-from analytics.errors import BadRequest
+from analytics.errors import BadRequest, TooFew
 from analytics.money.choices import Choices
 from analytics.money.kept import Kept, read_kept
 from analytics.money.ret import Assumption, Return
@@ -91,11 +91,11 @@ def current_study() -> Study:
     """
     try:
         return _study(state.filters())
-    except BadRequest:
+    except BadRequest as problem:
         if state.filters() == Filters() or not has_database():
             raise
         state.forget_filters()
-        st.session_state["filters.unknown"] = True
+        st.session_state[state.DROPPED] = "too_few" if isinstance(problem, TooFew) else "unknown"
         return _study(Filters())
 
 

@@ -217,6 +217,7 @@ def test_an_empty_state_says_which_file_is_needed() -> None:
         build_cohort(database(), Filters())
 
 
+@pytest.mark.usefixtures("every_view")
 def test_another_programmes_mentees_neither_count_nor_compare() -> None:
     connection = database(
         employees=[employee(key, "2024-10-01") for key in ("one", "other", "third", "boss")],

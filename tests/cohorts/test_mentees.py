@@ -135,6 +135,7 @@ def test_hours_are_not_known_without_meetings() -> None:
     assert np.isnan(built([])[1].hours).all()
 
 
+@pytest.mark.usefixtures("every_view")
 def test_a_programme_filter_leaves_its_own_mentees() -> None:
     cohort, mentees = built(MEETINGS, Filters(programme="P2"))
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
+from analytics.errors import TooFew
 from analytics.report.catalogue import text
 from analytics.settings import Filters
 from pages.parts import state
@@ -52,6 +53,33 @@ def test_an_unknown_site_in_a_link_shows_everything_and_says_so(pretend: Pretend
 
     assert asked[-1] == Filters()
     assert text("page.filters.unknown", "en") in said(app)
+    assert "site" not in app.query_params
+
+
+def test_only_views_that_may_be_opened_are_offered(pretend: Pretend) -> None:
+    pretend("good")
+
+    assert visit("kpis", "en").selectbox(key="pick.site").options == ["All sites", "Bergen", "Utrecht"]
+    narrowed = visit("kpis", "en", programme="p1")
+    assert narrowed.selectbox(key="pick.site").options == ["All sites", "Bergen"]
+
+
+def test_a_closed_view_in_a_link_shows_everything_and_says_why(
+    pretend: Pretend, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = pretend("good")
+    found = source._estimate
+
+    def closed(filters: Filters, report: object) -> object:
+        if filters.site == "Borås":
+            raise TooFew("closed")
+        return found(filters, report)
+
+    monkeypatch.setattr(source, "_estimate", closed)
+    app = visit("overview", "sv", site="Borås")
+
+    assert asked[-1] == Filters()
+    assert text("page.filters.too_few", "sv") in said(app)
     assert "site" not in app.query_params
 
 

@@ -10,6 +10,7 @@ import numpy as np
 from scipy.stats import norm
 
 from analytics.cohorts.ledger import Booked, Ledger, Meetings
+from analytics.cohorts.views import Views
 from analytics.estimates.effect import (
     Balance,
     Counts,
@@ -365,6 +366,11 @@ def study_of(variant: str) -> Study:
         tables=(("employees", 461), ("pairs", people), ("kpi_daily", 91_000), ("absence_monthly", 0)),
         programmes=(("p1", "Nya på golvet"), ("p2", "Kollegor emellan")),
         sites=("Bergen", "Borås", "Utrecht"),
+        views=Views(
+            programmes=frozenset({"p1", "p2"}),
+            sites=frozenset({"Bergen", "Utrecht"}),
+            together=frozenset({("p1", "Bergen"), ("p2", "Bergen"), ("p2", "Utrecht")}),
+        ),
         quarters=("2025Q4", "2026Q1", "2026Q2"),
         suppressed=(("enps", "fewer than 5"),),
     )
