@@ -1,7 +1,8 @@
 """Which views by programme and site may be opened: no two of them may differ by fewer than five people.
 
 Every figure of a view is about its people. Where a view, or what it leaves out of a wider one, is a handful,
-two views together would give that handful away; then the view is not opened at all, on no page, link or export.
+two views together would give that handful away; then the view is not opened at all: on no page, by no link
+and in no export.
 """
 
 from __future__ import annotations

@@ -25,6 +25,15 @@ from tests.pages.visit import PAGES, box, said, studied, visit
 TABS = {
     "retention": ("losing", "hires", "where", "mentoring", "growing", "absence", "rules"),
     "kpis": ("all", "one", "customers", "ramp", "context"),
+    "leadership": (
+        *("coverage", "quality", "same_contact", "raters", "needs"),
+        *("ratings", "agreement", "skills", "questionnaires"),
+    ),
+    "surveys": ("answers", "change", "pairs", "learning", "comments", "scales"),
+    "programme": (
+        *("pitfalls", "funnel", "meetings", "goals", "support"),
+        *("matches", "side_by_side", "sources", "suggestions"),
+    ),
     "roi": ("worth", "costs", "benefits", "assumptions", "scenarios", "forecast", "outside"),
     "evidence": ("believe", "compared", "methods", "power", "intake", "cards"),
 }
