@@ -58,6 +58,10 @@ REFERENCES: Mapping[str, str] = MappingProxyType(
         "variance": "Saltelli et al. (2008). Global Sensitivity Analysis: The Primer. Wiley, chapter 1.",
         "calibration": "Gneiting, Balabdaoui & Raftery (2007). Probabilistic Forecasts, Calibration and "
         "Sharpness. Journal of the Royal Statistical Society B 69(2), 243–268.",
+        "cronbach": "Cronbach (1951). Coefficient Alpha and the Internal Structure of Tests. "
+        "Psychometrika 16(3), 297–334.",
+        "feldt": "Feldt (1965). The Approximate Sampling Distribution of Kuder-Richardson Reliability "
+        "Coefficient Twenty. Psychometrika 30(3), 357–370.",
         "experiment": "Sandvik, Saouma, Seegert & Stanton (2020). Workplace Knowledge Flows. "
         "Quarterly Journal of Economics 135(3), 1635–1680.",
     }
