@@ -17,7 +17,10 @@ from pathlib import Path
 from analytics.admission.report import LoadReport
 
 LOG = logging.getLogger("mentorlyft.audit")
-VERBS = ("load", "refused_load", "export", "erase", "purge", "identities", "rules", "money", "looked")
+VERBS = (
+    *("load", "refused_load", "export", "erase", "purge", "identities"),
+    *("rules", "money", "looked", "coaching"),
+)
 Fact = int | str | Sequence[str]
 
 
