@@ -1,0 +1,70 @@
+"""What became of what was agreed, and of follow-ups, by team: shares with people enough behind them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from analytics.cohorts.follow_through import TeamCounts
+from analytics.estimates.coaching_hidden import open_places, open_whole
+
+TOO_FEW = "follow_too_few"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TeamShare:
+    """One team, or all in view.
+
+    Attributes
+    ----------
+    place : (site, team) or None
+        None is everything in view.
+    agents, things : int or None
+        People behind it; agreements or coaching meetings. None is hidden.
+    shares : mapping of part to float
+        Percent of `things`; empty when hidden.
+    """
+
+    place: tuple[str, str] | None
+    agents: int | None = None
+    things: int | None = None
+    shares: dict[str, float]
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FollowThrough:
+    """Teams by site and name, and all in view together."""
+
+    whole: TeamShare
+    teams: tuple[TeamShare, ...] = ()
+    drafts: int = 0
+    is_recorded: bool = False
+
+
+def follow_through(found: TeamCounts) -> FollowThrough:
+    """Return the shares of what the reader looks at."""
+    people = found.agents[:, None]
+    kept = open_places(found.places, people)[:, 0]
+    mine = np.flatnonzero(found.places.inside)
+    whole = bool(open_whole(found.places, people).all()) and bool(found.agents[mine].any())
+    return FollowThrough(
+        whole=_share(found, mine, None, is_open=whole),
+        teams=tuple(_share(found, np.array([n]), found.places.names[n], is_open=bool(kept[n])) for n in mine),
+        drafts=found.drafts,
+        is_recorded=bool(found.things[mine].any()),
+    )
+
+
+def _share(found: TeamCounts, rows: np.ndarray, place: tuple[str, str] | None, *, is_open: bool) -> TeamShare:
+    """Return the shares of some teams together, or hidden."""
+    things = int(found.things[rows].sum())
+    if not is_open or not things:
+        return TeamShare(place=place, shares={}, reason=TOO_FEW)
+    return TeamShare(
+        place=place,
+        agents=int(found.agents[rows].sum()),
+        things=things,
+        shares={name: float(100 * part[rows].sum() / things) for name, part in found.parts.items()},
+    )
