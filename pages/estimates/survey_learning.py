@@ -2,6 +2,134 @@
 
 from __future__ import annotations
 
+import streamlit as st
+
+from analytics.cohorts.learning import AREAS
+from analytics.estimates.feedback import learning_of
+from analytics.estimates.learning import ALL_SKILLS, Change, Total
+from analytics.report import numbers
+from analytics.report.catalogue import text
+from analytics.report.feedback_words import (
+    area_name,
+    change_sentence,
+    change_words,
+    count_words,
+    response_words,
+    share_words,
+    view_name,
+)
+from analytics.report.figures.skills import skills, skills_alt, skills_rows
+from pages.parts import chart, empty, errors, method
+from pages.parts.card import figures, heading, sentence
+from pages.parts.say import say
+from pages.parts.state import dark, language
+from pages.parts.study import current_study, looked_up
+from pages.parts.table import table
+
+SILENT = "pick.learning.silent"
+TOTALS = ("area", "as_answered", "silent_no", "answered", "asked", "response")
+
 
 def show() -> None:
-    """Show this tab."""
+    """Show the programme's totals twice, then skills before and after."""
+    changes, totals = looked_up("feedback.learning", lambda connection, cohort: learning_of(connection))
+    heading(say("survey_learning.title"), say("survey_learning.lead"))
+    if not changes and not totals:
+        _nothing()
+        return
+    with_silent = st.toggle(say("survey_learning.silent"), value=True, key=SILENT)
+    sentence(say("survey_learning.silent_help"), css="ml-note")
+    _headline(changes, totals, with_silent=with_silent)
+    if totals:
+        _totals(totals)
+    if changes:
+        _skills(changes, with_silent=with_silent)
+    else:
+        sentence(say("survey_learning.no_skills"), css="ml-note")
+
+
+def _nothing() -> None:
+    """Say which file is missing, or that it holds no questions about learning."""
+    if dict(current_study().tables).get("survey_responses"):
+        empty.refused(say("survey_learning.none"))
+    else:
+        empty.missing("survey_learning", "survey_responses.csv", "survey_items.csv")
+
+
+def _headline(changes: tuple[Change, ...], totals: tuple[Total, ...], *, with_silent: bool) -> None:
+    """Show what the reader chose to count large, and the other number beneath it."""
+    lang = language()
+    shown = [
+        (_level(one), *_both(share_words(one.plain, lang), share_words(one.silent, lang), with_silent))
+        for one in totals
+        if one.plain
+    ]
+    shown += [
+        (
+            say("survey_learning.skills_by", view=view_name(one.seen_by, lang)),
+            *_both(change_words(one.plain, lang), change_words(one.silent, lang), with_silent),
+        )
+        for one in changes
+        if one.skill == ALL_SKILLS and one.plain
+    ]
+    if shown:
+        figures(shown)
+
+
+def _level(total: Total) -> str:
+    """Return an area with its level of evaluation."""
+    name = area_name(total.area, language())
+    if total.area not in AREAS:
+        return name
+    return say("survey_learning.level", n=AREAS.index(total.area) + 1, area=name)
+
+
+def _both(plain: str, silent: str, with_silent: bool) -> tuple[str, str]:
+    """Return the number in force, and the other one in words."""
+    if with_silent:
+        return silent, say("survey_learning.beneath_silent", other=plain)
+    return plain, say("survey_learning.beneath_plain", other=silent)
+
+
+def _totals(totals: tuple[Total, ...]) -> None:
+    """Show the totals, both ways, with how many answered of how many."""
+    lang = language()
+    heading(say("survey_learning.totals"), say("survey_learning.totals_lead"))
+    header = [text(f"feedback.column.{name}", lang) for name in TOTALS]
+    table(header, [_total(one) for one in totals])
+    for reason in dict.fromkeys(one.reason for one in totals if one.reason):
+        sentence(errors.why(reason), css="ml-note")
+    sentence(say("survey_learning.totals_note", day=numbers.day(current_study().as_of, lang)), css="ml-note")
+    method.show("surveys-totals")
+
+
+def _total(one: Total) -> list[str]:
+    """Return one area."""
+    lang = language()
+    rate = 100 * one.answered / one.asked if one.answered is not None and one.asked else None
+    return [
+        _level(one),
+        share_words(one.plain, lang),
+        share_words(one.silent, lang),
+        count_words(one.answered, lang),
+        count_words(one.asked, lang),
+        response_words(rate, lang),
+    ]
+
+
+def _skills(changes: tuple[Change, ...], *, with_silent: bool) -> None:
+    """Show how far each skill moved, and what that cannot tell."""
+    lang = language()
+    heading(say("survey_learning.skills"), say("survey_learning.skills_lead"))
+    for one in changes:
+        if one.skill == ALL_SKILLS:
+            sentence(change_sentence(one, lang))
+    counted = "silent" if with_silent else "plain"
+    chart.show(
+        skills(changes, lang, with_silent=with_silent, dark=dark()),
+        skills_rows(changes, lang),
+        alt=skills_alt(changes, lang, with_silent=with_silent),
+        key="surveys-skills",
+        note=say(f"survey_learning.note_{counted}", day=numbers.day(current_study().as_of, lang)),
+    )
+    sentence(say("survey_learning.descriptive"), css="ml-note")
