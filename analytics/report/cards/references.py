@@ -62,6 +62,12 @@ REFERENCES: Mapping[str, str] = MappingProxyType(
         "Psychometrika 16(3), 297–334.",
         "feldt": "Feldt (1965). The Approximate Sampling Distribution of Kuder-Richardson Reliability "
         "Coefficient Twenty. Psychometrika 30(3), 357–370.",
+        "icc": "Shrout & Fleiss (1979). Intraclass Correlations: Uses in Assessing Rater Reliability. "
+        "Psychological Bulletin 86(2), 420–428.",
+        "best_prediction": "Henderson (1975). Best Linear Unbiased Estimation and Prediction under a "
+        "Selection Model. Biometrics 31(2), 423–447.",
+        "q_profile": "Viechtbauer (2007). Confidence Intervals for the Amount of Heterogeneity in "
+        "Meta-Analysis. Statistics in Medicine 26(1), 37–52.",
         "experiment": "Sandvik, Saouma, Seegert & Stanton (2020). Workplace Knowledge Flows. "
         "Quarterly Journal of Economics 135(3), 1635–1680.",
     }
