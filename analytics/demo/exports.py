@@ -11,16 +11,22 @@ import numpy as np
 import pandas as pd
 
 from analytics.demo import truth
+from analytics.demo.people_truth import people_truth
 from analytics.demo.prices import CURRENCY
 from analytics.demo.table_absence import absence_monthly
+from analytics.demo.table_actions import goals
+from analytics.demo.table_comments import survey_comments
 from analytics.demo.table_daily import OCCUPANCY, kpi_daily, kpi_long, shifts
 from analytics.demo.table_money import assumptions, costs
 from analytics.demo.table_people import employee_events, employees, team_history
-from analytics.demo.table_programme import enrolments, goals, pairs, programmes
-from analytics.demo.table_sessions import sessions
+from analytics.demo.table_practice import sessions
+from analytics.demo.table_programme import enrolments, pairs, programmes
+from analytics.demo.table_quality import evaluations
+from analytics.demo.table_responses import survey_responses
+from analytics.demo.table_skills import employee_skills
 from analytics.demo.table_survey_items import survey_items
-from analytics.demo.table_surveys import survey_invitations, survey_responses
-from analytics.demo.table_voice import customer_responses, evaluations
+from analytics.demo.table_surveys import survey_invitations
+from analytics.demo.table_voice import customer_responses
 from analytics.demo.world import World, simulate
 
 Progress = Callable[[str, float], None]
@@ -38,6 +44,8 @@ TABLES: tuple[tuple[str, Callable[[World], pd.DataFrame]], ...] = (
     ("survey_items", survey_items),
     ("survey_invitations", survey_invitations),
     ("survey_responses", survey_responses),
+    ("survey_comments", survey_comments),
+    ("employee_skills", employee_skills),
     ("costs", costs),
     ("assumptions", assumptions),
     ("customer_responses", customer_responses),
@@ -141,6 +149,7 @@ def truth_of(made: World, contacts: np.ndarray) -> dict[str, object]:
         "benefit": {"currency": CURRENCY}
         | _rounded(truth.benefit(recipe, avoided, float(contacts[panel.exposed].sum()))),
         "starts_by_month": {_name(int(one)): int((start == one).sum()) for one in np.unique(start)},
+        "people": people_truth(made),
     }
 
 

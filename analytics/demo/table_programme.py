@@ -132,7 +132,7 @@ def _not_in(world: World, rng: np.random.Generator) -> pd.DataFrame:
     return _enrolled(people.employee[panel.spell[row]], programme, 1, 0, day).assign(status=status)
 
 
-def goals(world: World) -> pd.DataFrame:
+def pair_goals(world: World) -> pd.DataFrame:
     """Return one goal a started pair, for half of them with an interim goal on the way."""
     raw, rng = world.pairs, world.rng("goals")
     began = np.flatnonzero(~raw["status"].isin(["proposed", "cancelled"]))

@@ -1,4 +1,4 @@
-"""Meetings of pairs and the leaders' monthly coaching talks."""
+"""Meetings of pairs and the leaders' monthly coaching talks, and how sessions are written."""
 
 from __future__ import annotations
 
@@ -10,18 +10,25 @@ from analytics.demo.columns import days, ids, words
 from analytics.demo.table_programme import MODES, mentor_numbers
 from analytics.demo.world import World
 
-TYPES = ("kickoff", "mentoring", "checkpoint", "coaching_1to1")
+TYPES = ("kickoff", "mentoring", "checkpoint", "coaching_1to1", "training", "practical_task")
+CHECKPOINT, LEADER_TALK, TRAINING, TASK = 2, 3, 4, 5
 STATUSES = ("held", "cancelled", "no_show", "moved", "planned")
+HELD, PLANNED = 0, 4
 EVERY_DAYS = np.array([14, 14, 7])  # by programme
 MINUTES = np.array([50, 35, 20])
 AHEAD_DAYS = 28
 COACHED = 0.7
 
 
-def sessions(world: World) -> pd.DataFrame:
-    """Return all meetings by planned date: of pairs, with a kick-off first, and coaching by the leader."""
-    raw = pd.concat([_of_pairs(world), _coaching(world)], ignore_index=True)
+def meetings(world: World) -> pd.DataFrame:
+    """Return meetings of pairs and the leaders' talks by planned date, with the codes of what they are."""
+    raw = pd.concat([pair_meetings(world), leader_talks(world)], ignore_index=True)
     raw = raw.sort_values(["planned", "employee", "kind"], kind="stable").reset_index(drop=True)
+    return raw.assign(date=raw["planned"])
+
+
+def written(raw: pd.DataFrame) -> pd.DataFrame:
+    """Return sessions as they are exported; ids follow the order of the rows."""
     return pd.DataFrame(
         {
             "session_id": ids(np.arange(len(raw)), "S", 6),
@@ -30,7 +37,7 @@ def sessions(world: World) -> pd.DataFrame:
             "leader_id": ids(raw["leader"], "E"),
             "session_type": words(raw["kind"], TYPES),
             "planned_date": days(raw["planned"]),
-            "date": days(np.where(raw["status"] == 0, raw["planned"], -1)),
+            "date": days(np.where(raw["status"] == HELD, raw["date"], -1)),
             "minutes": _minutes(raw),
             "status": words(raw["status"], STATUSES),
             "mode": words(raw["mode"], MODES),
@@ -43,7 +50,7 @@ def _minutes(raw: pd.DataFrame) -> pd.arrays.IntegerArray:
     return pd.arrays.IntegerArray(raw["minutes"].to_numpy(dtype=np.int64), (raw["status"] != 0).to_numpy())
 
 
-def _of_pairs(world: World) -> pd.DataFrame:
+def pair_meetings(world: World) -> pd.DataFrame:
     """Return the meetings of started pairs: on rhythm until the pair ends, and those planned ahead."""
     pairs, rng, last = world.pairs, world.rng("sessions"), world.centre.last_day
     began = np.flatnonzero(~pairs["status"].isin(["proposed", "cancelled"]))
@@ -73,7 +80,7 @@ def _of_pairs(world: World) -> pd.DataFrame:
     )
 
 
-def _coaching(world: World) -> pd.DataFrame:
+def leader_talks(world: World) -> pd.DataFrame:
     """Return the leaders' monthly coaching talks, which belong to no pair."""
     panel, rng = world.panel, world.rng("coaching")
     fits = (panel.end - panel.begin > 20) & ~away_days(leaves(world), panel.spell, panel.begin)

@@ -54,6 +54,24 @@ PAIR = (
     ("usefulness", "Our meetings are useful"),
     ("openness", "I can be open in our meetings"),
 )
+LEADER_SKILLS = (
+    ("strategic_thinking", "The leader sees how today's work fits the plan"),
+    ("decisions_under_pressure", "The leader decides well under pressure"),
+    ("communication", "The leader says clearly what matters"),
+    ("conflict_handling", "The leader handles conflicts fairly"),
+    ("team_building", "The leader builds a team that helps each other"),
+)
+SKILLS = (
+    ("listening", "Listens until the errand is clear"),
+    ("product knowledge", "Knows products and routines"),
+    ("calm in conflict", "Stays calm when a customer is upset"),
+    ("clear language", "Explains in plain words"),
+)
+PROGRAMME = (
+    ("reaction", "The programme was worth my time"),
+    ("learning", "I learned something I did not know"),
+    ("application", "I use what I learned in my work"),
+)
 RECOMMEND = Item(
     item_id="ENPS1", instrument="enps", dimension="recommend", low=0, high=10, mean=7.2, sd=2.1,
     text="How likely are you to recommend working here?",
@@ -79,6 +97,9 @@ ITEMS = (
     *_of("leadership_index", "LED", LEADERSHIP),
     *_of("leader_traits", "TRA", TRAITS),
     *_of("pair_feedback", "PAR", PAIR, mean=4.1),
+    *_of("leadership_skills", "LSK", LEADER_SKILLS, mean=3.3),
+    *_of("other", "SKI", SKILLS, mean=3.0),
+    *_of("programme_evaluation", "PRG", PROGRAMME, mean=3.9),
 )
 
 

@@ -1,4 +1,4 @@
-"""Half-yearly surveys of employees and leaders: invitations and answers."""
+"""Half-yearly surveys of employees, leaders and pairs: invitations and answers."""
 
 from __future__ import annotations
 
@@ -6,13 +6,15 @@ import numpy as np
 import pandas as pd
 
 from analytics.demo.away import away_days, leaves
-from analytics.demo.columns import days, ids, words
+from analytics.demo.coached import coached_since
+from analytics.demo.columns import ids, words
+from analytics.demo.people_effects import people_effects
 from analytics.demo.table_people import team_names
 from analytics.demo.table_programme import mentor_numbers
 from analytics.demo.table_survey_items import ITEMS
 from analytics.demo.world import World
 
-ROLES = ("self", "direct_report", "mentor", "mentee", "employee")
+ROLES = ("self", "direct_report", "mentor", "mentee", "employee", "manager")
 ANSWER_RATE = {"engagement": 0.78, "enps": 0.7, "leadership": 0.72, "pair_feedback": 0.8}
 EVERY_MONTHS = 6
 
@@ -22,7 +24,12 @@ def wave_months(world: World) -> np.ndarray:
     return np.arange(world.centre.months - 1, -1, -EVERY_MONTHS)[::-1]
 
 
-def _asked(world: World) -> pd.DataFrame:
+def wave_days(world: World) -> np.ndarray:
+    """Return the day of each wave."""
+    return np.asarray(world.centre.first[wave_months(world)] + 14)
+
+
+def asked_in_waves(world: World) -> pd.DataFrame:
     """Return who is asked in which wave: wave, row, spell, team; not those on leave or about to leave."""
     panel = world.panel
     wave = np.full(world.centre.months, -1)
@@ -37,7 +44,7 @@ def _asked(world: World) -> pd.DataFrame:
 
 def survey_invitations(world: World) -> pd.DataFrame:
     """Return how many were invited per wave, team and group."""
-    asked = _asked(world)
+    asked = asked_in_waves(world)
     asked["group"] = world.panel.exposed[asked["row"]].astype(int)
     counts = asked.groupby(["wave", "team", "group"], sort=True).size().reset_index(name="invited")
     return pd.DataFrame(
@@ -56,9 +63,9 @@ def wave_names(world: World) -> list[str]:
     return [f"{one // 12}-{one % 12 + 1:02d}" for one in number]
 
 
-def survey_responses(world: World) -> pd.DataFrame:
-    """Return the answers, long; eNPS is anonymous: a code per wave, a team, no employee."""
-    asked, rng = _asked(world), world.rng("survey")
+def core_answers(world: World) -> pd.DataFrame:
+    """Return answers of the half-yearly waves; eNPS is anonymous: a code per wave, a team, no employee."""
+    asked, rng = asked_in_waves(world), world.rng("survey")
     parts = [
         _employee_answers(world, rng, asked),
         _anonymous_answers(world, rng, asked),
@@ -66,28 +73,17 @@ def survey_responses(world: World) -> pd.DataFrame:
         _by_leaders(world, rng),
         _of_pairs(world, rng),
     ]
-    raw = pd.concat(parts, ignore_index=True)
-    raw = raw.sort_values(["wave", "item", "respondent"], kind="stable").reset_index(drop=True)
-    day = world.centre.first[wave_months(world)] + 14
-    return pd.DataFrame(
-        {
-            "wave": words(raw["wave"], wave_names(world)),
-            "wave_date": days(day[raw["wave"]]),
-            "respondent_id": raw["respondent"].astype("category"),
-            "employee_id": ids(raw["employee"], "E"),
-            "team": words(raw["team"], team_names(world)),
-            "rater_role": words(raw["role"], ROLES),
-            "target_id": ids(raw["target"], "E"),
-            "item_id": words(raw["item"], [one.item_id for one in ITEMS]),
-            "value": raw["value"],
-        }
-    )
+    return pd.concat(parts, ignore_index=True)
 
 
-def _answers(
-    rng: np.random.Generator, who: pd.DataFrame, instruments: tuple[str, ...], shift: np.ndarray
-) -> pd.DataFrame:
-    """Return one row per respondent and item; `shift` moves a respondent's answers, in scale points."""
+def answers(
+    rng: np.random.Generator, who: pd.DataFrame, instruments: tuple[str, ...], shift: np.ndarray,
+    toward: tuple[np.ndarray, np.ndarray] | None = None,
+) -> pd.DataFrame:  # fmt: skip
+    """Return one row per respondent and item; `shift` moves a respondent's answers, in scale points.
+
+    `toward` is a share and a shift by respondent: answers go that share of the way to it, noise and all.
+    """
     number = np.array([n for n, one in enumerate(ITEMS) if one.instrument in instruments])
     own = shift + 0.5 * rng.standard_normal(len(who))
     long = who.loc[who.index.repeat(len(number))].reset_index(drop=True)
@@ -98,12 +94,15 @@ def _answers(
     reverse = np.array([one.reverse for one in ITEMS])
     item = long["item"].to_numpy()
     raw = mean[item] + np.repeat(own, len(number)) + sd[item] * rng.standard_normal(len(item))
+    if toward is not None:
+        share, aim = (np.repeat(one, len(number)) for one in toward)
+        raw += share * (mean[item] + aim - raw)
     value = np.clip(np.rint(raw), low[item], high[item])
     long["value"] = np.where(reverse[item], low[item] + high[item] - value, value).astype(np.int64)
     return long
 
 
-def _who(
+def who_of(
     wave: np.ndarray,
     respondent: np.ndarray,
     employee: np.ndarray,
@@ -129,10 +128,8 @@ def _employee_answers(world: World, rng: np.random.Generator, asked: pd.DataFram
     some = asked[rng.random(len(asked)) < ANSWER_RATE["engagement"]]
     spell = some["spell"].to_numpy()
     employee, nobody = world.employee[spell], np.full(len(some), -1)
-    who = _who(some["wave"], np.asarray(ids(employee, "E")), employee, some["team"], 4, nobody)
-    return _answers(
-        rng, who.reset_index(drop=True), ("engagement",), 0.15 * world.lives.people.ability[spell]
-    )
+    who = who_of(some["wave"], np.asarray(ids(employee, "E")), employee, some["team"], 4, nobody)
+    return answers(rng, who.reset_index(drop=True), ("engagement",), 0.15 * world.lives.people.ability[spell])
 
 
 def _anonymous_answers(world: World, rng: np.random.Generator, asked: pd.DataFrame) -> pd.DataFrame:
@@ -140,8 +137,8 @@ def _anonymous_answers(world: World, rng: np.random.Generator, asked: pd.DataFra
     some = asked[rng.random(len(asked)) < ANSWER_RATE["enps"]]
     code = np.asarray(ids(rng.permutation(len(some)), "A", 6))
     nobody = np.full(len(some), -1)
-    who = _who(some["wave"], code, nobody, some["team"], 4, nobody)
-    return _answers(rng, who.reset_index(drop=True), ("enps",), np.zeros(len(some)))
+    who = who_of(some["wave"], code, nobody, some["team"], 4, nobody)
+    return answers(rng, who.reset_index(drop=True), ("enps",), np.zeros(len(some)))
 
 
 def _of_leaders(world: World, rng: np.random.Generator, asked: pd.DataFrame) -> pd.DataFrame:
@@ -150,19 +147,26 @@ def _of_leaders(world: World, rng: np.random.Generator, asked: pd.DataFrame) -> 
     team = some["team"].to_numpy()
     lead = world.lead_of[team, wave_months(world)[some["wave"]]]
     employee = world.employee[some["spell"].to_numpy()]
-    who = _who(some["wave"], np.asarray(ids(employee, "E")), employee, team, 1, lead)
+    who = who_of(some["wave"], np.asarray(ids(employee, "E")), employee, team, 1, lead)
     level = world.rng("leaders").normal(0, 0.35, world.centre.teams)
-    return _answers(rng, who.reset_index(drop=True), ("leadership_index", "leader_traits"), level[team])
+    return answers(rng, who.reset_index(drop=True), ("leadership_index", "leader_traits"), level[team])
 
 
 def _by_leaders(world: World, rng: np.random.Generator) -> pd.DataFrame:
-    """Return what leaders say of themselves: some points higher, loosely tied to what others say."""
+    """Return what leaders say of themselves: some points higher, loosely tied to what others say.
+
+    Coached ones go most of the way to what their team says.
+    """
     waves, teams = len(wave_months(world)), world.centre.teams
     wave, team = np.repeat(np.arange(waves), teams), np.tile(np.arange(teams), waves)
     lead = world.lead_of[team, wave_months(world)[wave]]
-    who = _who(wave, np.asarray(ids(lead, "E")), lead, team, 0, lead)
-    level = 0.3 + 0.3 * world.rng("leaders").normal(0, 0.35, teams)
-    return _answers(rng, who, ("leadership_index", "leader_traits"), level[team])
+    who = who_of(wave, np.asarray(ids(lead, "E")), lead, team, 0, lead)
+    seen = world.rng("leaders").normal(0, 0.35, teams)
+    level = 0.3 + 0.3 * seen
+    coached = wave_days(world)[wave] >= coached_since(world)[team]
+    share = people_effects(world.recipe).toward_team * coached
+    toward = (share, seen[team])
+    return answers(rng, who, ("leadership_index", "leader_traits"), level[team], toward)
 
 
 def _of_pairs(world: World, rng: np.random.Generator) -> pd.DataFrame:
@@ -179,9 +183,9 @@ def _of_pairs(world: World, rng: np.random.Generator) -> pd.DataFrame:
             team = pairs["team"].to_numpy(dtype=int)[one] if role == 3 else np.full(len(one), -1)
             nobody = np.full(len(one), -1)
             parts.append(
-                _who(
+                who_of(
                     np.full(len(one), wave), np.asarray(ids(whole[one], "E")), whole[one], team, role, nobody
                 )
             )
     who = pd.concat(parts, ignore_index=True)
-    return _answers(rng, who, ("pair_feedback",), np.zeros(len(who)))
+    return answers(rng, who, ("pair_feedback",), np.zeros(len(who)))

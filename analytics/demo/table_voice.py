@@ -1,4 +1,4 @@
-"""What others say of a contact: customer_responses and evaluations."""
+"""What customers say of a contact: customer_responses."""
 
 from __future__ import annotations
 
@@ -6,16 +6,13 @@ import numpy as np
 import pandas as pd
 
 from analytics.demo.away import away_days, leaves
-from analytics.demo.columns import days, ids, row_ids, words
+from analytics.demo.columns import days, ids, words
 from analytics.demo.panel import share_of_month
 from analytics.demo.world import World
 
 QUESTIONS = ("csat", "nps", "ces", "resolved")
 SCALES = np.array([[1, 5], [0, 10], [1, 7], [0, 1]])
 ANSWERS_A_MONTH = np.array([7.0, 3.0, 2.0, 2.0])
-EVALUATIONS_A_MONTH, SELF_SHARE, BY_AREA_SHARE = 3.8, 0.2, 0.4
-AREAS = ("total", "opening", "solution", "tone")
-AREA_SHIFT = np.array([0.0, 4.0, -5.0, 1.0])
 
 
 def customer_responses(world: World) -> pd.DataFrame:
@@ -57,52 +54,3 @@ def _answers(world: World, rng: np.random.Generator, row: np.ndarray, question: 
     solved = draw < np.clip(world.with_["fcr"][row] / 100, 0.01, 0.99)
     value = np.select([question == 0, question == 1, question == 2], [csat, nps, ces], solved)
     return np.asarray(value, dtype=np.int64)
-
-
-def evaluations(world: World) -> pd.DataFrame:
-    """Return scored contacts: totals; for some the areas and the agent's own view of the same contact."""
-    panel, rng = world.panel, world.rng("evaluations")
-    there = share_of_month(panel) * ~away_days(leaves(world), panel.spell, panel.begin)
-    row = np.repeat(np.arange(len(panel)), rng.poisson(there * EVALUATIONS_A_MONTH))
-    day = panel.begin[row] + np.floor(rng.random(len(row)) * (panel.end - panel.begin)[row]).astype(np.int64)
-    contact = np.lexsort((row, day))
-    row, day = row[contact], day[contact]
-    level = world.with_["qa_score"][row] + 5 * rng.standard_normal(len(row))
-    by_self = np.flatnonzero(rng.random(len(row)) < SELF_SHARE)
-    which = np.concatenate([np.arange(len(row)), by_self])
-    own = np.arange(len(which)) >= len(row)
-    one, area = _by_area(rng.random(len(row))[which] < BY_AREA_SHARE)
-    return _evaluation_table(world, rng, row, day, level, which, own, one, area)
-
-
-def _by_area(with_areas: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Return evaluation and area of every row: the total always, the areas where they were scored."""
-    shown = np.column_stack([np.ones(len(with_areas), bool)] + [with_areas] * (len(AREAS) - 1))
-    one, area = np.nonzero(shown)
-    return one, area
-
-
-def _evaluation_table(
-    world: World, rng: np.random.Generator, row: np.ndarray, day: np.ndarray, level: np.ndarray,
-    which: np.ndarray, own: np.ndarray, one: np.ndarray, area: np.ndarray,
-) -> pd.DataFrame:  # fmt: skip
-    """Return the export; agents see themselves some points higher than their leader does."""
-    panel, contact = world.panel, which[one]
-    agent = world.employee[panel.spell[row[contact]]]
-    lead = world.lead_of[panel.team, panel.month][row[contact]]
-    gap = np.where(own[one], 4 + 6 * rng.standard_normal(len(one)), 0.0)
-    spread = np.where(area > 0, 6 * rng.standard_normal(len(one)), 0.0)
-    return pd.DataFrame(
-        {
-            "evaluation_id": row_ids(int(one[-1]) + 1 if len(one) else 0, "V", 7).take(one),
-            "interaction_id": row_ids(len(row), "I", 7).take(contact),
-            "employee_id": ids(agent, "E"),
-            "evaluator_id": ids(np.where(own[one], agent, lead), "E"),
-            "evaluator_role": words(own[one].astype(int), ("supervisor", "self")),
-            "form": "call-v2",
-            "area": words(area, AREAS),
-            "date": days(day[contact]),
-            "score_pct": np.round(np.clip(level[contact] + gap + spread + AREA_SHIFT[area], 0, 100), 1),
-            "auto_fail": words((level[contact] < 62).astype(int), ("false", "true")),
-        }
-    )
