@@ -2,6 +2,135 @@
 
 from __future__ import annotations
 
+from functools import partial
+
+import streamlit as st
+
+from analytics.cohorts.load import MOST_EACH, PLACES_EACH, read_load
+from analytics.cohorts.match_quality import read_pairs
+from analytics.estimates.matching import Attempt, Loads, Matches, describe_load, describe_matches
+from analytics.report import numbers
+from analytics.report.catalogue import text
+from analytics.report.figures.matching import load, load_alt, load_rows
+from analytics.report.matching_words import (
+    days_words,
+    few_of,
+    mean_words,
+    percent_words,
+    reason_words,
+)
+from pages.parts import chart, empty, method
+from pages.parts.card import figures, heading, sentence
+from pages.parts.say import say
+from pages.parts.state import dark, language
+from pages.parts.study import current_study, looked_up
+from pages.parts.table import table
+
+ATTEMPTS = ("attempt", "pairs", "match", "completed", "stays")
+
 
 def show() -> None:
     """Show this tab."""
+    heading(say("matches.title"), say("matches.lead"))
+    found = looked_up(
+        "matching.matches", lambda connection, cohort: describe_matches(read_pairs(connection, cohort))
+    )
+    if found.reason:
+        empty.refused(reason_words(found.reason, language()))
+    else:
+        _matches(found)
+    heading(say("matches.load"), say("matches.load_lead"))
+    _load()
+
+
+def _matches(found: Matches) -> None:
+    """Show how pairs were matched and what happened to those that ended before their time."""
+    lang = language()
+    known = numbers.number(found.matched, lang, 0)
+    shown = [(say("matches.pairs"), numbers.people(found.pairs, lang), "")]
+    if found.match is not None:
+        match = mean_words(found.match, lang, 0)
+        shown.append((say("matches.match"), match, say("matches.match_help", n=known)))
+    early = few_of(None, lang) if found.ended_early is None else numbers.number(found.ended_early, lang, 0)
+    shown.append((say("matches.early"), early, say("matches.early_help")))
+    shown.append((say("matches.again"), _again(found), say("matches.again_help")))
+    if found.days is not None:
+        shown.append((say("matches.days"), days_words(found.days, lang), say("matches.days_help")))
+    figures(shown)
+    if found.match is None:
+        sentence(say("matches.no_match"), css="ml-note")
+    sentence(say("matches.second_chance"))
+    _attempts(found)
+    method.show("programme-matches")
+    note = {"day": numbers.day(current_study().as_of, lang)}
+    sentence(say("matches.note", **note), css="ml-note")
+
+
+def _again(found: Matches) -> str:
+    """Return how many got another mentor."""
+    lang = language()
+    if found.rate is not None:
+        return percent_words(found.rate, lang)
+    return few_of(found.ended_early, lang)
+
+
+def _attempts(found: Matches) -> None:
+    """Show first matches and rematches side by side, or say that they are too few."""
+    if not found.attempts:
+        sentence(say("matches.few_again"), css="ml-note")
+        return
+    header = [text(f"matching.column.{name}", language()) for name in ATTEMPTS]
+    table(header, [_attempt(one) for one in found.attempts])
+    sentence(say("matches.attempts_note"), css="ml-note")
+
+
+def _attempt(one: Attempt) -> list[str]:
+    """Return first matches, or rematches."""
+    lang = language()
+    shown = (mean_words(one.match, lang, 0), *(percent_words(s, lang) for s in (one.completed, one.stays)))
+    cells = [
+        text("matching.with_n", lang, value=value, n=numbers.number(n, lang, 0))
+        for value, n in zip(shown, one.people, strict=True)
+    ]
+    return [text(f"matching.attempt.{one.name}", lang), numbers.people(one.pairs, lang), *cells]
+
+
+def _load() -> None:
+    """Show how many mentees mentors have, and how many places wait for whom."""
+    lang = language()
+    each = st.number_input(
+        say("matches.places_each"), 1, MOST_EACH, PLACES_EACH, 1, key="matches.places_each", width=260
+    )
+    describe = partial(describe_load, places_each=int(each))
+    found: Loads = looked_up(
+        ("matching.load", int(each)), lambda connection, cohort: describe(read_load(connection))
+    )
+    if found.reason:
+        empty.refused(reason_words(found.reason, lang))
+        return
+    _places(found)
+    chart.show(
+        load(found, lang, dark=dark()),
+        load_rows(found, lang),
+        alt=load_alt(found, lang),
+        key="programme-load",
+        note=say("matches.load_note", day=numbers.day(current_study().as_of, lang)),
+    )
+
+
+def _places(found: Loads) -> None:
+    """Show free places beside those who wait."""
+    lang = language()
+    each = numbers.number(found.places_each, lang, 0)
+    free = numbers.people(found.free, lang)
+    waiting = few_of(None, lang) if found.waiting is None else numbers.number(found.waiting, lang, 0)
+    shown = [
+        (say("matches.free"), free, say("matches.free_help", each=each)),
+        (say("matches.waiting"), waiting, say("matches.waiting_help")),
+    ]
+    if found.coverage is not None:
+        coverage = numbers.number(found.coverage / 100, lang, 1)
+        shown.append((say("matches.coverage"), coverage, say("matches.coverage_help")))
+    if found.waited is not None:
+        shown.append((say("matches.waited"), days_words(found.waited, lang), say("matches.waited_help")))
+    figures(shown)

@@ -2,6 +2,145 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
+import streamlit as st
+
+from analytics.cohorts.match_quality import read_pairs
+from analytics.cohorts.side_by_side import CUTS, read_activities
+from analytics.estimates.programmes_compared import (
+    MEASURES,
+    Group,
+    SideBySide,
+    shown_activities,
+    side_by_side,
+)
+from analytics.report import numbers
+from analytics.report.catalogue import text
+from analytics.report.figures import matching as pictures
+from analytics.report.matching_words import (
+    cell_words,
+    definition_words,
+    followed_words,
+    key_words,
+    measure_words,
+    reason_words,
+    window_words,
+)
+from pages.parts import chart, definition, empty
+from pages.parts.card import heading, sentence
+from pages.parts.say import say
+from pages.parts.state import dark, language
+from pages.parts.study import current_study, looked_up
+from pages.parts.table import table
+
 
 def show() -> None:
     """Show this tab."""
+    heading(say("side_by_side.title"), say("side_by_side.lead"))
+    found: dict[str, SideBySide] = looked_up(
+        "matching.side_by_side", lambda connection, cohort: side_by_side(read_pairs(connection, cohort))
+    )
+    by = st.radio(
+        say("side_by_side.by"),
+        CUTS,
+        format_func=lambda one: say(f"side_by_side.cut.{one}"),
+        horizontal=True,
+        key="side_by_side.by",
+    )
+    _cut(found[by])
+    _activities()
+
+
+def _cut(found: SideBySide) -> None:
+    """Show the groups of one cut."""
+    lang = language()
+    if found.reason:
+        empty.refused(reason_words(found.reason, lang))
+        return
+    programmes = dict(current_study().programmes)
+
+    def name(group: Group) -> str:
+        return key_words(found, group, programmes, lang)
+
+    _picture(found, name)
+    _everything(found, name)
+    for flag in found.flags:
+        sentence(say(f"side_by_side.flag.{flag}"))
+    sentence(say("side_by_side.described"))
+    _definitions()
+
+
+def _picture(found: SideBySide, name: Callable[[Group], str]) -> None:
+    """Draw the measure that the reader picks."""
+    lang = language()
+    measure = st.selectbox(
+        say("side_by_side.measure"),
+        MEASURES,
+        format_func=lambda one: measure_words(one, lang),
+        key="side_by_side.measure",
+        filter_mode=None,
+        width=380,
+    )
+    chart.show(
+        pictures.side_by_side(found.groups, measure, name, lang, dark=dark()),
+        pictures.side_by_side_rows(found.groups, measure, name, lang),
+        alt=pictures.side_by_side_alt(found.groups, measure, name, lang),
+        key="programme-side-by-side",
+        note=f"{definition_words(measure, lang)} {_as_of()}",
+    )
+
+
+def _everything(found: SideBySide, name: Callable[[Group], str]) -> None:
+    """Show every measure of every group."""
+    lang = language()
+    names = ("group", "mentees", "window", "followed")
+    header = [text(f"matching.column.{one}", lang) for one in names]
+    rows = [
+        [
+            name(group),
+            numbers.number(group.mentees, lang, 0),
+            window_words(group, lang),
+            followed_words(group, lang),
+            *(cell_words(cell, lang) for cell in group.cells),
+        ]
+        for group in found.groups
+    ]
+    table([*header, *(measure_words(one, lang) for one in MEASURES)], rows, words=(0, 2))
+    sentence(say("side_by_side.small"), css="ml-note")
+
+
+def _definitions() -> None:
+    """Print the definitions, the same for all."""
+    lang = language()
+    with st.expander(say("side_by_side.definitions")):
+        for measure in MEASURES:
+            sentence(f"{measure_words(measure, lang)}: {definition_words(measure, lang)}", css="ml-note")
+        definition.printed("internal_move", "fixed_term_end", "retirement")
+
+
+def _activities() -> None:
+    """Show coaching of leaders and gatherings, which are not pairs."""
+    found = shown_activities(
+        looked_up("matching.activities", lambda connection, cohort: read_activities(connection))
+    )
+    if not found:
+        return
+    lang = language()
+    heading(say("side_by_side.outside"), say("side_by_side.outside_lead"))
+    header = [text(f"matching.column.{one}", lang) for one in ("kind", "people", "meetings", "hours")]
+    rows = [
+        [
+            text(f"matching.activity.{one.kind}", lang),
+            numbers.number(one.people, lang, 0),
+            numbers.number(one.meetings, lang, 0),
+            "–" if one.hours is None else numbers.number(one.hours, lang, 0),
+        ]
+        for one in found
+    ]
+    table(header, rows)
+
+
+def _as_of() -> str:
+    """Return the day the data reach."""
+    return say("side_by_side.as_of", day=numbers.day(current_study().as_of, language()))
