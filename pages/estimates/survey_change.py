@@ -2,11 +2,139 @@
 
 from __future__ import annotations
 
+import streamlit as st
+
+from analytics.cohorts.survey_scales import DIMENSION
+from analytics.estimates.effect import Effect
+from analytics.estimates.survey_results import SurveyFound
+from analytics.report import numbers
+from analytics.report.catalogue import text
+from analytics.report.figures.survey_changes import (
+    estimated,
+    survey_changes,
+    survey_changes_alt,
+    survey_changes_rows,
+)
+from analytics.report.survey_words import change_sentence, instrument_name, kept_words, measure_name
+from analytics.report.wording import effect_head, effect_sentence
+from pages.estimates.survey_found import missing, surveys, whole
+from pages.parts import chart, empty, note
+from pages.parts.card import heading, sentence
+from pages.parts.say import say, tag
+from pages.parts.state import dark, language
+from pages.parts.study import current_study
+
+WHOLE = ""
+
 
 def show() -> None:
-    """Show this tab."""
+    """Show how mentees' answers changed beside those of others, and what the study makes of it."""
+    found = surveys().scales
+    if not found:
+        missing()
+        return
+    heading(say("change.title"), say("change.lead"))
+    _by_study()
+    _paired(found)
 
 
 def answer() -> str:
-    """Return the one sentence of this tab that stands at the top of the page; empty without data."""
-    return ""
+    """Return what mentoring changed in how people feel, from the study, else from two waves."""
+    lang, study = language(), current_study()
+    effects = [e for e in study.effects if e.family == "survey" and e.att is not None]
+    if effects:
+        return effect_head(effects[0], study.label(effects[0].outcome, lang), lang)
+    rows = estimated(whole(surveys().scales))
+    return change_sentence(rows[0], lang) if rows else ""
+
+
+def _by_study() -> None:
+    """Say what the study estimates where three waves or more allow it."""
+    study, lang = current_study(), language()
+    effects: list[Effect] = [e for e in study.effects if e.family == "survey"]
+    if effects:
+        st.html(tag("h3", say("change.by_study")))
+    for effect in effects:
+        sentence(effect_sentence(effect, study.label(effect.outcome, lang), lang))
+        if effect.att is not None:
+            sentence(note.of_result(effect, study, method="imputation"), css="ml-note")
+
+
+def _paired(found: tuple[SurveyFound, ...]) -> None:
+    """Show the change from the wave before a mentor to the wave after, beside others'."""
+    st.html(tag("h3", say("change.by_waves")))
+    sentence(say("change.how"))
+    rows = _chosen(found)
+    known = estimated(rows)
+    if known:
+        _drawn(known)
+    _silent(rows)
+    if known:
+        _who(known[0])
+
+
+def _chosen(found: tuple[SurveyFound, ...]) -> tuple[SurveyFound, ...]:
+    """Return the scales that the reader wants to see: all questionnaires, or the parts of one."""
+    lang = language()
+    parted = dict.fromkeys(
+        o.measure.instrument for o in found if o.measure.kind == DIMENSION and o.measure.instrument != "other"
+    )
+    names = {WHOLE: say("change.whole")}
+    names |= {one: say("change.parts", whole=instrument_name(one, lang)) for one in parted}
+    if len(names) == 1:
+        return whole(found)
+    picked = st.selectbox(
+        say("change.pick"),
+        tuple(names),
+        format_func=names.__getitem__,
+        key="survey.parts",
+        filter_mode=None,
+        width=460,
+    )
+    if picked == WHOLE:
+        return whole(found)
+    return tuple(o for o in found if o.measure.kind == DIMENSION and o.measure.instrument == picked)
+
+
+def _drawn(known: tuple[SurveyFound, ...]) -> None:
+    """Draw the differences, and say each no stronger than its grade allows."""
+    lang, study = language(), current_study()
+    first = known[0].changed
+    assert first is not None
+    chart.show(
+        survey_changes(known, lang, dark=dark()),
+        survey_changes_rows(known, lang),
+        alt=survey_changes_alt(known, lang),
+        key="surveys-changes",
+        note=note.of_result(first.effect, study, method="paired"),
+    )
+    for one in known:
+        assert one.changed is not None
+        sentence(effect_sentence(one.changed.effect, measure_name(one.measure, lang), lang))
+    if looked := first.effect.looked_at:
+        sentence(say("change.many", n=numbers.number(looked, lang, 0)), css="ml-note")
+
+
+def _silent(rows: tuple[SurveyFound, ...]) -> None:
+    """Say which scales have no such comparison, and why."""
+    lang = language()
+    for one in rows:
+        if one.changed is not None and one.changed.effect.att is None:
+            why = text(f"reason.{one.changed.effect.reason}", lang)
+            sentence(say("change.refused", scale=measure_name(one.measure, lang), why=why), css="ml-note")
+    if rows and not estimated(rows):
+        empty.refused(say("change.none"))
+
+
+def _who(one: SurveyFound) -> None:
+    """Say of how many people both answers are there, and that a difference costs a point."""
+    assert one.changed is not None
+    lang, changed = language(), one.changed
+    mentored, comparison = kept_words(changed, lang)
+    waves = numbers.number(changed.waves, lang, 0)
+    name = measure_name(one.measure, lang)
+    sentence(say("change.who", scale=name, mentored=mentored, comparison=comparison, waves=waves))
+    grade = changed.effect.grade
+    if grade and any(fault.reason == "unequal_follow_up" for fault in grade.faults):
+        sentence(say("change.uneven"), css="ml-flag")
+    sentence(say("change.limits"), css="ml-note")

@@ -1,0 +1,202 @@
+"""Read the surveys: every scale and question by wave and arm, and the same people's changes."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+
+import duckdb
+import numpy as np
+
+from analytics.cohorts.cohort import Cohort
+from analytics.cohorts.intangible_surveys import is_filtered
+from analytics.cohorts.sql import run
+from analytics.cohorts.survey_scales import (
+    QUESTION,
+    Cells,
+    Changes,
+    Flat,
+    Measure,
+    SurveyScale,
+    Wave,
+)
+
+SAME_WAVES = 3  # the last waves that the same people must all have answered
+TABLES = ("given", "measures", "waves", "arms", "scores")
+Columns = Mapping[str, np.ndarray]
+
+
+def read_survey_scales(connection: duckdb.DuckDBPyConnection, cohort: Cohort) -> tuple[SurveyScale, ...]:
+    """Return every survey measure that anybody answered; needs the marts of the cohort.
+
+    Returns
+    -------
+    tuple of SurveyScale
+        Instruments one after another, each with its dimensions and its single questions behind it.
+    """
+    for name in TABLES:
+        run(connection, f"marts/survey_scale_{name}.sql")
+    measures, waves = _measures(connection), _waves(connection)
+    since = [_since(waves[n]) for n in range(len(measures))]
+    _bind_same(connection, since, waves)
+    cells, asked = _split(connection, "cells"), _split(connection, "asked")
+    changes, followed = _split(connection, "changes"), _split(connection, "followed")
+    matrix, flat = _split(connection, "matrix"), _split(connection, "straight")
+    narrowed = is_filtered(connection)
+    found = []
+    for number, measure in enumerate(measures):
+        own = waves[number]
+        answers, questions = _matrix(matrix.get(number))
+        found.append(
+            SurveyScale(
+                measure=measure,
+                waves=own,
+                cells=_cells(cells.get(number)),
+                asked=_by_group(asked[number], "asked"),
+                replied=_by_group(asked[number], "replied"),
+                left_out=_by_group(asked[number], "left") * narrowed,
+                since=since[number],
+                changes=_changes(changes.get(number), followed.get(number), own, narrowed=narrowed),
+                answers=answers,
+                questions=questions,
+                flat=_flat(flat.get(number)),
+            )
+        )
+    return tuple(found)
+
+
+def _measures(connection: duckdb.DuckDBPyConnection) -> list[Measure]:
+    """Return the measures in the order of their numbers."""
+    rows = connection.sql(
+        "select any_value(m.kind), any_value(m.audience), any_value(m.instrument), any_value(m.dimension),"
+        " list(m.item_id order by m.item_id), any_value(i.text), bool_or(coalesce(i.reverse, false))"
+        " from survey_scale_measures as m inner join survey_items as i on i.item_id = m.item_id"
+        " group by m.measure order by m.measure"
+    ).fetchall()
+    return [
+        Measure(
+            kind=kind,
+            audience=audience,
+            instrument=instrument,
+            dimension=dimension,
+            items=tuple(items),
+            wording=(wording or "") if kind == QUESTION else "",
+            reverse=reverse and kind == QUESTION,
+        )
+        for kind, audience, instrument, dimension, items, wording, reverse in rows
+    ]
+
+
+def _waves(connection: duckdb.DuckDBPyConnection) -> dict[int, tuple[Wave, ...]]:
+    """Return the waves of every measure, each with what changed since the one before."""
+    rows = connection.sql(
+        "select measure, day, questions, items, versions from survey_scale_waves order by measure, period"
+    ).fetchall()
+    found: dict[int, list[Wave]] = defaultdict(list)
+    before: dict[int, tuple[str, str]] = {}
+    for measure, day, questions, items, versions in rows:
+        old = before.get(measure, (items, versions))
+        changed = "questions" if old[0] != items else "wording" if old[1] != versions else ""
+        found[measure].append(Wave(day=day, questions=questions, changed=changed))
+        before[measure] = (items, versions)
+    return {measure: tuple(own) for measure, own in found.items()}
+
+
+def _since(waves: tuple[Wave, ...]) -> int:
+    """Return the first of the last waves that may be compared with each other."""
+    broken = max((n for n, wave in enumerate(waves) if wave.changed), default=0)
+    return max(broken, len(waves) - SAME_WAVES, 0)
+
+
+def _bind_same(
+    connection: duckdb.DuckDBPyConnection, since: list[int], waves: Mapping[int, tuple[Wave, ...]]
+) -> None:
+    """Bind from which wave on the same people must have answered; measures of one wave have none."""
+    spans = [(number, first) for number, first in enumerate(since) if first < len(waves[number]) - 1]
+    for name, place in (("same_measure", 0), ("same_from", 1)):
+        connection.execute(f"set variable {name} = cast($1 as integer[])", [[span[place] for span in spans]])
+
+
+def _split(connection: duckdb.DuckDBPyConnection, name: str) -> dict[int, Columns]:
+    """Return the columns of one mart by measure; its rows come in the order of the measures."""
+    columns = run(connection, f"marts/survey_scale_{name}.sql").fetchnumpy()
+    plain = {key: np.ma.getdata(values) for key, values in columns.items()}
+    measure = plain.pop("measure").astype(np.int64)
+    if "is_same" in plain:
+        order = np.argsort(measure, kind="stable")
+        measure, plain = measure[order], {key: values[order] for key, values in plain.items()}
+    numbers, first = np.unique(measure, return_index=True)
+    ends = np.append(first[1:], len(measure))
+    return {
+        int(number): {key: values[low:high] for key, values in plain.items()}
+        for number, low, high in zip(numbers, first, ends, strict=True)
+    }
+
+
+def _cells(columns: Columns | None) -> Cells:
+    """Return the sums of one measure; none when everybody answered too little."""
+    whole = ("period", "arm", "team", "people", "answers", "favourable")
+    given = columns or {}
+    nothing = np.zeros(0)
+    return Cells(
+        is_same=given.get("is_same", nothing).astype(bool),
+        **{name: given.get(name, nothing).astype(np.int64) for name in whole},
+        **{name: given.get(name, nothing).astype(float) for name in ("total", "squares")},
+    )
+
+
+def _by_group(columns: Columns, what: str) -> np.ndarray:
+    """Return counts of the three groups: int, shape (periods, 3)."""
+    names = ("mentored", "comparison", "everyone")
+    return np.stack([columns[f"{what}_{name}"].astype(np.int64) for name in names], axis=1)
+
+
+def _changes(
+    columns: Columns | None, followed: Columns | None, waves: tuple[Wave, ...], *, narrowed: bool
+) -> Changes | None:
+    """Return the changes between waves with the same questions; None when nobody answered two."""
+    if columns is None:
+        return None
+    broken = np.array([bool(wave.changed) for wave in waves])
+    period = columns["period"].astype(np.int64)
+    whole, mentored = ~broken[period], columns["is_mentored"].astype(bool)
+    kept = whole & columns["is_kept"].astype(bool)
+    left = whole & ~kept & narrowed
+    return Changes(
+        period=period[kept],
+        mentored=mentored[kept],
+        person=columns["person"].astype(np.int64)[kept],
+        team=columns["team"].astype(np.int64)[kept],
+        before=columns["before"].astype(float)[kept],
+        after=columns["after"].astype(float)[kept],
+        left_out=np.array([int((left & mentored).sum()), int((left & ~mentored).sum())]),
+        followed=_followed(followed, broken),
+    )
+
+
+def _followed(columns: Columns | None, broken: np.ndarray) -> np.ndarray:
+    """Return the people of each arm at the wave before, nought across a break: shape (periods, 2)."""
+    found = np.zeros((len(broken), 2), dtype=np.int64)
+    if columns is not None:
+        place = columns["period"].astype(np.int64)
+        found[place, 0], found[place, 1] = columns["mentored"], columns["comparison"]
+    found[broken] = 0
+    return found
+
+
+def _matrix(columns: Columns | None) -> tuple[np.ndarray | None, tuple[str, ...]]:
+    """Return the complete answers, one row a person and one column a question, and the questions."""
+    if columns is None:
+        return None, ()
+    names = [str(name) for name in columns["item_id"]]
+    questions = tuple(sorted(set(names), key=names.index))
+    return columns["share"].astype(float).reshape(-1, len(questions)), questions
+
+
+def _flat(columns: Columns | None) -> Flat | None:
+    """Return the straight answers of one measure."""
+    if columns is None:
+        return None
+    people, checked, flat = (int(columns[name][0]) for name in ("people", "checked", "flat"))
+    total, flat_total = float(columns["total"][0]), float(columns["flat_total"][0])
+    return Flat(people=people, checked=checked, flat=flat, total=total, flat_total=flat_total)
