@@ -2,6 +2,88 @@
 
 from __future__ import annotations
 
+import streamlit as st
+
+from analytics.report.catalogue import LANGUAGES, text
+from analytics.report.leader_words import dimension_name
+from analytics.report.questionnaires import QUESTIONNAIRES, item_rows, printable, questions, wording
+from pages.parts.card import heading, sentence
+from pages.parts.download import offer_csv
+from pages.parts.say import say
+from pages.parts.state import language
+from pages.parts.table import table
+
+ALL = "all"
+WHICH, IN = "questionnaires.which", "questionnaires.language"
+
 
 def show() -> None:
-    """Show this tab."""
+    """Let the reader choose questionnaires and a language, take them, and read them here."""
+    heading(say("questionnaires.title"), say("questionnaires.lead"))
+    lang = language()
+    left, right = st.columns(2, gap="large")
+    names = {ALL: say("questionnaires.all")}
+    names |= {name: text(f"questionnaire.title.{name}", lang) for name in QUESTIONNAIRES}
+    which = left.selectbox(
+        say("questionnaires.which"), tuple(names), format_func=names.__getitem__, key=WHICH, filter_mode=None
+    )
+    wanted = right.selectbox(
+        say("questionnaires.language"),
+        LANGUAGES,
+        index=LANGUAGES.index(lang),
+        format_func=lambda one: say(f"questionnaires.languages.{one}"),
+        key=IN,
+        filter_mode=None,
+    )
+    chosen = tuple(QUESTIONNAIRES) if which == ALL else (str(which),)
+    _take(str(wanted), chosen)
+    for name in chosen:
+        _read(name, str(wanted))
+
+
+def _take(lang: str, chosen: tuple[str, ...]) -> None:
+    """Offer the file to load and the text to print."""
+    left, right = st.columns(2, gap="large")
+    with left:
+        offer_csv(
+            say("questionnaires.csv"),
+            item_rows(lang, chosen),
+            "survey_items.csv",
+            key="questionnaires.csv",
+            logged=False,
+        )
+        sentence(say("questionnaires.csv_help"), css="ml-note")
+    with right:
+        st.download_button(
+            say("questionnaires.print"),
+            printable(lang, chosen).encode("utf-8-sig"),
+            file_name=f"{say('questionnaires.file')}_{lang}.txt",
+            mime="text/plain",
+            key="questionnaires.print",
+            on_click="ignore",
+            icon=":material/print:",
+        )
+        sentence(say("questionnaires.print_help"), css="ml-note")
+
+
+def _read(name: str, lang: str) -> None:
+    """Show one questionnaire in its language, its columns named in the reader's."""
+    heading(text(f"questionnaire.title.{name}", lang), text(f"questionnaire.about.{name}", lang))
+    header = [say(f"questionnaires.column.{column}") for column in ("item", "question", "about", "reverse")]
+    rows = [
+        [
+            one.item_id,
+            wording(one, lang),
+            _about(name, one.dimension),
+            say("questionnaires.turned") if one.reverse else "",
+        ]
+        for one in questions((name,))
+    ]
+    table(header, rows, words=(0, 1, 2, 3))
+
+
+def _about(name: str, dimension: str) -> str:
+    """Return what a question is about, in the reader's language."""
+    if name in ("leadership_index", "leader_traits", "leadership_skills"):
+        return dimension_name(name, dimension, language())
+    return text(f"questionnaire.dimension.{dimension}", language())
