@@ -28,7 +28,7 @@ class Skills:
     before, after : ndarray of float64
         1 to 5: the last rating up to the start, and the first from `FOLLOW_DAYS` after it on, NaN without.
     is_due : ndarray of bool
-        Such a later survey has been held.
+        A later survey has been held, after the planned end too.
     """
 
     names: tuple[str, ...]

@@ -132,4 +132,4 @@ def _skills(changes: tuple[Change, ...], *, with_silent: bool) -> None:
         key="surveys-skills",
         note=say(f"survey_learning.note_{counted}", day=numbers.day(current_study().as_of, lang)),
     )
-    sentence(say("survey_learning.descriptive"), css="ml-note")
+    sentence(f"{say('survey_learning.due')} {say('survey_learning.descriptive')}", css="ml-note")

@@ -1,7 +1,12 @@
--- One row per mentee who had started follow_days or more before the last evaluation, or who answered one, and question area: the
--- latest answer, 1 to 5 (null is silent); then one per answer without a name, which was asked of the same mentees.
+-- One row per question area and mentee whose turn to evaluate the programme had come, or who did: the latest answer, 1 to 5 (null is
+-- silent); then one per answer without a name, which was asked of the same mentees. The turn comes when the last pair has ended, or
+-- follow_days after the start where most answers came from running pairs.
 with starts as (
-    select mentee_id as employee_id, min(start_date) as start_date, arg_min(programme_id, (start_date, pair_id)) as programme_id
+    select
+        mentee_id as employee_id,
+        min(start_date) as start_date,
+        max(until) as until,
+        arg_min(programme_id, (start_date, pair_id)) as programme_id
     from started_pairs
     group by mentee_id
 ),
@@ -10,6 +15,11 @@ sites as (
 ),
 areas as (
     select dimension, max(day) as last_day from evaluation_answers group by dimension
+),
+timing as (
+    select coalesce(avg((e.day <= s.until)::integer), 1) >= 0.5 as is_along_the_way
+    from evaluation_answers as e
+    inner join starts as s on s.employee_id = e.employee_id
 )
 select
     s.employee_id as person,
@@ -20,9 +30,12 @@ select
     e.value
 from starts as s
 cross join areas as a
+cross join timing as t
 left join sites as p on p.employee_id = s.employee_id
 left join evaluation_answers as e on e.employee_id = s.employee_id and e.dimension = a.dimension
-where s.start_date + getvariable('follow_days') <= a.last_day or e.value is not null
+where
+    e.value is not null
+    or if(t.is_along_the_way, s.start_date + getvariable('follow_days') <= a.last_day, s.until < a.last_day)
 union all
 select respondent as person, dimension, '' as programme, '' as site, false as is_asked, value
 from evaluation_answers
