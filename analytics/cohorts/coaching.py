@@ -9,7 +9,6 @@ import duckdb
 from analytics.cohorts.coach_feedback import Tones, Waits, read_tones, read_waits
 from analytics.cohorts.coaching_months import CoachingMonths, read_coaching_months
 from analytics.cohorts.coaching_targets import Targets
-from analytics.cohorts.cohort import Cohort
 from analytics.cohorts.follow_through import TeamCounts, read_actions, read_follow_ups
 from analytics.cohorts.needs import AreaCounts, read_needs
 from analytics.cohorts.sql import run
@@ -38,13 +37,11 @@ class Coached:
     follow_ups: TeamCounts
 
 
-def read_coaching(connection: duckdb.DuckDBPyConnection, cohort: Cohort, targets: Targets) -> Coached:
+def read_coaching(connection: duckdb.DuckDBPyConnection, targets: Targets) -> Coached:
     """Read everything about coaching from a connection with the marts of a cohort.
 
     Parameters
     ----------
-    cohort : Cohort
-        Whose as-of date and site are bound in the connection.
     targets : Targets
         From `read_targets`.
     """

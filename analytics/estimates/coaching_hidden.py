@@ -8,6 +8,23 @@ import numpy as np
 
 from analytics.cohorts.coaching_places import Places
 from analytics.estimates.small import open_cells
+from analytics.settings import FLOOR
+
+
+def without_small_sites(places: Places, people: np.ndarray) -> np.ndarray:
+    """Return which cells belong to sites with people enough; those of others count in no number at all.
+
+    Parameters
+    ----------
+    people : ndarray of int, shape (places, columns)
+
+    Returns
+    -------
+    ndarray of bool, shape (places, columns)
+    """
+    sums = site_sums(places, people)[places.site] if people.size else people
+    kept: np.ndarray = ~((sums > 0) & (sums < FLOOR))
+    return kept
 
 
 def open_places(places: Places, counts: np.ndarray) -> np.ndarray:

@@ -8,7 +8,7 @@ import numpy as np
 
 from analytics.cohorts.coaching_months import CoachingMonths
 from analytics.cohorts.coaching_targets import Targets
-from analytics.estimates.coaching_hidden import open_places, open_whole
+from analytics.estimates.coaching_hidden import open_places, open_whole, without_small_sites
 from analytics.settings import FLOOR
 
 STATES = ("shown", "too_few", "nobody", "not_recorded")
@@ -71,14 +71,17 @@ def cover(found: CoachingMonths, targets: Targets) -> Coverage:
         return Coverage(targets=targets, reason="coaching_not_promised")
     kept = np.flatnonzero(found.recorded)
     mine = found.places.inside
-    agents = found.agents[:, kept]
-    if not agents[mine].any():
+    everybody = found.agents[:, kept]
+    if not everybody[mine].any():
         return Coverage(targets=targets, reason="coaching_nobody")
-    is_open, is_whole = open_places(found.places, agents), open_whole(found.places, agents)
-    state = np.select([agents == 0, ~is_open], [NOBODY, TOO_FEW], SHOWN).astype(np.int8)[mine]
+    counted = without_small_sites(found.places, everybody)
+    agents = everybody * counted
+    is_open = open_places(found.places, agents)
+    is_whole = open_whole(found.places, agents) & (agents[mine].sum(axis=0) > 0)
+    state = np.select([everybody == 0, ~is_open | ~counted], [NOBODY, TOO_FEW], SHOWN).astype(np.int8)[mine]
     if not (state == SHOWN).any() and not is_whole.any():
         return Coverage(targets=targets, reason="coaching_too_few")
-    met = {name: counts[:, kept][mine] for name, counts in found.met.items()}
+    met = {name: (counts[:, kept] * counted)[mine] for name, counts in found.met.items()}
     told = state == SHOWN
     totals = np.where(is_whole, agents[mine].sum(axis=0), 0)
     names = [name for name, inside in zip(found.places.names, mine, strict=True) if inside]

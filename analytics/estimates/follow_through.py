@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from analytics.cohorts.follow_through import TeamCounts
-from analytics.estimates.coaching_hidden import open_places, open_whole
+from analytics.estimates.coaching_hidden import open_places, open_sites, open_whole, without_small_sites
 
 TOO_FEW = "follow_too_few"
 
@@ -19,14 +19,14 @@ class TeamShare:
     Attributes
     ----------
     place : (site, team) or None
-        None is everything in view.
+        None is everything in view; a site has no team, which is None too.
     agents, things : int or None
         People behind it; agreements or coaching meetings. None is hidden.
     shares : mapping of part to float
         Percent of `things`; empty when hidden.
     """
 
-    place: tuple[str, str] | None
+    place: tuple[str, str | None] | None
     agents: int | None = None
     things: int | None = None
     shares: dict[str, float]
@@ -35,9 +35,10 @@ class TeamShare:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FollowThrough:
-    """Teams by site and name, and all in view together."""
+    """All in view together, each site if they are several, and teams by site and name."""
 
     whole: TeamShare
+    sites: tuple[TeamShare, ...] = ()
     teams: tuple[TeamShare, ...] = ()
     drafts: int = 0
     is_recorded: bool = False
@@ -45,19 +46,43 @@ class FollowThrough:
 
 def follow_through(found: TeamCounts) -> FollowThrough:
     """Return the shares of what the reader looks at."""
+    large = without_small_sites(found.places, found.agents[:, None])[:, 0]
+    found = replace(
+        found,
+        agents=found.agents * large,
+        things=found.things * large,
+        parts={name: part * large for name, part in found.parts.items()},
+    )
     people = found.agents[:, None]
     kept = open_places(found.places, people)[:, 0]
     mine = np.flatnonzero(found.places.inside)
     whole = bool(open_whole(found.places, people).all()) and bool(found.agents[mine].any())
     return FollowThrough(
         whole=_share(found, mine, None, is_open=whole),
+        sites=_sites(found, mine),
         teams=tuple(_share(found, np.array([n]), found.places.names[n], is_open=bool(kept[n])) for n in mine),
         drafts=found.drafts,
         is_recorded=bool(found.things[mine].any()),
     )
 
 
-def _share(found: TeamCounts, rows: np.ndarray, place: tuple[str, str] | None, *, is_open: bool) -> TeamShare:
+def _sites(found: TeamCounts, mine: np.ndarray) -> tuple[TeamShare, ...]:
+    """Return the sites in view, if they are several."""
+    site = found.places.site
+    codes = np.unique(site[mine])
+    if len(codes) < 2:
+        return ()
+    kept = open_sites(found.places, found.agents[:, None])[:, 0]
+    rows = {int(code): np.flatnonzero(site == code) for code in codes}
+    return tuple(
+        _share(found, at, (found.places.names[at[0]][0], None), is_open=bool(kept[code]))
+        for code, at in rows.items()
+    )
+
+
+def _share(
+    found: TeamCounts, rows: np.ndarray, place: tuple[str, str | None] | None, *, is_open: bool
+) -> TeamShare:
     """Return the shares of some teams together, or hidden."""
     things = int(found.things[rows].sum())
     if not is_open or not things:

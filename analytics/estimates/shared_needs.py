@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from analytics.cohorts.coaching_targets import Targets
 from analytics.cohorts.needs import AreaCounts
-from analytics.estimates.coaching_hidden import open_places, open_sites, open_whole, site_sums
+from analytics.estimates.coaching_hidden import (
+    open_places,
+    open_sites,
+    open_whole,
+    site_sums,
+    without_small_sites,
+)
 from analytics.settings import FLOOR
 
 TOO_FEW = "needs_too_few"
@@ -61,8 +67,14 @@ def find_needs(found: tuple[AreaCounts, ...], targets: Targets) -> tuple[AreaNee
 
     Neither one to four agents below the level are told, nor one to four who are not.
     """
-    needs = [_area(one, targets) for one in found if one.agents[one.places.inside].any()]
+    needs = [_area(_counted(one), targets) for one in found if one.agents[one.places.inside].any()]
     return tuple(sorted(needs, key=lambda one: (-(one.whole.under or 0), one.whole.area)))
+
+
+def _counted(one: AreaCounts) -> AreaCounts:
+    """Return an area without the agents of sites that are too small for any number."""
+    kept = without_small_sites(one.places, one.agents[:, None])[:, 0]
+    return replace(one, agents=one.agents * kept, under=one.under * kept)
 
 
 def _area(one: AreaCounts, targets: Targets) -> AreaNeed:

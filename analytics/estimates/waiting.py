@@ -17,6 +17,7 @@ from analytics.settings import FLOOR, LEVEL
 
 HALF_YEAR = 6  # months
 LATE = 30  # days
+HALF_DAY = 0.5  # days are whole: a median is no sharper than that
 TIE = 1e-9
 TOO_FEW, STILL_WAITING, NO_WAITS = "wait_too_few", "wait_half", "wait_none"
 
@@ -181,6 +182,6 @@ def _change(before: Wait, latest: Wait) -> Interval | None:
     if any(end is None for end in ends):
         return None
     old, old_low, old_high, new, new_low, new_high = (float(end) for end in ends if end is not None)
-    below = float(np.hypot(new - new_low, old_high - old))
-    above = float(np.hypot(new_high - new, old - old_low))
+    below = float(np.hypot(new - new_low + HALF_DAY, old_high - old + HALF_DAY))
+    above = float(np.hypot(new_high - new + HALF_DAY, old - old_low + HALF_DAY))
     return Interval(value=new - old, low=new - old - below, high=new - old + above)

@@ -113,8 +113,8 @@ def change_sentence(found: Feedback, lang: str) -> str:
         lang,
         before=wait_words(before, lang),
         amount=number(abs(change.value), lang, 0),
-        low=number(change.low, lang, 0, signed=True),
-        high=number(change.high, lang, 0, signed=True),
+        low=number(change.low, lang, 1, signed=True),
+        high=number(change.high, lang, 1, signed=True),
     )
 
 

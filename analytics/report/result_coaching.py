@@ -144,16 +144,23 @@ def _praise(one: Praise, hidden: list[Json]) -> Json:
 def _through(found: FollowThrough, what: str, hidden: list[Json]) -> Json:
     """Return all teams in view, and each of them."""
     if not found.is_recorded:
-        return {"whole": None, "teams": [], "reason": "not_recorded"}
+        return {"whole": None, "sites": [], "teams": [], "reason": "not_recorded"}
     teams = [_share(one) for one in found.teams]
     few = sum(one.things is None for one in found.teams)
     if few:
         hidden.append({"what": f"{what}: {few} teams", "why": TOO_FEW})
-    return {"whole": _share(found.whole), "teams": teams, "drafts": found.drafts, "reason": None}
+    return {
+        "whole": _share(found.whole),
+        "sites": [_share(one) for one in found.sites],
+        "teams": teams,
+        "drafts": found.drafts,
+        "reason": None,
+    }
 
 
 def _share(one: TeamShare) -> Json:
     """Return one team's shares in percent; no count of few people can be worked out from the whole."""
-    about = {} if one.place is None else {"site": one.place[0], "team": one.place[1]}
+    names = {} if one.place is None else {"site": one.place[0], "team": one.place[1]}
+    about = {name: value for name, value in names.items() if value is not None}
     shares = {f"{name}_pct": share for name, share in one.shares.items()}
     return {**about, **explained({"things": one.things}, TOO_FEW), **shares}

@@ -18,5 +18,5 @@ def coaching() -> Coaching:
     wanted = targets()
     return looked_up(
         ("coaching", wanted),
-        lambda connection, cohort: describe_coaching(read_coaching(connection, cohort, wanted)),
+        lambda connection, cohort: describe_coaching(read_coaching(connection, wanted)),
     )

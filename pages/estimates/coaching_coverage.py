@@ -13,10 +13,9 @@ from analytics.report.coaching_words import (
     level_words,
     promise_words,
     rule_words,
-    team_name,
 )
 from analytics.report.figures.coverage import coverage, coverage_alt, coverage_rows
-from pages.estimates import coaching_targets
+from pages.estimates import coaching_targets, team_parts
 from pages.estimates.coached import coaching
 from pages.parts import chart, empty, errors
 from pages.parts.card import figures, heading, sentence
@@ -24,8 +23,7 @@ from pages.parts.say import say
 from pages.parts.state import dark, language
 from pages.parts.study import current_study
 
-MOST_TEAMS = 60  # in one figure
-PICKED, PART = "pick.coverage", "pick.coverage_part"
+PICKED = "pick.coverage"
 
 
 def show() -> None:
@@ -73,7 +71,7 @@ def _grid(found: Coverage) -> None:
             for p in found.promises
         ]
     )
-    teams = _teams(found)
+    teams = team_parts.chosen(found.places, key="coverage")
     chart.show(
         coverage(found, promise, teams, lang, dark=dark()),
         coverage_rows(found, promise, teams, lang),
@@ -102,21 +100,3 @@ def _promise(found: Coverage) -> str:
         say("coaching.show"), tuple(names), format_func=names.__getitem__, default="both", key=PICKED
     )
     return str(chosen or "both")
-
-
-def _teams(found: Coverage) -> tuple[int, int]:
-    """Return the teams that are drawn; many teams are shown in parts."""
-    size = len(found.places)
-    if size <= MOST_TEAMS:
-        return 0, size
-    parts = {
-        first: _span(found, first, min(first + MOST_TEAMS, size)) for first in range(0, size, MOST_TEAMS)
-    }
-    first = st.selectbox(say("coaching.part"), tuple(parts), format_func=parts.__getitem__, key=PART)
-    return int(first), min(int(first) + MOST_TEAMS, size)
-
-
-def _span(found: Coverage, first: int, after: int) -> str:
-    """Return the names of the first and the last team of a part."""
-    names = [team_name(found.places[n][1], language()) for n in (first, after - 1)]
-    return say("coaching.from_to", first=names[0], last=names[1])

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import streamlit as st
+
 from analytics.errors import MentorlyftError
 from analytics.estimates.coaching import Coaching
 from analytics.estimates.follow_through import FollowThrough, TeamShare
@@ -20,6 +22,7 @@ from analytics.report.coaching_words import (
     team_name,
 )
 from analytics.report.figures.feedback import feedback, feedback_alt, feedback_rows
+from pages.estimates import team_parts
 from pages.estimates.coached import coaching
 from pages.parts import chart, empty, errors, method
 from pages.parts.card import heading, sentence
@@ -158,16 +161,30 @@ def _follow_ups(found: Coaching) -> None:
 
 
 def _teams(found: FollowThrough, parts: Sequence[str], things: str) -> None:
-    """Show all teams together, then each by site and name."""
-    names = ("team", things, *parts)
-    rows = [_team_row(one, parts) for one in (found.whole, *found.teams)]
-    table([say(f"coaching_needs.{name}") for name in names], rows)
+    """Show all teams together and each site; every team by site and name is one click away."""
+    header = [say(f"coaching_needs.{name}") for name in (things, *parts)]
+    table(
+        [say("coaching_needs.site"), *header], [_team_row(one, parts) for one in (found.whole, *found.sites)]
+    )
+    places = [(site, team or "") for site, team in (one.place for one in found.teams if one.place)]
+    with st.expander(say("coaching_needs.every_team")):
+        first, after = team_parts.chosen(places, key=things)
+        rows = [_team_row(one, parts) for one in found.teams[first:after]]
+        table([say("coaching_needs.team"), *header], rows)
+
+
+def _place_name(one: TeamShare) -> str:
+    """Return the name of a team or site, or that it is all of them."""
+    if one.place is None:
+        return say("coaching_needs.all")
+    site, team = one.place
+    return site_name(site, language()) if team is None else team_name(team, language())
 
 
 def _team_row(one: TeamShare, parts: Sequence[str]) -> list[str]:
     """Return one team's shares, or that they are hidden."""
     lang = language()
-    name = say("coaching_needs.all") if one.place is None else team_name(one.place[1], lang)
+    name = _place_name(one)
     if one.things is None:
         return [name, say("coaching_needs.few"), *(numbers.people(None, lang) for _ in parts)]
     return [
