@@ -1,0 +1,139 @@
+"""Meetings and hours as they may be shown: no row that tells of a few pairs, and none that gives one away."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from analytics.cohorts.meetings import MeetingCount, MeetingCounts, ProgrammeHours
+from analytics.estimates.delivery_share import Share, is_small, share_of
+from analytics.estimates.small import open_cells, shown
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HoursHeld:
+    """One programme's whole months against its minimum; None is hidden, or nothing is asked for.
+
+    Attributes
+    ----------
+    per_month, minimum : float or None
+        Hours met by a pair in a month, on average; hours the programme asks for.
+    reached : float or None
+        Percentage of the pairs' months that reached the minimum.
+    lasted : Share
+        Ended pairs that lasted at least nine tenths of the time planned.
+    """
+
+    programme: str
+    pairs: int | None
+    months: int | None
+    per_month: float | None
+    minimum: float | None
+    reached: float | None
+    lasted: Share
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Meetings:
+    """What became of the meetings of pairs; a row without pairs is hidden.
+
+    Attributes
+    ----------
+    months : tuple of MeetingCount
+        All programmes, by month.
+    programmes : tuple of MeetingCount
+        All months, by programme.
+    cells : tuple of MeetingCount
+        By programme and month.
+    hours : tuple of HoursHeld
+    silent : mapping of days to Share
+        Running pairs without a meeting for so long, of those that have run so long.
+    hidden : int
+        Rows that were left out.
+    """
+
+    months: tuple[MeetingCount, ...]
+    programmes: tuple[MeetingCount, ...]
+    cells: tuple[MeetingCount, ...]
+    hours: tuple[HoursHeld, ...]
+    silent: dict[int, Share]
+    hidden: int
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether no row may be shown."""
+        return not self.months
+
+    def of(self, programme: str | None) -> tuple[MeetingCount, ...]:
+        """Return the months of one programme, or of all."""
+        if programme is None:
+            return self.months
+        return tuple(one for one in self.cells if one.programme == programme)
+
+    @property
+    def held_share(self) -> float | None:
+        """Percentage of the meetings planned that were held; None where nothing may be shown."""
+        planned = sum(one.planned for one in self.months)
+        return 100 * sum(one.held for one in self.months) / planned if planned else None
+
+
+def show_meetings(found: MeetingCounts) -> Meetings:
+    """Return the meetings with small groups of pairs hidden."""
+    rows = found.meetings
+    months = _visible([one for one in rows if one.programme is None])
+    programmes = _visible([one for one in rows if one.month is None])
+    cells = _cells([one for one in rows if one.programme is not None and one.month is not None])
+    told = {str(one.programme) for one in programmes}
+    asked = sorted(found.programmes, key=lambda one: one.programme)
+    hours = tuple(_hours(one, is_told=one.programme in told) for one in asked)
+    return Meetings(
+        months=months,
+        programmes=programmes,
+        cells=cells,
+        hours=hours,
+        silent={days: share_of(count) for days, count in found.silent.items()},
+        hidden=len(rows) - len(months) - len(programmes) - len(cells),
+    )
+
+
+def _visible(rows: Sequence[MeetingCount]) -> tuple[MeetingCount, ...]:
+    """Return the rows of one list that may be shown beside each other and beside wider views."""
+    inside = shown({str(i): one.pairs for i, one in enumerate(rows)})
+    outside = shown({str(i): one.rest for i, one in enumerate(rows)})
+    return tuple(
+        one for i, one in enumerate(rows) if inside[str(i)] is not None and outside[str(i)] is not None
+    )
+
+
+def _cells(rows: Sequence[MeetingCount]) -> tuple[MeetingCount, ...]:
+    """Return the cells of programmes by months that may be shown when their sums are."""
+    if not rows:
+        return ()
+    names = sorted({str(one.programme) for one in rows})
+    months = sorted({int(one.month or 0) for one in rows})
+    at = [(names.index(str(one.programme)), months.index(int(one.month or 0))) for one in rows]
+    pairs, rest = np.zeros((2, len(names), len(months)), dtype=int)
+    for place, one in zip(at, rows, strict=True):
+        pairs[place], rest[place] = one.pairs, one.rest
+    seen = open_cells(pairs) & open_cells(rest)
+    return tuple(one for place, one in zip(at, rows, strict=True) if seen[place])
+
+
+def _hours(one: ProgrammeHours, *, is_told: bool) -> HoursHeld:
+    """Return one programme's hours, hidden where few pairs are behind them."""
+    empty = HoursHeld(
+        programme=one.programme, pairs=None, months=None, per_month=None, minimum=None, reached=None,
+        lasted=share_of(one.lasted),
+    )  # fmt: skip
+    if not is_told or is_small(one.pairs) or is_small(one.rest):
+        return empty
+    return replace(
+        empty,
+        pairs=one.pairs,
+        months=one.months,
+        per_month=one.hours / one.months,
+        minimum=one.min_hours / one.asked_months if one.asked_months else None,
+        reached=100 * one.met_months / one.asked_months if one.asked_months else None,
+    )
