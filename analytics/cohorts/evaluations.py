@@ -1,4 +1,4 @@
-"""Quality evaluations: scores by area, both views of a contact, who scored, and which area was coached when."""
+"""Quality evaluations: scores by area, both views of a contact, who scored, and which area was coached."""
 
 from __future__ import annotations
 
@@ -50,9 +50,9 @@ class Cells:
 
     Attributes
     ----------
-    area, arm, person, team, month : ndarray of int
+    area, arm, person, team, month, band : ndarray of int
         Code into the areas; 0 mentored, 1 comparison, -1 neither; employee; cluster, -1 unknown;
-        ``year * 12 + month - 1``.
+        ``year * 12 + month - 1``; the band of the employee's tenure.
     n : ndarray of int
         Evaluations, or contacts scored by both.
     sums : mapping of str to ndarray of float
@@ -66,6 +66,7 @@ class Cells:
     person: np.ndarray
     team: np.ndarray
     month: np.ndarray
+    band: np.ndarray
     n: np.ndarray
     sums: Mapping[str, np.ndarray]
     outside: Outside
@@ -214,6 +215,7 @@ def _cells(column: dict[str, np.ndarray], months: Months, *, narrowed: bool) -> 
         person=months.employee[at].astype(np.int64),
         team=months.team[at].astype(np.int64),
         month=month[inside],
+        band=months.band[at].astype(np.int64),
         n=n[inside],
         sums={name: values[inside].astype(float) for name, values in column.items()},
         outside=Outside(

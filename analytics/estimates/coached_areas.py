@@ -20,6 +20,7 @@ from scipy.sparse.csgraph import connected_components
 from analytics.errors import NotEstimable
 from analytics.estimates.coached_rows import FAR, LEFT_OUT, MONTHS_AFTER, CoachedRows
 from analytics.estimates.effect import Interval
+from analytics.estimates.level import clusters_of
 from analytics.estimates.several_effects import Design, design
 from analytics.settings import LEVEL
 
@@ -109,13 +110,14 @@ class Coached:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fit:
-    """What scores would have been without coaching; see `_fit`."""
+    """How scores lie against what they would have been without coaching, and whose errors hang together."""
 
     rows: CoachedRows
     since: np.ndarray
     design: Design
     gap: np.ndarray
     usable: np.ndarray
+    group: np.ndarray
 
 
 def estimate_coached(rows: CoachedRows) -> Coached:
@@ -126,7 +128,7 @@ def estimate_coached(rows: CoachedRows) -> Coached:
     NotEstimable
         If fewer than `MIN_AGENTS` coached agents can be compared.
     """
-    fit = _fit(rows, rows.since, with_months=True)
+    fit = _fit(rows)
     after = (rows.since >= 1) & (rows.since <= MONTHS_AFTER) & ~rows.near
     effect = _average(fit, after)
     before = (rows.since >= -LEFT_OUT) & (rows.since <= -1)
@@ -141,19 +143,46 @@ def estimate_coached(rows: CoachedRows) -> Coached:
     )
 
 
-def _fit(rows: CoachedRows, since: np.ndarray, *, with_months: bool) -> Fit:
-    """Fit scores without coaching on rows before it and on areas never coached."""
-    areas, months = int(rows.area.max()) + 1, int(rows.month.max()) + 1
-    unit = _compact(rows.agent * areas + rows.area)
+def _fit(rows: CoachedRows) -> Fit:
+    """Fit scores without coaching on rows before it and on areas never coached.
+
+    Effects: agent x area, agent x month, area x month.
+    """
+    months = int(rows.month.max()) + 1
+    unit, place = _compact(rows.agent * _areas(rows) + rows.area), rows.area * months + rows.month
     own_month = _compact(rows.agent * months + rows.month)
-    place = rows.area * months + rows.month
-    fitted = (since < 0) & ~rows.near
-    levels = (unit, own_month, place) if with_months else (unit, place)
-    made = design(levels, np.where(fitted, rows.n, 0.0))
-    gap = rows.score - made.table @ made.coefficients(rows.score)
-    linked = _linked(unit, own_month if with_months else np.zeros_like(unit), fitted)
-    known = np.bincount(place, fitted, minlength=int(place.max()) + 1) > 0
-    return Fit(rows=rows, since=since, design=made, gap=gap, usable=linked & known[place])
+    fitted = (rows.since < 0) & ~rows.near
+    made = design(own_month, (unit, place), np.where(fitted, rows.n, 0.0))
+    usable = _linked(unit, own_month, fitted) & _seen(place, fitted)[place]
+    gap = rows.score - made.fitted(rows.score)
+    return Fit(rows=rows, since=rows.since, design=made, gap=gap, usable=usable, group=rows.agent)
+
+
+def _fit_others(rows: CoachedRows) -> Fit:
+    """Fit scores in areas never coached on agents not coached yet.
+
+    Effects: agent x area, area x month, and tenure with or without a mentor. An agent's own month cannot be
+    taken out here, so a new leader moves a whole team at once: errors hang together by team.
+    """
+    months = int(rows.month.max()) + 1
+    unit, place = _compact(rows.agent * _areas(rows) + rows.area), rows.area * months + rows.month
+    state = _compact(rows.state)
+    fitted = rows.other_since < 0
+    made = design(unit, (place, state), np.where(fitted, rows.n, 0.0))
+    usable = _seen(unit, fitted)[unit] & _seen(place, fitted)[place] & _seen(state, fitted)[state]
+    gap = rows.score - made.fitted(rows.score)
+    group = clusters_of(rows.team, rows.agent)
+    return Fit(rows=rows, since=rows.other_since, design=made, gap=gap, usable=usable, group=group)
+
+
+def _areas(rows: CoachedRows) -> int:
+    """Return the number of areas."""
+    return int(rows.area.max()) + 1
+
+
+def _seen(code: np.ndarray, fitted: np.ndarray) -> np.ndarray:
+    """Return which levels have a fitted row: bool, shape (levels,)."""
+    return np.bincount(code, fitted, minlength=int(code.max()) + 1) > 0
 
 
 def _compact(code: np.ndarray) -> np.ndarray:
@@ -163,16 +192,16 @@ def _compact(code: np.ndarray) -> np.ndarray:
 
 def _linked(unit: np.ndarray, own: np.ndarray, fitted: np.ndarray) -> np.ndarray:
     """Return which rows' area and month are joined by fitted rows of the same agent."""
-    units, size = int(unit.max()) + 1, int(unit.max()) + int(own.max()) + 2
+    units = int(unit.max()) + 1
+    size = units + int(own.max()) + 1
     ends = (unit[fitted], own[fitted] + units)
     graph = coo_array((np.ones(int(fitted.sum())), ends), shape=(size, size))
     part = connected_components(graph, directed=False)[1]
-    seen = np.bincount(unit, fitted, minlength=units) > 0
-    return np.asarray((part[unit] == part[own + units]) & seen[unit])
+    return np.asarray((part[unit] == part[own + units]) & _seen(unit, fitted)[unit])
 
 
 def _average(fit: Fit, chosen: np.ndarray) -> Told:
-    """Return the mean gap of some rows, weighted by evaluations, its interval clustered by agent.
+    """Return the mean gap of some rows, weighted by evaluations, its interval clustered by group.
 
     Raises
     ------
@@ -186,7 +215,8 @@ def _average(fit: Fit, chosen: np.ndarray) -> Told:
         raise NotEstimable("quality_few_coached")
     share = np.where(chosen, rows.n, 0.0) / rows.n[chosen].sum()
     value = float(share @ fit.gap)
-    return Told(effect=_interval(value, _influence(fit, share, value), agents), agents=agents)
+    groups = len(np.unique(fit.group[chosen]))
+    return Told(effect=_interval(value, _influence(fit, share, value), groups), agents=agents)
 
 
 def _tried(fit: Fit, chosen: np.ndarray) -> Told | None:
@@ -198,15 +228,16 @@ def _tried(fit: Fit, chosen: np.ndarray) -> Told | None:
 
 
 def _influence(fit: Fit, share: np.ndarray, value: float) -> np.ndarray:
-    """Return each agent's part of the error of a mean, shape (agents,); the conservative one of the paper."""
-    made = fit.design
-    lever = made.table @ made.solve(made.table.T @ share)
-    own = share * (fit.gap - value) - made.weight * lever * fit.gap
-    return np.bincount(fit.rows.agent, own)
+    """Return each group's part of the error of a mean, shape (groups,); the conservative one of the paper."""
+    lever = fit.design.weight * fit.design.spread(share)
+    own = share * (fit.gap - value) - lever * fit.gap
+    return np.bincount(fit.group, own)
 
 
 def _interval(value: float, influence: np.ndarray, groups: int) -> Interval:
     """Return the interval by t with groups - 1 degrees of freedom."""
+    if groups < 2:
+        raise NotEstimable("one_cluster")
     se = float(np.sqrt((influence**2).sum() * groups / (groups - 1)))
     half = float(stats.t.ppf(0.5 + LEVEL / 2, groups - 1)) * se
     return Interval(value=value, low=value - half, high=value + half)
@@ -235,7 +266,7 @@ def _leads(fit: Fit) -> tuple[list[tuple[int, Told]], np.ndarray, np.ndarray]:
     if not wanted or not earlier:
         return [], np.zeros(0), np.zeros((0, 0))
     flags = [(fitted & (fit.since == m)).astype(float) for m in wanted]
-    own = np.stack([flag - made.table @ made.coefficients(flag) for flag in flags], axis=1)
+    own = np.stack([flag - made.fitted(flag) for flag in flags], axis=1)
     weighted = made.weight[:, None] * own
     inverse = np.linalg.pinv(own.T @ weighted)
     value = inverse @ (weighted.T @ fit.gap)
@@ -269,14 +300,12 @@ def _others(rows: CoachedRows) -> Told | None:
     arrays = [one.name for one in fields(rows) if one.name != "places"]
     taken = {name: getattr(rows, name)[kept] for name in arrays}
     part = replace(rows, **{**taken, "agent": _compact(taken["agent"])})
-    fit = _fit(part, part.other_since, with_months=False)
+    fit = _fit_others(part)
     return _tried(fit, (part.other_since >= 1) & (part.other_since <= MONTHS_AFTER))
 
 
 def _not_compared(fit: Fit, chosen: np.ndarray) -> int:
     """Return coached agent-areas with scores after that lack what a comparison needs."""
-    areas = int(fit.rows.area.max()) + 1
-    unit = fit.rows.agent * areas + fit.rows.area
+    unit = fit.rows.agent * _areas(fit.rows) + fit.rows.area
     told = np.unique(unit[chosen & fit.usable])
     return len(np.setdiff1d(unit[chosen], told))
-

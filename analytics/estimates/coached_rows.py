@@ -22,8 +22,8 @@ class CoachedRows:
 
     Attributes
     ----------
-    agent, area, month : ndarray of int
-        Codes 0..; `month` from 0.
+    agent, area, month, team : ndarray of int
+        Codes 0..; `month` from 0; the agent's team, -1 where it is not known.
     score, n : ndarray of float
         Mean score and the evaluations behind it.
     since : ndarray of int
@@ -32,6 +32,8 @@ class CoachedRows:
         In the month of any coaching of the agent on the area, or up to `LEFT_OUT` months before it.
     other_since : ndarray of int
         Months since the agent's first coaching on any area, on areas that were never coached; else -`FAR`.
+    state : ndarray of int
+        Tenure band and whether there was a mentor.
     places : tuple of int
         The area of the evaluations that each code of `area` stands for.
     """
@@ -39,11 +41,13 @@ class CoachedRows:
     agent: np.ndarray
     area: np.ndarray
     month: np.ndarray
+    team: np.ndarray
     score: np.ndarray
     n: np.ndarray
     since: np.ndarray
     near: np.ndarray
     other_since: np.ndarray
+    state: np.ndarray
     places: tuple[int, ...]
 
 
@@ -72,11 +76,13 @@ def coached_rows(found: Evaluations) -> CoachedRows:
         agent=np.unique(person, return_inverse=True)[1],
         area=area,
         month=month - month.min(initial=0),
+        team=cells.team[keep],
         score=cells.sums["total"][keep] / cells.n[keep],
         n=cells.n[keep].astype(float),
         since=since,
         near=near,
         other_since=np.where(since == -FAR, _since_any(person, month, found), -FAR),
+        state=cells.band[keep] * 3 + cells.arm[keep] + 1,
         places=tuple(places.tolist()),
     )
 

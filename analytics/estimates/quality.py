@@ -80,6 +80,11 @@ class Quality:
         return any(not area.is_whole for area in self.areas)
 
     @property
+    def has_raters(self) -> bool:
+        """Whether it is known who evaluated anybody."""
+        return any(arm.evaluations != 0 for arm in self.raters.arms)
+
+    @property
     def has_pairs(self) -> bool:
         """Whether any contact was scored by both sides."""
         return bool(self.contact_areas)
@@ -136,9 +141,7 @@ def _spread(found: Strictness | None) -> RaterSpread | None:
     """Return the spread alone: what one evaluator adds to a score is nobody's business."""
     if found is None:
         return None
-    return RaterSpread(
-        spread=found.spread, low=found.spread_low, high=found.spread_high, raters=found.raters
-    )
+    return RaterSpread(spread=found.spread, low=found.spread_low, high=found.spread_high, raters=found.raters)
 
 
 def _visible_arms(cells: Cells) -> tuple[bool, ...]:

@@ -200,6 +200,7 @@ def _part(cells: Cells, rows: np.ndarray, out: np.ndarray) -> Cells:
         person=cells.person[rows],
         team=cells.team[rows],
         month=cells.month[rows],
+        band=cells.band[rows],
         n=cells.n[rows],
         sums={name: values[rows] for name, values in cells.sums.items()},
         outside=Outside(

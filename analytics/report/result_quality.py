@@ -115,7 +115,12 @@ def _raters(found: Raters, hidden: list[Json]) -> Json:
         if arm.people is None:
             hidden.append({"what": f"raters {arm.arm}", "why": TOO_FEW})
     return {
-        "spread": {"estimate": spread.spread, "ci_low": spread.low, "ci_high": spread.high, "n": spread.raters}
+        "spread": {
+            "estimate": spread.spread,
+            "ci_low": spread.low,
+            "ci_high": spread.high,
+            "n": spread.raters,
+        }
         if spread
         else interval(None, found.spread_reason),
         "icc": {

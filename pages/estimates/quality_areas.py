@@ -2,6 +2,94 @@
 
 from __future__ import annotations
 
+from analytics.cohorts.evaluations import AGREED_BEFORE, AGREED_WITHIN
+from analytics.estimates.coached_areas import Coached
+from analytics.estimates.coached_rows import LEFT_OUT, MONTHS_AFTER
+from analytics.estimates.quality import Quality
+from analytics.report import numbers
+from analytics.report.figures.coached import coached, coached_alt, coached_rows
+from analytics.report.figures.quality_levels import levels, levels_alt, levels_rows
+from analytics.report.quality_words import area_name, coached_doubts, coached_sentence, told_words
+from analytics.report.wording import effect_sentence
+from pages.parts import chart, empty, errors
+from pages.parts.card import heading, sentence
+from pages.parts.quality import current_quality
+from pages.parts.say import say
+from pages.parts.state import dark, language
+from pages.parts.study import current_study
+from pages.parts.table import table
+
+OUTCOME = "qa_score"
+
 
 def show() -> None:
     """Show this tab."""
+    found = current_quality()
+    if not found.areas:
+        empty.missing("quality_areas", "evaluations.csv")
+        return
+    _levels(found)
+    _effect()
+    heading(say("quality_areas.coached_title"), say("quality_areas.coached_lead"))
+    if found.coached is None:
+        empty.refused(errors.why(found.coached_reason))
+    else:
+        _coached(found, found.coached)
+    rule = {"before": AGREED_BEFORE, "within": AGREED_WITHIN}
+    sentence(say("quality_areas.rule", **rule), css="ml-note")
+
+
+def _levels(found: Quality) -> None:
+    """Show the scores by area and arm."""
+    lang = language()
+    heading(say("quality_areas.title"), say("quality_areas.lead"))
+    chart.show(
+        levels(found, lang, dark=dark()),
+        levels_rows(found, lang),
+        alt=levels_alt(found, lang),
+        key="leadership-quality-areas",
+        note=say("quality_areas.note", day=numbers.day(current_study().as_of, lang)),
+    )
+    if any(one.people is None for one in found.levels):
+        sentence(say("quality_areas.hidden"), css="ml-note")
+
+
+def _effect() -> None:
+    """Say that levels are no effect, and what the effect is where it was estimated."""
+    study, lang = current_study(), language()
+    sentence(say("quality_areas.described"), css="ml-note")
+    effect = study.effect(OUTCOME)
+    if effect is not None and effect.att is not None:
+        said = effect_sentence(effect, study.label(OUTCOME, lang), lang)
+        sentence(say("quality_areas.effect", effect=said))
+
+
+def _coached(quality: Quality, found: Coached) -> None:
+    """Show what came after coaching on an area, with what speaks for and against it."""
+    lang = language()
+    sentence(coached_sentence(found, lang))
+    for doubt in coached_doubts(found, lang):
+        sentence(doubt, css="ml-note")
+    agents = numbers.people(found.effect.agents, lang)
+    chart.show(
+        coached(found, lang, dark=dark()),
+        coached_rows(found, lang),
+        alt=coached_alt(found, lang),
+        key="leadership-coached",
+        note=say("quality_areas.coached_note", agents=agents, after=MONTHS_AFTER, before=LEFT_OUT),
+    )
+    _by_area(quality, found)
+    if found.left_out:
+        n = numbers.people(found.left_out, lang)
+        sentence(say("quality_areas.compared", n=n), css="ml-note")
+
+
+def _by_area(quality: Quality, found: Coached) -> None:
+    """Show the same area by area."""
+    lang = language()
+    names = (say("quality_areas.by_area"), say("quality_areas.by_area_change"), say("quality_areas.agents"))
+    rows = [
+        [area_name(quality.areas[area], quality.areas, lang), *told_words(told, lang)]
+        for area, told in found.by_area
+    ]
+    table(names, rows)

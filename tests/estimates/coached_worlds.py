@@ -61,10 +61,12 @@ def rows_of(score: np.ndarray, n: np.ndarray, coached: np.ndarray) -> CoachedRow
         agent=agent,
         area=area,
         month=month,
+        team=agent % 15,
         score=score.ravel(),
         n=n.ravel().astype(float),
         since=since,
         near=near.ravel(),
         other_since=of_other,
+        state=np.zeros(len(since), dtype=int),
         places=tuple(range(AREAS)),
     )
