@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 import duckdb
 import numpy as np
 
 from analytics.cohorts.cohort import Cohort
 from analytics.cohorts.intangible_surveys import is_filtered
+from analytics.cohorts.months import Outcome
 from analytics.cohorts.sql import run
 from analytics.cohorts.survey_scales import (
     QUESTION,
@@ -22,6 +23,7 @@ from analytics.cohorts.survey_scales import (
 )
 
 SAME_WAVES = 3  # the last waves that the same people must all have answered
+WAVES_TO_IMPUTE = 3  # with two there is a before and an after, and nothing to learn a person's level from
 TABLES = ("given", "measures", "waves", "arms", "scores")
 Columns = Mapping[str, np.ndarray]
 
@@ -34,11 +36,10 @@ def read_survey_scales(connection: duckdb.DuckDBPyConnection, cohort: Cohort) ->
     tuple of SurveyScale
         Instruments one after another, each with its dimensions and its single questions behind it.
     """
-    for name in TABLES:
-        run(connection, f"marts/survey_scale_{name}.sql")
-    measures, waves = _measures(connection), _waves(connection)
+    measures, waves = _prepared(connection)
     since = [_since(waves[n]) for n in range(len(measures))]
-    _bind_same(connection, since, waves)
+    spans = [(number, first) for number, first in enumerate(since) if first < len(waves[number]) - 1]
+    _bind(connection, "same", spans)
     cells, asked = _split(connection, "cells"), _split(connection, "asked")
     changes, followed = _split(connection, "changes"), _split(connection, "followed")
     matrix, flat = _split(connection, "matrix"), _split(connection, "straight")
@@ -63,6 +64,46 @@ def read_survey_scales(connection: duckdb.DuckDBPyConnection, cohort: Cohort) ->
             )
         )
     return tuple(found)
+
+
+def read_survey_outcomes(connection: duckdb.DuckDBPyConnection, keys: Collection[str]) -> tuple[Outcome, ...]:
+    """Return some measures as outcomes of the panel, of named people, since their questions last changed.
+
+    Parameters
+    ----------
+    keys : collection of str
+        `Measure.key` of those wanted; others, and those of fewer than three such waves, are left out.
+    """
+    measures, waves = _prepared(connection)
+    wanted = [number for number, measure in enumerate(measures) if measure.key in keys]
+    spans = [(number, _unbroken(waves[number])) for number in wanted]
+    spans = [(number, first) for number, first in spans if len(waves[number]) - first >= WAVES_TO_IMPUTE]
+    _bind(connection, "rows", spans)
+    rows = _split(connection, "rows")
+    return tuple(_outcome(measures[number], rows[number]) for number, _ in spans if number in rows)
+
+
+def _outcome(measure: Measure, columns: Columns) -> Outcome:
+    """Return one measure as an outcome: every answer counts once."""
+    row = columns["row_no"].astype(np.int64)
+    score = columns["score"].astype(float)
+    return Outcome(
+        kpi=measure.key,
+        family="survey",
+        unit="points",
+        direction="up",
+        scale=1.0,
+        row=row,
+        value=score,
+        weight=np.ones(len(row)),
+    )
+
+
+def _prepared(connection: duckdb.DuckDBPyConnection) -> tuple[list[Measure], dict[int, tuple[Wave, ...]]]:
+    """Make the tables that everything is asked of; return the measures and their waves."""
+    for name in TABLES:
+        run(connection, f"marts/survey_scale_{name}.sql")
+    return _measures(connection), _waves(connection)
 
 
 def _measures(connection: duckdb.DuckDBPyConnection) -> list[Measure]:
@@ -104,17 +145,19 @@ def _waves(connection: duckdb.DuckDBPyConnection) -> dict[int, tuple[Wave, ...]]
 
 def _since(waves: tuple[Wave, ...]) -> int:
     """Return the first of the last waves that may be compared with each other."""
-    broken = max((n for n, wave in enumerate(waves) if wave.changed), default=0)
-    return max(broken, len(waves) - SAME_WAVES, 0)
+    return max(_unbroken(waves), len(waves) - SAME_WAVES, 0)
 
 
-def _bind_same(
-    connection: duckdb.DuckDBPyConnection, since: list[int], waves: Mapping[int, tuple[Wave, ...]]
-) -> None:
-    """Bind from which wave on the same people must have answered; measures of one wave have none."""
-    spans = [(number, first) for number, first in enumerate(since) if first < len(waves[number]) - 1]
-    for name, place in (("same_measure", 0), ("same_from", 1)):
-        connection.execute(f"set variable {name} = cast($1 as integer[])", [[span[place] for span in spans]])
+def _unbroken(waves: tuple[Wave, ...]) -> int:
+    """Return the first wave with the present questions."""
+    return max((n for n, wave in enumerate(waves) if wave.changed), default=0)
+
+
+def _bind(connection: duckdb.DuckDBPyConnection, name: str, spans: list[tuple[int, int]]) -> None:
+    """Bind from which wave on some measures are read."""
+    for part, place in (("measure", 0), ("from", 1)):
+        values = [span[place] for span in spans]
+        connection.execute(f"set variable {name}_{part} = cast($1 as integer[])", [values])
 
 
 def _split(connection: duckdb.DuckDBPyConnection, name: str) -> dict[int, Columns]:

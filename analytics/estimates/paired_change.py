@@ -18,7 +18,7 @@ from analytics.errors import NotEstimable
 from analytics.estimates.effect import Effect, Interval
 from analytics.estimates.grade import Design, grade_effect
 from analytics.estimates.inference import Clusters, interval, small_sample, uncertainty
-from analytics.estimates.survey_levels import share_of
+from analytics.estimates.survey_levels import response_gap, share_of
 from analytics.estimates.survey_results import Changed, Share
 from analytics.settings import FLOOR, MIN_TEAMS, POWER_FACTOR
 
@@ -54,7 +54,16 @@ def changed_of(scale: SurveyScale, design: Design, *, seed: int = 0) -> Changed:
     if not _may_be_told(changes, usable):
         return _refused(scale.measure, TOO_FEW, comparable)
     try:
-        return _estimate(scale.measure, changes, usable, design, waves=comparable, seed=seed)
+        found = _estimate(scale.measure, changes, usable, seed=seed)
+        rates = _rates(changes)
+        effect = grade_effect(
+            found.effect,
+            design,
+            follow_up_gap=abs(rates[0] - rates[1]) if rates else 0.0,
+            pays_back=None,
+            response_gap=response_gap(scale),
+        )
+        return replace(found, effect=effect, waves=comparable)
     except NotEstimable as refusal:
         return _refused(scale.measure, refusal.reason, comparable)
 
@@ -96,10 +105,8 @@ def _may_be_told(changes: Changes, usable: np.ndarray) -> bool:
     return enough and not ((changes.left_out > 0) & (changes.left_out < FLOOR)).any()
 
 
-def _estimate(
-    measure: Measure, changes: Changes, usable: np.ndarray, design: Design, *, waves: int, seed: int
-) -> Changed:
-    """Return the graded change of one measure."""
+def _estimate(measure: Measure, changes: Changes, usable: np.ndarray, *, seed: int) -> Changed:
+    """Return the change of one measure, without its grade."""
     mentored, person = changes.mentored[usable], changes.person[usable]
     found = paired(changes.period[usable], mentored, (changes.after - changes.before)[usable])
     clusters = _clusters(person, changes.team[usable])
@@ -117,13 +124,10 @@ def _estimate(
         min_detectable=POWER_FACTOR * judged.se,
         spread=float((changes.before[usable]).std()) or None,
     )
-    rates = _rates(changes)
-    gap = abs(rates[0] - rates[1]) if rates else 0.0
     return replace(
-        _followed(changes, Changed(effect=grade_effect(effect, design, follow_up_gap=gap, pays_back=None))),
+        _followed(changes, Changed(effect=effect)),
         mentored=_own(found.mentored, clusters, seed),
         comparison=_own(found.comparison, clusters, seed),
-        waves=waves,
     )
 
 
@@ -159,9 +163,8 @@ def _own(found: tuple[float, np.ndarray], clusters: Clusters, seed: int) -> Inte
     mine = np.unique(clusters.code[influence != 0])
     if len(mine) < 2:
         return None
-    own = replace(clusters, code=clusters.code, names=clusters.names)
     try:
-        return interval(value, uncertainty(value, _by_cluster(influence, own), own, seed=seed).half)
+        return interval(value, uncertainty(value, _by_cluster(influence, clusters), clusters, seed=seed).half)
     except NotEstimable:
         return None
 

@@ -41,6 +41,15 @@ def levels_of(scale: SurveyScale, *, same: bool = False) -> tuple[SurveyLevel, .
     )
 
 
+def response_gap(scale: SurveyScale) -> float | None:
+    """Return how far both arms' response rates lie apart in the last wave that asked both, as a share."""
+    for asked, replied in zip(scale.asked[::-1, :EVERYONE], scale.replied[::-1, :EVERYONE], strict=True):
+        if (asked >= FLOOR).all() and (replied <= asked).all() and replied.any():
+            first, second = (replied / asked).tolist()
+            return float(abs(first - second))
+    return None
+
+
 def share_of(part: int, whole: int) -> Share:
     """Return a percentage; only a bound when one to four, or none, are on one side of it."""
     limit = 100 * (FLOOR - 1) / whole

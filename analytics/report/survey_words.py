@@ -63,6 +63,11 @@ def arm_name(arm: str, lang: str) -> str:
     return text(f"survey.arm.{arm}", lang)
 
 
+def of_group(arm: str, said: str, lang: str) -> str:
+    """Return something said of a group, inside a sentence."""
+    return text(f"survey.of.{arm}", lang, said=said)
+
+
 def level_words(level: SurveyLevel, lang: str) -> str:
     """Return a level with its interval, or that it is hidden, or that there is none."""
     if level.level is not None:
@@ -126,10 +131,7 @@ def answered_words(found: SurveyFound, lang: str) -> str:
     known_ones = [one for one in latest if one.response is not None]
     if not known_ones:
         return text("survey.response_unknown", lang)
-    said = "; ".join(
-        text("survey.of_group", lang, arm=arm_name(one.arm, lang), share=share_words(one.response, lang))
-        for one in known_ones
-    )
+    said = "; ".join(of_group(one.arm, share_words(one.response, lang), lang) for one in known_ones)
     return text("survey.response", lang, shares=said)
 
 
@@ -182,10 +184,7 @@ def headline(surveys: Surveys, lang: str) -> str:
     for found in surveys.scales:
         latest = [one for arm in found.arms if (one := found.latest(arm))]
         if latest:
-            said = ", ".join(
-                text("survey.of_group", lang, arm=arm_name(o.arm, lang), share=level_words(o, lang))
-                for o in latest
-            )
+            said = ", ".join(of_group(o.arm, level_words(o, lang), lang) for o in latest)
             return text(
                 "survey.headline",
                 lang,

@@ -5,10 +5,11 @@ from __future__ import annotations
 import streamlit as st
 
 from analytics.cohorts.survey_scales import DIMENSION
-from analytics.estimates.effect import Effect
 from analytics.estimates.survey_results import SurveyFound
 from analytics.report import numbers
 from analytics.report.catalogue import text
+from analytics.report.figures.forest import effect_row
+from analytics.report.figures.forest import table as forest_table
 from analytics.report.figures.survey_changes import (
     estimated,
     survey_changes,
@@ -17,25 +18,27 @@ from analytics.report.figures.survey_changes import (
 )
 from analytics.report.survey_words import change_sentence, instrument_name, kept_words, measure_name
 from analytics.report.wording import effect_head, effect_sentence
-from pages.estimates.survey_found import missing, surveys, whole
+from pages.estimates.survey_found import effects, missing, surveys, whole
 from pages.parts import chart, empty, note
 from pages.parts.card import heading, sentence
-from pages.parts.say import say, tag
+from pages.parts.say import say
 from pages.parts.state import dark, language
 from pages.parts.study import current_study
+from pages.parts.table import table
 
 WHOLE = ""
 
 
 def show() -> None:
-    """Show how mentees' answers changed beside those of others, and what the study makes of it."""
+    """Show what mentoring changed: from all waves, and from the wave before a mentor to the one after."""
     found = surveys().scales
     if not found:
         missing()
         return
     heading(say("change.title"), say("change.lead"))
-    _by_study()
-    _paired(found)
+    rows = _chosen(found)
+    _all_waves(rows)
+    _paired(rows)
 
 
 def answer() -> str:
@@ -48,23 +51,25 @@ def answer() -> str:
     return change_sentence(rows[0], lang) if rows else ""
 
 
-def _by_study() -> None:
-    """Say what the study estimates where three waves or more allow it."""
-    study, lang = current_study(), language()
-    effects: list[Effect] = [e for e in study.effects if e.family == "survey"]
-    if effects:
-        st.html(tag("h3", say("change.by_study")))
-    for effect in effects:
-        sentence(effect_sentence(effect, study.label(effect.outcome, lang), lang))
-        if effect.att is not None:
-            sentence(note.of_result(effect, study, method="imputation"), css="ml-note")
+def _all_waves(rows: tuple[SurveyFound, ...]) -> None:
+    """Show the effect on every scale that was asked three times or more."""
+    lang, study = language(), current_study()
+    names = {one.measure.key: measure_name(one.measure, lang) for one in rows}
+    found = [study.effect(e.outcome) or e for e in effects(rows)]
+    heading(say("change.by_study"), say("change.by_study_how"))
+    if not any(effect.att for effect in found):
+        sentence(say("change.by_study_none"), css="ml-note")
+        return
+    main = next(effect for effect in found if effect.att)
+    sentence(effect_sentence(main, names[main.outcome], lang))
+    header, body = forest_table([effect_row(e, names[e.outcome], lang) for e in found if e.att], lang)
+    table(header, body, words=(0, 5))
+    sentence(note.of_result(main, study, method="imputation"), css="ml-note")
 
 
-def _paired(found: tuple[SurveyFound, ...]) -> None:
+def _paired(rows: tuple[SurveyFound, ...]) -> None:
     """Show the change from the wave before a mentor to the wave after, beside others'."""
-    st.html(tag("h3", say("change.by_waves")))
-    sentence(say("change.how"))
-    rows = _chosen(found)
+    heading(say("change.by_waves"), say("change.how"))
     known = estimated(rows)
     if known:
         _drawn(known)
@@ -108,9 +113,7 @@ def _drawn(known: tuple[SurveyFound, ...]) -> None:
         key="surveys-changes",
         note=note.of_result(first.effect, study, method="paired"),
     )
-    for one in known:
-        assert one.changed is not None
-        sentence(effect_sentence(one.changed.effect, measure_name(one.measure, lang), lang))
+    sentence(effect_sentence(first.effect, measure_name(known[0].measure, lang), lang))
     if looked := first.effect.looked_at:
         sentence(say("change.many", n=numbers.number(looked, lang, 0)), css="ml-note")
 

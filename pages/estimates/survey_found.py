@@ -5,7 +5,9 @@ from __future__ import annotations
 import streamlit as st
 
 from analytics.cohorts.survey_scales import DIMENSION
-from analytics.cohorts.surveys import read_survey_scales
+from analytics.cohorts.surveys import read_survey_outcomes, read_survey_scales
+from analytics.estimates.effect import Effect
+from analytics.estimates.survey_effects import effects_on
 from analytics.estimates.survey_look import look_at
 from analytics.estimates.survey_results import SurveyFound, Surveys
 from analytics.report.survey_words import measure_name
@@ -20,6 +22,17 @@ def surveys() -> Surveys:
     """Return what may be said about every measure of the surveys."""
     return looked_up(
         "surveys", lambda connection, cohort: look_at(read_survey_scales(connection, cohort), cohort)
+    )
+
+
+def effects(scales: tuple[SurveyFound, ...]) -> tuple[Effect, ...]:
+    """Return what mentoring changed in some scales, where three waves or more allow it."""
+    keys = tuple(one.measure.key for one in scales)
+    return looked_up(
+        ("survey effects", keys),
+        lambda connection, cohort: effects_on(
+            read_survey_outcomes(connection, keys), read_survey_scales(connection, cohort), cohort
+        ),
     )
 
 

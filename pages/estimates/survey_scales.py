@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import streamlit as st
-
-from analytics.cohorts.survey_scales import QUESTION
+from analytics.cohorts.survey_scales import DESCRIBED, QUESTION
 from analytics.estimates.survey_results import SurveyFound, Surveys
 from analytics.report import numbers
 from analytics.report.catalogue import text
@@ -20,7 +18,7 @@ from analytics.report.survey_words import (
 from pages.estimates.survey_found import missing, pick, surveys
 from pages.parts import chart, empty
 from pages.parts.card import heading, sentence
-from pages.parts.say import say, tag
+from pages.parts.say import say
 from pages.parts.state import dark, language
 from pages.parts.study import current_study
 from pages.parts.table import table
@@ -89,7 +87,7 @@ def _questions(found: Surveys, rows: tuple[SurveyFound, ...]) -> None:
     if not rows:
         return
     lang, none = language(), text("figure.none", language())
-    st.html(tag("h3", say("scales.questions")))
+    heading(say("scales.questions"))
     one = pick(say("scales.pick"), rows, key="pick.scale")
     turned = {o.measure.items[0] for o in found.found if o.measure.kind == QUESTION and o.measure.reverse}
     assert one.reliability is not None
@@ -110,31 +108,34 @@ def _questions(found: Surveys, rows: tuple[SurveyFound, ...]) -> None:
 def _straight(found: Surveys) -> None:
     """Say how many answered everything alike, and what the means are without them."""
     lang = language()
-    judged = [(o, o.straight) for o in found.found if o.straight]
-    st.html(tag("h3", say("scales.straight")))
+    judged = [(o, o.straight) for o in found.found if o.straight and o.measure.audience in DESCRIBED]
+    heading(say("scales.straight"), say("scales.straight_help"))
     if not judged:
         sentence(say("scales.straight_none"), css="ml-note")
         return
+    said = dict.fromkeys(
+        say(
+            "scales.straight_n",
+            n=people_words(straight.people, lang),
+            checked=people_words(straight.checked, lang),
+        )
+        for _, straight in judged
+    )
+    for each in said:
+        sentence(each)
     for one, straight in judged:
-        counts = {
-            "scale": measure_name(one.measure, lang),
-            "n": people_words(straight.people, lang),
-            "checked": people_words(straight.checked, lang),
-        }
-        sentence(say("scales.straight_n", **counts))
         if straight.level is not None and straight.level_without is not None:
             means = {
                 "with_them": numbers.number(straight.level, lang, 1),
                 "without": numbers.number(straight.level_without, lang, 1),
             }
-            sentence(say("scales.straight_means", **means), css="ml-note")
-    sentence(say("scales.straight_help"), css="ml-note")
+            sentence(say("scales.straight_means", scale=measure_name(one.measure, lang), **means))
 
 
 def _changed(found: Surveys) -> None:
     """Say where questions came, went or were reworded."""
     lang = language()
-    st.html(tag("h3", say("scales.changed")))
+    heading(say("scales.changed"))
     said = [
         (measure_name(one.measure, lang), words)
         for one in found.found

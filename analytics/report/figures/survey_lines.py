@@ -18,6 +18,7 @@ from analytics.report.survey_words import (
     arm_name,
     level_words,
     measure_name,
+    of_group,
     people_words,
     share_words,
 )
@@ -193,10 +194,7 @@ def survey_lines_alt(found: SurveyFound, lang: str, *, same: bool = False) -> st
     levels = chosen(found, same=same)
     days = sorted(one.day for one in levels)
     last = {one.arm: one for one in levels if one.level}
-    said = "; ".join(
-        text("survey.of_group", lang, arm=arm_name(arm, lang), share=level_words(one, lang))
-        for arm, one in last.items()
-    )
+    said = "; ".join(of_group(arm, level_words(one, lang), lang) for arm, one in last.items())
     return text(
         "survey.alt_lines",
         lang,

@@ -39,6 +39,7 @@ placed as (
         s.employee_id is not null as is_named,
         coalesce(p.team, s.team) as team,
         p.arm,
+        p.row_no,
         s.answers,
         s.favourable,
         round(s.score, 9) as score,
