@@ -5,7 +5,7 @@ from __future__ import annotations
 from analytics.estimates.effect import Interval
 from analytics.estimates.leader_groups import OneAgreement, Placed
 from analytics.estimates.leader_levels import RatedWave
-from analytics.estimates.leadership import GAP, Changed, Leadership
+from analytics.estimates.leadership import GAP, SKILLS, Changed, Leadership
 from analytics.estimates.self_other import GAPS, UNCLEAR
 from analytics.report.catalogue import known, text
 from analytics.report.numbers import day, number, people, percent, span
@@ -80,7 +80,7 @@ def level_sentence(wave: RatedWave | None, lang: str) -> str:
         team=team,
         own=level_words(whole.own, lang),
         gap=number(abs(whole.gap.value), lang, 1),
-        span=span(whole.gap.low, whole.gap.high, lang, 1, signed=True),
+        span=_span(whole.gap, lang),
     )
 
 
@@ -110,16 +110,42 @@ def change_sentence(changed: Changed | None, lang: str) -> str:
         f"leaders.change.{verdict}",
         lang,
         amount=number(abs(change.effect.value), lang, 1),
-        span=span(change.effect.low, change.effect.high, lang, 1, signed=True),
+        span=_span(change.effect, lang),
         mentored=people(change.mentored, lang),
         others=people(change.others, lang),
     )
 
 
+def answer_sentence(found: Leadership, lang: str) -> str:
+    """Say in short how far leaders lie from their teams, and whether mentoring changes it; else nothing."""
+    wave = found.latest(found.instruments[0]) if found.instruments else None
+    gap = wave.whole.gap if wave and wave.whole else None
+    said = _answer(gap, ("lower", "unclear", "higher"), "gap", lang) if gap else ""
+    change = found.main_gap.change.effect if found.main_gap else None
+    return f"{said} {_answer(change, ('closer', 'no_change', 'further'), 'amount', lang)}" if change else said
+
+
+def _answer(found: Interval, words: tuple[str, str, str], amount: str, lang: str) -> str:
+    """Say one difference: `words` for below nought, not to be told from it, above it."""
+    word = words[0] if found.high < 0 else words[2] if found.low > 0 else words[1]
+    values = {amount: number(abs(found.value), lang, 1), "span": _span(found, lang)}
+    return text(f"leaders.answer.{word}", lang, **values)
+
+
+def _span(found: Interval, lang: str) -> str:
+    """Return the interval in points: without signs, smaller end first, where it leaves nought out."""
+    if found.low <= 0 <= found.high:
+        return span(found.low, found.high, lang, 1, signed=True)
+    near, far = sorted((abs(found.low), abs(found.high)))
+    return span(near, far, lang, 1)
+
+
 def changed_name(changed: Changed, lang: str) -> str:
-    """Return what changed: an area's distance, or one side of the whole."""
+    """Return what changed: an area's distance, a skill, or one side of the whole."""
     name = dimension_name(changed.instrument, changed.dimension, lang)
-    return name if changed.seen_by == GAP else text(f"leaders.side.{changed.seen_by}", lang, scale=name)
+    if changed.seen_by == GAP or changed.instrument == SKILLS:
+        return name
+    return text(f"leaders.side.{changed.seen_by}", lang, scale=name)
 
 
 def effect_words(changed: Changed, lang: str) -> str:

@@ -19,11 +19,11 @@ from analytics.report.figures.leader_quadrant import (
 )
 from analytics.report.leader_words import (
     agreement_sentence,
+    answer_sentence,
     change_sentence,
     count_words,
     groups_sentence,
     instrument_name,
-    level_sentence,
     uneven_sentence,
 )
 from pages.parts import chart, empty, errors, leaders, owner
@@ -40,11 +40,7 @@ def answer() -> str:
     _, found = leaders.found()
     if not found.instruments:
         return ""
-    lang = language()
-    level = level_sentence(found.latest(found.instruments[0]), lang)
-    main = found.main_gap
-    change = change_sentence(main, lang) if main and main.change.effect else ""
-    return " ".join(said for said in (level, change) if said)
+    return answer_sentence(found, language())
 
 
 def show() -> None:
@@ -89,6 +85,7 @@ def _groups(placed: Placed) -> None:
             day=numbers.day(placed.day, lang),
             leaders=numbers.people(placed.leaders, lang),
             response=_answered(placed),
+            unit=text(f"leaders.unit.{'spreads' if placed.standardised else 'points'}", lang),
         ),
     )
     sentence(_rule(placed), css="ml-note")

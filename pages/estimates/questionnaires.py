@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from analytics.report import numbers
 from analytics.report.catalogue import LANGUAGES, text
 from analytics.report.leader_words import dimension_name
 from analytics.report.questionnaires import QUESTIONNAIRES, item_rows, printable, questions, wording
@@ -37,8 +38,10 @@ def show() -> None:
     )
     chosen = tuple(QUESTIONNAIRES) if which == ALL else (str(which),)
     _take(str(wanted), chosen)
-    for name in chosen:
-        _read(name, str(wanted))
+    if which == ALL:
+        _list()
+    else:
+        _read(str(which), str(wanted))
 
 
 def _take(lang: str, chosen: tuple[str, ...]) -> None:
@@ -66,20 +69,30 @@ def _take(lang: str, chosen: tuple[str, ...]) -> None:
         sentence(say("questionnaires.print_help"), css="ml-note")
 
 
+def _list() -> None:
+    """Show all questionnaires: how many questions, and whom they are for."""
+    lang = language()
+    header = [say(f"questionnaires.column.{column}") for column in ("name", "questions", "whom")]
+    rows = [
+        [
+            text(f"questionnaire.title.{name}", lang),
+            numbers.number(len(asked), lang, 0),
+            text(f"questionnaire.about.{name}", lang),
+        ]
+        for name, asked in QUESTIONNAIRES.items()
+    ]
+    table(header, rows, words=(0, 2))
+
+
 def _read(name: str, lang: str) -> None:
     """Show one questionnaire in its language, its columns named in the reader's."""
     heading(text(f"questionnaire.title.{name}", lang), text(f"questionnaire.about.{name}", lang))
-    header = [say(f"questionnaires.column.{column}") for column in ("item", "question", "about", "reverse")]
-    rows = [
-        [
-            one.item_id,
-            wording(one, lang),
-            _about(name, one.dimension),
-            say("questionnaires.turned") if one.reverse else "",
-        ]
-        for one in questions((name,))
-    ]
-    table(header, rows, words=(0, 1, 2, 3))
+    asked = tuple(questions((name,)))
+    columns = ("question", "about", "reverse") if any(one.reverse for one in asked) else ("question", "about")
+    turned = {False: "", True: say("questionnaires.turned")}
+    rows = [[wording(one, lang), _about(name, one.dimension), turned[one.reverse]] for one in asked]
+    header = [say(f"questionnaires.column.{column}") for column in columns]
+    table(header, [row[: len(columns)] for row in rows], words=(0, 1, 2))
 
 
 def _about(name: str, dimension: str) -> str:

@@ -38,9 +38,8 @@ def leader_quadrant(placed: Placed, lang: str, *, dark: bool = False) -> go.Figu
     )
     figure.add_vline(x=placed.middle, line={"color": colours.quiet, "width": 1, "dash": "dot"}, layer="below")
     _corners(figure, low, high, lang, colours)
-    unit = text(f"leaders.unit.{'spreads' if placed.standardised else 'points'}", lang)
     axes = ticks(low, high, lang)
-    figure.update_xaxes(range=[low, high], title_text=text("leaders.axis_team", lang, unit=unit), **axes)
+    figure.update_xaxes(range=[low, high], title_text=text("leaders.axis_team", lang), **axes)
     figure.update_yaxes(range=[low, high], title_text=text("leaders.axis_own", lang), **axes)
     return figure
 
