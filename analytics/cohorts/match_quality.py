@@ -21,6 +21,8 @@ class Pairs:
 
     Attributes
     ----------
+    employee : ndarray of int64
+        The mentee's code in the panel, -1 outside it.
     mentee, mentor : ndarray of int64
         Codes of people, 0..N-1.
     in_view : ndarray of bool
@@ -54,6 +56,7 @@ class Pairs:
     kinds, modes : tuple of str
     """
 
+    employee: np.ndarray
     mentee: np.ndarray
     mentor: np.ndarray
     in_view: np.ndarray
@@ -93,13 +96,14 @@ def read_pairs(connection: duckdb.DuckDBPyConnection, cohort: Cohort) -> Pairs:
     names = dict(zip(_text(column["programme_id"]), _text(column["programme"]), strict=True))
     kind, kinds = pd.factorize(_text(column["kind"]), sort=True)
     mode, modes = pd.factorize(_text(column["mode"]), sort=True)
-    whole = ("mentee_no", "mentor_no", "year", "goals_due", "goals_reached")
+    whole = ("employee_no", "mentee_no", "mentor_no", "year", "goals_due", "goals_reached")
     numbers = {name: np.ma.getdata(column[name]).astype(np.int64) for name in whole}
     flags = ("is_in_view", "is_completed", "is_rematch", "can_rematch", "is_rematched", "is_due")
     flag = {name: np.ma.filled(column[name].astype(float), 0.0) > 0 for name in flags}
     real = ("match_score", "planned_months", "days_between", "hours", "is_here_after")
     value = {name: np.ma.filled(column[name].astype(float), np.nan) for name in real}
     return Pairs(
+        employee=numbers["employee_no"],
         mentee=numbers["mentee_no"],
         mentor=numbers["mentor_no"],
         in_view=flag["is_in_view"],

@@ -4,6 +4,7 @@ References
 ----------
 .. [1] Christiansen & Morris (1997). Hierarchical Poisson Regression Modeling. JASA 92(438), 618-632: the
    uniform shrinkage prior for how much groups truly differ.
+.. [2] Kendall (1954). Note on bias in the estimation of autocorrelation. Biometrika 41(3-4), 403-404.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ SURE = 0.95  # chance of being above the middle at which a team stands out
 STILL = 0.8  # the same chance when its best quarter is left out
 GRID = 200  # how much of a team's level may be real, evenly between nothing and all
 MOST_CARRIED = 0.8  # of one quarter's luck that the next one may keep
+LEAST_LEFT = 0.4  # of a correlation that short series leave to be seen
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,9 +141,26 @@ def _scatter(rows: TeamQuarters, code: np.ndarray, mean: np.ndarray) -> float:
     if not next_to.any():
         return scatter
     found = float((ordered[1:] * ordered[:-1])[next_to].mean()) / scatter
-    own = len(off) / len(mean)  # quarters a team: taking off its mean makes neighbours look opposed
-    carried = min(max(found + 1 / own, 0.0), MOST_CARRIED)
-    return scatter * (1 + carried) / (1 - carried)
+    return scatter * _widened(found, len(off) / len(mean))
+
+
+def _widened(neighbours: float, quarters: float) -> float:
+    """Return by how much the variance of a mean grows when one quarter's luck carries over to the next.
+
+    Parameters
+    ----------
+    neighbours : float
+        Correlation of neighbouring quarters after each team's mean was taken off, which lowers it by about
+        (1 + 3 r) / quarters [2]_.
+    quarters : float
+        Measured a team, on average.
+    """
+    carried = (neighbours + 1 / quarters) / max(1 - 3 / quarters, LEAST_LEFT)
+    carried = min(max(carried, 0.0), MOST_CARRIED)
+    lags = np.arange(1, int(quarters) + 1)
+    factor = 1 + 2 * float((np.maximum(1 - lags / quarters, 0) * carried**lags).sum())
+    factor = min(factor, quarters / 2)
+    return factor * (quarters - 1) / (quarters - factor)
 
 
 def _how_different(mean: np.ndarray, variance: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

@@ -180,13 +180,15 @@ def _sets(pairs: Pairs, masks: np.ndarray) -> _Sets:
 def _firsts(pairs: Pairs, mask: np.ndarray) -> np.ndarray:
     """Return the row of every mentee's first pair in a group; pairs are in the order of their start."""
     rows = np.flatnonzero(mask)
-    return np.asarray(rows[np.unique(pairs.mentee[rows], return_index=True)[1]])
+    _, first = np.unique(pairs.mentee[rows], return_index=True)
+    return np.asarray(rows[first])
 
 
 def _tell(told: Told, groups: _Sets) -> np.ndarray:
     """Remember some groups as shown; return of which the share who stayed is told exactly."""
     left = groups.followed & ~groups.stayed
-    exact = told.apart("left", groups.followed, left) & told.apart("stayed", groups.followed, groups.stayed)
+    exact: np.ndarray = told.apart("left", groups.followed, left)
+    exact &= told.apart("stayed", groups.followed, groups.stayed)
     for place, mine in enumerate(exact.tolist()):
         told.tell("mentees", groups.inside[place], groups.inside[place])
         if mine:

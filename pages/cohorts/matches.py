@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import Any
 
 import streamlit as st
 
 from analytics.cohorts.load import MOST_EACH, PLACES_EACH, read_load
 from analytics.cohorts.match_quality import read_pairs
+from analytics.errors import NotEstimable
 from analytics.estimates.matching import Attempt, Loads, Matches, describe_load, describe_matches
+from analytics.estimates.rematched import AttemptEffect, rematched_effects
 from analytics.report import numbers
 from analytics.report.catalogue import text
 from analytics.report.figures.matching import load, load_alt, load_rows
+from analytics.report.group_words import value_of
 from analytics.report.matching_words import (
     days_words,
     few_of,
@@ -82,6 +86,39 @@ def _attempts(found: Matches) -> None:
     header = [text(f"matching.column.{name}", language()) for name in ATTEMPTS]
     table(header, [_attempt(one) for one in found.attempts])
     sentence(say("matches.attempts_note"), css="ml-note")
+    if outcome := current_study().primary_outcome:
+        _changed(outcome)
+
+
+def _changed(outcome: str) -> None:
+    """Show what mentoring changed in the main outcome during first matches and after a new one."""
+
+    def make(connection: Any, cohort: Any) -> tuple[AttemptEffect, ...]:
+        mine = next((one for one in cohort.outcomes if one.kpi == outcome), None)
+        try:
+            return rematched_effects(cohort.months, mine, read_pairs(connection, cohort)) if mine else ()
+        except NotEstimable:
+            return ()
+
+    effects: tuple[AttemptEffect, ...] = looked_up(("matching.rematched", outcome), make)
+    known = [one for one in effects if one.effect is not None]
+    if not known:
+        return
+    lang, study = language(), current_study()
+    label, found = study.label(outcome, lang), study.effect(outcome)
+    unit = found.unit if found else ""
+    header = [text(f"matching.column.{name}", lang) for name in ("attempt", "effect", "people")]
+    rows = [
+        [
+            text(f"matching.attempt.{one.attempt}", lang),
+            value_of(one.effect, unit, lang),
+            numbers.people(one.people, lang),
+        ]
+        for one in known
+        if one.effect is not None
+    ]
+    table(header, rows, caption=say("matches.changed", label=label))
+    sentence(say("matches.changed_note"), css="ml-note")
 
 
 def _attempt(one: Attempt) -> list[str]:

@@ -97,6 +97,7 @@ first_spell as (
     group by c.pair_id
 )
 select
+    coalesce(e.employee_no, -1) as employee_no,
     dense_rank() over (order by c.mentee_id) - 1 as mentee_no,
     dense_rank() over (order by c.mentor_id) - 1 as mentor_no,
     c.in_scope and coalesce(f.is_at_site, getvariable('site') is null) as is_in_view,
@@ -133,5 +134,6 @@ left join chained as p on p.pair_id = c.previous_id
 left join first_spell as f on f.pair_id = c.pair_id
 left join met as m on m.pair_id = c.pair_id
 left join reached as g on g.pair_id = c.pair_id
+left join (select distinct employee_id, employee_no from panel_rows) as e on e.employee_id = c.mentee_id
 cross join usual as u
 order by c.start_date, c.pair_id

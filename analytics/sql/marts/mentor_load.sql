@@ -1,4 +1,5 @@
--- One row per employed person who may mentor: mentees now, whether they say yes, and whether they are in view.
+-- One row per employed person who may mentor: mentees now, whether they are willing, and whether they are in view.
+-- Willing is who mentors now or accepted; where no file says who accepted, everybody who ever mentored.
 create or replace temp table mentor_load as
 with employed as (
     select
@@ -41,7 +42,7 @@ select
     e.team,
     e.team_lead_id,
     coalesce(m.mentees, 0) as mentees,
-    coalesce(m.mentees, 0) > 0 or coalesce(l.status = 'accepted', l.status is null) as is_willing,
+    coalesce(m.mentees, 0) > 0 or coalesce(l.status = 'accepted', not exists (from latest)) as is_willing,
     coalesce(m.in_scope, false) or coalesce(l.in_scope, false) as in_scope,
     (coalesce(m.in_scope, false) or coalesce(l.in_scope, false))
     and (getvariable('site') is null or e.site = getvariable('site')) as is_in_view
