@@ -111,20 +111,21 @@ def _matrix(people: dict[tuple[str, str], int], steps: Sequence[str]) -> np.ndar
 
 
 def _reached(people: np.ndarray, rest: np.ndarray) -> list[int | None]:
-    """Return who came to each step; None where the fall from the last shown step, or what is left, is small.
+    """Return who came to each step; None where that is few, or the fall from or to another shown step is.
+
+    The first and the last step come before those between them.
 
     Parameters
     ----------
     people, rest : ndarray of int, shape (steps, states)
     """
-    inside, outside = (np.cumsum(n.sum(axis=1)[::-1])[::-1].tolist() for n in (people, rest))
-    shown: list[int | None] = []
-    last = (inside[0], outside[0])
-    for here in zip(inside, outside, strict=True):
-        small = any(is_small(n) or is_small(before - n) for n, before in zip(here, last, strict=True))
-        shown.append(None if small else here[0])
-        last = last if small else here
-    return shown
+    counts = np.stack([np.cumsum(n.sum(axis=1)[::-1])[::-1] for n in (people, rest)], axis=1)
+    shown: list[int] = []
+    for i in (0, len(counts) - 1, *range(1, len(counts) - 1)):
+        falls = [abs(counts[i] - counts[j]) for j in shown]
+        if not any(is_small(int(n)) for n in np.concatenate([counts[i], *falls])):
+            shown.append(i)
+    return [int(counts[i, 0]) if i in shown else None for i in range(len(counts))]
 
 
 def _step(step: str, reached: int | None, people: np.ndarray, seen: np.ndarray) -> FunnelStep:
