@@ -19,7 +19,8 @@ HALF_YEAR = 6  # months
 LATE = 30  # days
 HALF_DAY = 0.5  # days are whole: a median is no sharper than that
 TIE = 1e-9
-TOO_FEW, STILL_WAITING, NO_WAITS = "wait_too_few", "wait_half", "wait_none"
+TOO_FEW, STILL_WAITING = "wait_too_few", "wait_half"
+NO_WAITS, NOT_RECORDED = "wait_none", "wait_not_recorded"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,6 +78,8 @@ def wait_for_feedback(found: Waits) -> Feedback:
     """Return the waits of what the reader looks at."""
     if not found.inside.any():
         return Feedback(reason=NO_WAITS)
+    if not found.given.any():
+        return Feedback(reason=NOT_RECORDED)
     months = np.unique(found.month[found.inside])
     points = tuple(_period(found, int(m), int(m)) for m in months)
     if all(one.reason == TOO_FEW for one in points):

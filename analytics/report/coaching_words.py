@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from analytics.cohorts.coaching_targets import Targets
+from analytics.cohorts.needs import WHOLE_FORM
 from analytics.estimates.coverage import SHOWN, STATES, Coverage
 from analytics.estimates.effect import Interval
 from analytics.estimates.shared_needs import AreaNeed, Need
@@ -19,6 +20,11 @@ def site_name(site: str, lang: str) -> str:
 def team_name(team: str, lang: str) -> str:
     """Return a team's name, or that it is not known."""
     return team or text("coaching.no_team", lang)
+
+
+def area_name(area: str, lang: str) -> str:
+    """Return an area as it was exported; the whole form has a name of its own."""
+    return text("coaching.whole_form", lang) if area == WHOLE_FORM else area
 
 
 def promise_words(targets: Targets, promise: str, lang: str) -> str:
@@ -64,7 +70,7 @@ def coverage_sentence(found: Coverage, promise: str, lang: str) -> str:
         return ""
     last = known[-1]
     return text(
-        "coaching.coverage_sentence",
+        "coaching.coverage_sentence" if len(known) > 1 else "coaching.coverage_month",
         lang,
         promise=promise_words(found.targets, promise, lang),
         month=month_name(found.months[last], lang),
@@ -112,7 +118,7 @@ def change_sentence(found: Feedback, lang: str) -> str:
         f"coaching.feedback.{_way(change)}",
         lang,
         before=wait_words(before, lang),
-        amount=number(abs(change.value), lang, 0),
+        amount=number(change.value, lang, 0, signed=True),
         low=number(change.low, lang, 1, signed=True),
         high=number(change.high, lang, 1, signed=True),
     )
@@ -146,5 +152,5 @@ def needs_sentence(needs: tuple[AreaNeed, ...], targets: Targets, lang: str) -> 
     asked = {"level": number(targets.needs_level, lang, 0), "n": number(targets.needs_agents, lang, 0)}
     if not proposed:
         return text("coaching.needs.none", lang, **asked)
-    named = "; ".join(f"{need.area}: {need_words(need, lang)}" for need in proposed)
+    named = "; ".join(f"{area_name(need.area, lang)}: {need_words(need, lang)}" for need in proposed)
     return text("coaching.needs.proposed", lang, areas=named, **asked)

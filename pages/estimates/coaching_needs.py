@@ -13,6 +13,7 @@ from analytics.estimates.praise import Praise
 from analytics.estimates.shared_needs import AreaNeed
 from analytics.report import numbers
 from analytics.report.coaching_words import (
+    area_name,
     band_words,
     change_sentence,
     feedback_sentence,
@@ -72,7 +73,7 @@ def _needs(found: Coaching) -> None:
             teams = "; ".join(
                 f"{team_name(team, lang)}: {band_words(low, high, lang)}" for _, team, low, high in one.teams
             )
-            sentence(say("coaching_needs.teams", area=one.whole.area, teams=teams))
+            sentence(say("coaching_needs.teams", area=area_name(one.whole.area, lang), teams=teams))
     sentence(say("coaching_needs.rule", level=level), css="ml-note")
     method.show("coaching-needs")
 
@@ -83,7 +84,7 @@ def _need_row(one: AreaNeed, sites: Sequence[str | None]) -> list[str]:
     by_site = {need.site: need for need in one.sites}
     dash = numbers.people(None, lang)
     cells = [need_words(by_site[site], lang) if site in by_site else dash for site in sites]
-    return [one.whole.area, need_words(one.whole, lang), *cells]
+    return [area_name(one.whole.area, lang), need_words(one.whole, lang), *cells]
 
 
 def _feedback(found: Coaching) -> None:

@@ -44,7 +44,7 @@ def coverage(
     for state in (SHOWN, TOO_FEW):
         _cells(figure, found, promise, rows, state, lang, colours)
     _axes(figure, found, rows, lang)
-    figure.update_layout(barmode="overlay", bargap=0, margin={"t": HEAD, "r": 0, "b": 0, "l": 0})
+    figure.update_layout(barmode="overlay", bargap=0, margin={"t": HEAD, "r": 6, "b": 0, "l": 0})
     return figure
 
 
@@ -143,6 +143,7 @@ def _axes(figure: go.Figure, found: Coverage, rows: Sequence[int | str | None], 
             f"<b>{text('coaching.year_short', lang)}</b>",
         ],
         tickangle=0,
+        ticklabeloverflow="allow",
         tickfont={"size": 11},
         showgrid=False,
         showline=False,

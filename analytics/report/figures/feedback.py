@@ -89,7 +89,7 @@ def _axes(figure: go.Figure, known: Sequence[Wait], lang: str) -> None:
 
 def feedback_rows(found: Feedback, lang: str) -> Table:
     """Return month, median with interval, share without after 30 days, evaluations and agents as text."""
-    names = ("month", "days", "late", "evaluations", "agents")
+    names = ("month", "days", "late", "evaluations", "evaluated")
     none = text("figure.none", lang)
     header = tuple(text(f"coaching.column.{name}", lang) for name in names)
     return header, tuple(
