@@ -32,12 +32,19 @@ def area_name(area: str, lang: str) -> str:
 
 def skill_name(skill: str, lang: str) -> str:
     """Return a skill as it was exported, or that it is all of them."""
-    return text("feedback.all_skills", lang) if skill == ALL_SKILLS else skill.replace("_", " ")
+    if skill == ALL_SKILLS:
+        return text("feedback.all_skills", lang)
+    return skill[:1].upper() + skill[1:].replace("_", " ")
 
 
 def view_name(seen_by: str, lang: str) -> str:
-    """Return who rated: the mentee or the leader."""
+    """Return whose view it is, to begin a sentence with."""
     return text(f"feedback.view.{seen_by}", lang)
+
+
+def rater_name(seen_by: str, lang: str) -> str:
+    """Return who rated: mentees or their leaders."""
+    return text(f"feedback.seen.{seen_by}", lang)
 
 
 def ending_name(reason: str, lang: str) -> str:

@@ -73,8 +73,8 @@ def _wave(said: Said) -> None:
 
 
 def _name(theme: Theme) -> str:
-    """Return the name of a theme, as exported."""
-    return theme.name or say("survey_comments.no_theme")
+    """Return the name of a theme, as exported but with a capital letter."""
+    return theme.name[:1].upper() + theme.name[1:] or say("survey_comments.no_theme")
 
 
 def _quotes(said: Said) -> tuple[str, ...]:

@@ -12,11 +12,9 @@ from analytics.report.catalogue import text
 from analytics.report.feedback_words import (
     area_name,
     change_sentence,
-    change_words,
     count_words,
     response_words,
     share_words,
-    view_name,
 )
 from analytics.report.figures.skills import skills, skills_alt, skills_rows
 from pages.parts import chart, empty, errors, method
@@ -39,7 +37,7 @@ def show() -> None:
         return
     with_silent = st.toggle(say("survey_learning.silent"), value=True, key=SILENT)
     sentence(say("survey_learning.silent_help"), css="ml-note")
-    _headline(changes, totals, with_silent=with_silent)
+    _headline(totals, with_silent=with_silent)
     if totals:
         _totals(totals)
     if changes:
@@ -56,24 +54,20 @@ def _nothing() -> None:
         empty.missing("survey_learning", "survey_responses.csv", "survey_items.csv")
 
 
-def _headline(changes: tuple[Change, ...], totals: tuple[Total, ...], *, with_silent: bool) -> None:
+def _headline(totals: tuple[Total, ...], *, with_silent: bool) -> None:
     """Show what the reader chose to count large, and the other number beneath it."""
-    lang = language()
-    shown = [
-        (_level(one), *_both(share_words(one.plain, lang), share_words(one.silent, lang), with_silent))
-        for one in totals
-        if one.plain
-    ]
-    shown += [
-        (
-            say("survey_learning.skills_by", view=view_name(one.seen_by, lang)),
-            *_both(change_words(one.plain, lang), change_words(one.silent, lang), with_silent),
-        )
-        for one in changes
-        if one.skill == ALL_SKILLS and one.plain
-    ]
-    if shown:
+    if shown := [_figure(one, with_silent=with_silent) for one in totals if one.plain and one.silent]:
         figures(shown)
+
+
+def _figure(total: Total, *, with_silent: bool) -> tuple[str, str, str]:
+    """Return an area with the number in force, its interval, and the other number."""
+    lang = language()
+    main, other = (total.silent, total.plain) if with_silent else (total.plain, total.silent)
+    assert main is not None
+    beneath = {"span": numbers.span(main.low, main.high, lang, 0), "other": share_words(other, lang)}
+    name = "beneath_silent" if with_silent else "beneath_plain"
+    return _level(total), numbers.percent(main.value, lang), say(f"survey_learning.{name}", **beneath)
 
 
 def _level(total: Total) -> str:
@@ -82,13 +76,6 @@ def _level(total: Total) -> str:
     if total.area not in AREAS:
         return name
     return say("survey_learning.level", n=AREAS.index(total.area) + 1, area=name)
-
-
-def _both(plain: str, silent: str, with_silent: bool) -> tuple[str, str]:
-    """Return the number in force, and the other one in words."""
-    if with_silent:
-        return silent, say("survey_learning.beneath_silent", other=plain)
-    return plain, say("survey_learning.beneath_plain", other=silent)
 
 
 def _totals(totals: tuple[Total, ...]) -> None:

@@ -69,7 +69,7 @@ def _nothing() -> None:
 def _over_time(voice: PairVoice) -> None:
     """Draw the question and the time that the reader picks."""
     lang = language()
-    left, right = st.columns(2, gap="large")
+    left, right = st.columns(2)
     views = {view: say(f"survey_pairs.view_{view}") for view in VIEWS}
     view = left.radio(
         say("survey_pairs.by"), VIEWS, format_func=views.__getitem__, horizontal=True, key=PICKED_VIEW
@@ -97,6 +97,9 @@ def _programmes(voice: PairVoice) -> None:
     if not voice.programmes:
         return
     heading(say("survey_pairs.programmes"), say("survey_pairs.programmes_lead"))
+    for one in (one for one in voice.programmes if one.flags):
+        about = {"programme": _name(one), "side": side_name(one.side, lang), "state": state_words(one, lang)}
+        sentence(say("survey_pairs.flag", **about), css="ml-flag")
     header = [text(f"feedback.column.{name}", lang) for name in STANDING]
     table(header, [_standing(one) for one in voice.programmes], words=(0, 1, 6))
     rule = {"least": numbers.number(LEAST, lang, 0), "fall": numbers.number(FALL, lang, 0)}
@@ -108,8 +111,7 @@ def _programmes(voice: PairVoice) -> None:
 def _standing(one: Standing) -> list[str]:
     """Return one side of one programme; what is hidden is only fewer than five."""
     lang, latest = language(), one.latest
-    name = dict(current_study().programmes).get(one.programme, one.programme)
-    about = [name, side_name(one.side, lang)]
+    about = [_name(one), side_name(one.side, lang)]
     none = text("figure.none", lang)
     if latest is None or latest.level is None:
         return [*about, hidden_words(lang), hidden_words(lang), none, none, state_words(one, lang)]
@@ -121,6 +123,11 @@ def _standing(one: Standing) -> list[str]:
         response_words(one.before, lang),
         state_words(one, lang),
     ]
+
+
+def _name(one: Standing) -> str:
+    """Return the name of a programme."""
+    return dict(current_study().programmes).get(one.programme, one.programme)
 
 
 def _closing(closing: Closing) -> None:

@@ -46,7 +46,7 @@ def pair_feedback(voice: PairVoice, lang: str, *, view: str, dimension: str, dar
         return empty_frame(lang, dark=dark)
     colours, figure = palette(dark=dark), frame(HEIGHT, dark=dark)
     _axes(figure, points, places, lang)
-    _least(figure, len(places), lang, colours)
+    _least(figure, len(places), colours)
     for side in reversed(SIDES):
         for part in _parts(points, places, side):
             _band(figure, part, places, _colour(side, colours))
@@ -169,15 +169,10 @@ def _axes(figure: go.Figure, points: Sequence[Point], places: Sequence[int], lan
     )
 
 
-def _least(figure: go.Figure, count: int, lang: str, colours: Palette) -> None:
+def _least(figure: go.Figure, count: int, colours: Palette) -> None:
     """Draw what a match is expected to reach."""
     line = {"color": colours.attention, "width": 1.5, "dash": "dot"}
     figure.add_shape(type="line", x0=-AIR, x1=count - 1 + AIR, y0=LEAST, y1=LEAST, line=line, layer="below")
-    figure.add_annotation(
-        x=1, xref="paper", xanchor="right", y=LEAST, yanchor="bottom", showarrow=False,
-        text=text("feedback.least", lang, least=number(LEAST, lang, 0)),
-        font={"size": 12, "color": colours.attention},
-    )  # fmt: skip
 
 
 def _titles(figure: go.Figure, points: Sequence[Point], dimension: str, lang: str, colours: Palette) -> None:
@@ -187,6 +182,8 @@ def _titles(figure: go.Figure, points: Sequence[Point], dimension: str, lang: st
         f'<span style="color:{_colour(side, colours)}">{SIGNS[side]} <b>{side_name(side, lang)}</b></span>'
         for side in sides
     ]
+    least = text("feedback.least", lang, least=number(LEAST, lang, 0))
+    said.append(f'<span style="color:{colours.attention}">┄ {least}</span>')
     title = f"<b>{dimension_name(dimension, lang)}</b>  {text('feedback.of_five', lang)}"
     corner(figure, title, colours, room=58, lift=26)
     for y, words, shift in ((1, "    ".join(said), 4), (LOWER[1], text("feedback.response", lang), 6)):

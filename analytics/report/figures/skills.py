@@ -10,7 +10,7 @@ from analytics.cohorts.learning import VIEWS
 from analytics.estimates.effect import Interval
 from analytics.estimates.learning import Change
 from analytics.report.catalogue import text
-from analytics.report.feedback_words import change_words, count_words, skill_name, view_name
+from analytics.report.feedback_words import change_words, count_words, rater_name, skill_name
 from analytics.report.figures.frame import (
     Table,
     corner,
@@ -27,7 +27,7 @@ from analytics.report.template import Palette, palette
 
 SYMBOLS = {"self": "circle", "leader": "square-open"}
 SIGNS = {"self": "●", "leader": "□"}
-APART = 0.16  # of a row between the two views
+APART = 0.23  # of a row between the two views
 
 
 @kept
@@ -71,7 +71,7 @@ def _mark(figure: go.Figure, row: int, one: Change, with_silent: bool, lang: str
     if at is None:
         return
     y, colour = -row - APART * VIEWS.index(one.seen_by), _colour(one.seen_by, colours)
-    said = f"{skill_name(one.skill, lang)}, {view_name(one.seen_by, lang)}: {change_words(at, lang)}"
+    said = f"{skill_name(one.skill, lang)}, {rater_name(one.seen_by, lang)}: {change_words(at, lang)}"
     figure.add_scatter(
         x=[at.low, at.high], y=[y, y], mode="lines", line={"color": colour, "width": 3}, hoverinfo="skip"
     )
@@ -91,7 +91,7 @@ def _names(figure: go.Figure, known: Sequence[Change], lang: str, colours: Palet
     """Name the views above the figure, each in its colour."""
     seen = [view for view in VIEWS if any(one.seen_by == view for one in known)]
     said = [
-        f'<span style="color:{_colour(view, colours)}">{SIGNS[view]} <b>{view_name(view, lang)}</b></span>'
+        f'<span style="color:{_colour(view, colours)}">{SIGNS[view]} <b>{rater_name(view, lang)}</b></span>'
         for view in seen
     ]
     corner(figure, "    ".join(said), colours)
@@ -104,7 +104,7 @@ def skills_rows(changes: Sequence[Change], lang: str) -> Table:
     return header, tuple(
         (
             skill_name(one.skill, lang),
-            view_name(one.seen_by, lang),
+            rater_name(one.seen_by, lang),
             text("figure.none", lang) if one.before is None else number(one.before, lang, 1),
             change_words(one.plain, lang),
             change_words(one.silent, lang),
@@ -122,7 +122,7 @@ def skills_alt(changes: Sequence[Change], lang: str, *, with_silent: bool = True
     if not known:
         return text("figure.empty", lang)
     said = "; ".join(
-        f"{skill_name(one.skill, lang)}, {view_name(one.seen_by, lang)}: "
+        f"{skill_name(one.skill, lang)}, {rater_name(one.seen_by, lang)}: "
         f"{change_words(_of(one, with_silent), lang)}"
         for one in known
     )
