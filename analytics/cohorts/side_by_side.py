@@ -46,24 +46,20 @@ class Activity:
 
 def cut(pairs: Pairs, by: str) -> Cut:
     """Return pairs in the groups of one of `CUTS`, in the order of their keys."""
-    ids = [one for one, _ in pairs.programmes]
-    programme = np.array([ids[code] for code in pairs.programme.tolist()], dtype=object)
-    year = pairs.year.astype(str).astype(object)
-    columns = {
-        "programme": (programme,),
-        "year": (year,),
-        "programme_year": (programme, year),
-        "kind": (np.array([pairs.kinds[code] for code in pairs.kind.tolist()], dtype=object),),
-        "mode": (np.array([pairs.modes[code] for code in pairs.mode.tolist()], dtype=object),),
-    }[by]
-    rows = list(zip(*columns, strict=True))
-    keys = sorted(set(rows))
-    place = {key: number for number, key in enumerate(keys)}
-    return Cut(
-        by=by,
-        code=np.array([place[row] for row in rows], dtype=np.int64),
-        keys=tuple(tuple(str(part) for part in key) for key in keys),
-    )
+    years, year = np.unique(pairs.year, return_inverse=True)
+    parts: dict[str, tuple[np.ndarray, tuple[str, ...]]] = {
+        "programme": (pairs.programme, tuple(one for one, _ in pairs.programmes)),
+        "year": (year, tuple(str(one) for one in years.tolist())),
+        "kind": (pairs.kind, pairs.kinds),
+        "mode": (pairs.mode, pairs.modes),
+    }
+    if by != "programme_year":
+        code, names = parts[by]
+        return Cut(by=by, code=code, keys=tuple((name,) for name in names))
+    found, code = np.unique(pairs.programme * max(len(years), 1) + year, return_inverse=True)
+    keys = [divmod(one, len(years)) for one in found.tolist()]
+    programmes = parts["programme"][1]
+    return Cut(by=by, code=code, keys=tuple((programmes[p], str(years[y])) for p, y in keys))
 
 
 def read_activities(connection: duckdb.DuckDBPyConnection) -> tuple[Activity, ...]:

@@ -18,6 +18,11 @@ ALIKE = (  # the same work seen twice: the first that is there stands for the ot
 )
 WHOLE = "qa_score"  # of the form; its areas say more
 AREA = "area"  # family of an area of the evaluation form
+NAMES = "select distinct coalesce(team, '') as team from panel_rows order by team"
+TEAMS = (
+    "select dense_rank() over (order by coalesce(team, '')) - 1 as team_no from panel_rows order by row_no"
+)
+AREAS = "select row_no, area_no, numerator, denominator from area_months order by area_no, row_no"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,9 +48,9 @@ class TeamMeasures:
 
 def read_team_measures(connection: duckdb.DuckDBPyConnection, cohort: Cohort) -> TeamMeasures:
     """Read teams and measures; the marts of the cohort must have been made on this connection."""
-    asked = connection.sql("select coalesce(team, '') as team from panel_rows order by row_no").fetchnumpy()
-    names, code = np.unique(np.asarray(np.ma.getdata(asked["team"]), dtype=str), return_inverse=True)
-    unknown = int(names[0] == "") if len(names) else 0
+    names = [name for (name,) in connection.sql(NAMES).fetchall()]
+    code = np.ma.getdata(connection.sql(TEAMS).fetchnumpy()["team_no"])
+    unknown = int(names[:1] == [""])
     areas = _areas(connection)
     kept = _wanted(cohort.outcomes, with_areas=bool(areas))
     return TeamMeasures(
@@ -70,10 +75,11 @@ def _wanted(outcomes: tuple[Outcome, ...], *, with_areas: bool) -> list[Outcome]
 
 def _areas(connection: duckdb.DuckDBPyConnection) -> list[Outcome]:
     """Return the areas of the evaluation form."""
-    columns = run(connection, "marts/area_months.sql").fetchnumpy()
+    run(connection, "marts/area_months.sql")
+    names = connection.sql("select distinct area_no, area from area_months order by area_no").fetchall()
+    columns = connection.sql(AREAS).fetchnumpy()
     plain = {name: np.ma.getdata(values) for name, values in columns.items()}
-    areas = np.asarray(plain["area"], dtype=str)
-    return [_area(str(area), plain, areas == area) for area in np.unique(areas)]
+    return [_area(str(area), plain, plain["area_no"] == number) for number, area in names]
 
 
 def _area(area: str, plain: dict[str, np.ndarray], mine: np.ndarray) -> Outcome:

@@ -61,6 +61,11 @@ MENTORS = (
     "from mentor_load where is_willing and in_scope order by employee_id"
 )
 
+SKILLS = (
+    "select employee_id, skill, kind, level from matching_skills "
+    "where employee_id in (select employee_id from waiting_mentees union select employee_id from mentor_load)"
+)
+
 
 def read_waiting(connection: duckdb.DuckDBPyConnection) -> Waiting:
     """Read both sides; the marts of the cohort must have been made on this connection."""
@@ -68,7 +73,7 @@ def read_waiting(connection: duckdb.DuckDBPyConnection) -> Waiting:
         run(connection, f"marts/{mart}.sql")
     mentees = connection.sql(MENTEES).fetchall()
     mentors = connection.sql(MENTORS).fetchall()
-    known = connection.sql("select employee_id, skill, kind, level from matching_skills").fetchall()
+    known = connection.sql(SKILLS).fetchall()
     before = connection.sql("select distinct mentee_id, mentor_id from started_pairs").fetchall()
     return waiting_of(mentees, mentors, skills=known, before=before)
 

@@ -10,7 +10,7 @@ from analytics.estimates.effect import Interval
 from analytics.estimates.programmes_compared import Cell, Group, SideBySide
 from analytics.report.catalogue import known, text
 from analytics.report.group_words import group_name
-from analytics.report.numbers import day, number, percent, span
+from analytics.report.numbers import month_name, number, percent, span
 from analytics.settings import FLOOR
 
 NOTHING = "–"
@@ -44,12 +44,14 @@ def few_of(n: int | None, lang: str) -> str:
     return text("matching.few_of", lang, floor=floor, n=number(n, lang, 0))
 
 
-def days_words(found: tuple[float, float, float] | None, lang: str) -> str:
-    """Return median days with the quartiles."""
-    if found is None:
-        return NOTHING
-    low, middle, high = (number(one, lang, 0) for one in found)
-    return text("matching.days", lang, middle=middle, low=low, high=high)
+def days_words(found: tuple[float, float, float], lang: str) -> str:
+    """Return median days."""
+    return text("matching.days", lang, n=number(found[1], lang, 0))
+
+
+def half_words(found: tuple[float, float, float], lang: str) -> str:
+    """Return between which days the middle half lies."""
+    return text("matching.half", lang, span=span(found[0], found[2], lang, 0))
 
 
 def band_words(low: int, high: int | None, lang: str) -> str:
@@ -66,6 +68,11 @@ def band_words(low: int, high: int | None, lang: str) -> str:
 def measure_words(measure: str, lang: str) -> str:
     """Return the name of a measure of the side-by-side table."""
     return text(f"matching.measure.{measure}", lang)
+
+
+def head_words(measure: str, lang: str) -> str:
+    """Return the short name of a measure."""
+    return text(f"matching.head.{measure}", lang)
 
 
 def definition_words(measure: str, lang: str) -> str:
@@ -116,8 +123,9 @@ def _bound(bound: tuple[float, float], lang: str) -> str:
 
 
 def window_words(group: Group, lang: str) -> str:
-    """Return first and last start."""
-    return text("matching.window", lang, first=day(group.first, lang), last=day(group.last, lang))
+    """Return the months of the first and the last start."""
+    first, last = (month_name(when.year * 12 + when.month - 1, lang) for when in (group.first, group.last))
+    return first if first == last else text("matching.window", lang, first=first, last=last)
 
 
 def followed_words(group: Group, lang: str) -> str:

@@ -19,6 +19,7 @@ from analytics.report.group_words import value_of
 from analytics.report.matching_words import (
     days_words,
     few_of,
+    half_words,
     mean_words,
     percent_words,
     reason_words,
@@ -59,7 +60,7 @@ def _matches(found: Matches) -> None:
     shown.append((say("matches.early"), early, say("matches.early_help")))
     shown.append((say("matches.again"), _again(found), say("matches.again_help")))
     if found.days is not None:
-        shown.append((say("matches.days"), days_words(found.days, lang), say("matches.days_help")))
+        shown.append((say("matches.days"), days_words(found.days, lang), half_words(found.days, lang)))
     figures(shown)
     if found.match is None:
         sentence(say("matches.no_match"), css="ml-note")
@@ -169,5 +170,5 @@ def _places(found: Loads) -> None:
         coverage = numbers.number(found.coverage / 100, lang, 1)
         shown.append((say("matches.coverage"), coverage, say("matches.coverage_help")))
     if found.waited is not None:
-        shown.append((say("matches.waited"), days_words(found.waited, lang), say("matches.waited_help")))
+        shown.append((say("matches.waited"), days_words(found.waited, lang), half_words(found.waited, lang)))
     figures(shown)

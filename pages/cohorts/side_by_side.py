@@ -22,6 +22,7 @@ from analytics.report.matching_words import (
     cell_words,
     definition_words,
     followed_words,
+    head_words,
     key_words,
     measure_words,
     reason_words,
@@ -92,21 +93,22 @@ def _picture(found: SideBySide, name: Callable[[Group], str]) -> None:
 
 
 def _everything(found: SideBySide, name: Callable[[Group], str]) -> None:
-    """Show every measure of every group."""
+    """Show every measure of every group, and when its pairs started."""
     lang = language()
-    names = ("group", "mentees", "window", "followed")
-    header = [text(f"matching.column.{one}", lang) for one in names]
-    rows = [
+    group = text("matching.column.group", lang)
+    rows = [[name(one), *(cell_words(cell, lang) for cell in one.cells)] for one in found.groups]
+    table([group, *(head_words(one, lang) for one in MEASURES)], rows)
+    names = ("mentees", "window", "followed")
+    windows = [
         [
-            name(group),
-            numbers.number(group.mentees, lang, 0),
-            window_words(group, lang),
-            followed_words(group, lang),
-            *(cell_words(cell, lang) for cell in group.cells),
+            name(one),
+            numbers.number(one.mentees, lang, 0),
+            window_words(one, lang),
+            followed_words(one, lang),
         ]
-        for group in found.groups
+        for one in found.groups
     ]
-    table([*header, *(measure_words(one, lang) for one in MEASURES)], rows, words=(0, 2))
+    table([group, *(text(f"matching.column.{one}", lang) for one in names)], windows, words=(0, 2))
     sentence(say("side_by_side.small"), css="ml-note")
 
 

@@ -76,14 +76,16 @@ def _counts(found: Suggestions) -> None:
     """Show how many wait, for how many there is a suggestion, and what speaks for the pairs."""
     lang, n = language(), len(found.pairs)
     skilled = sum(bool(one.skills) for one in found.pairs)
-    near = sum(one.same_site for one in found.pairs)
     figures(
         [
             (say("suggestions.waiting"), _few(found.waiting), say("suggestions.waiting_help")),
-            (say("suggestions.places"), numbers.number(found.places, lang, 0), ""),
-            (say("suggestions.pairs"), _few(n), ""),
+            (
+                say("suggestions.places"),
+                numbers.number(found.places, lang, 0),
+                say("suggestions.places_help"),
+            ),
+            (say("suggestions.pairs"), _few(n), say("suggestions.pairs_help")),
             (say("suggestions.skilled"), _part(skilled, n), say("suggestions.skilled_help")),
-            (say("suggestions.near"), _part(near, n), ""),
         ]
     )
 

@@ -118,7 +118,8 @@ def sources(
     """Return the lasting level of the teams that stand out in one measure, in the order of their names."""
     unit = found[0].unit if found else ""
     rows = [Row(label=name(one), said=source_words(one, lang), place=one.level) for one in found]
-    return _draw(rows, text("matching.axis_source", lang, unit=unit_name(unit, lang)), lang, dark=dark)
+    axis = text("matching.axis_source", lang, unit=unit_name(unit, lang))
+    return _draw(rows, axis, lang, dark=dark, signed=True)
 
 
 def sources_rows(found: Sequence[Source], name: Callable[[Source], str], lang: str) -> Table:
@@ -146,7 +147,9 @@ def quarters_words(one: Source, lang: str) -> str:
     return text("matching.above", lang, n=number(one.above, lang, 0), of=number(one.quarters, lang, 0))
 
 
-def _draw(rows: Sequence[Row], axis: str, lang: str, *, dark: bool, top: float | None = None) -> go.Figure:
+def _draw(
+    rows: Sequence[Row], axis: str, lang: str, *, dark: bool, top: float | None = None, signed: bool = False
+) -> go.Figure:
     """Return rows of intervals on one axis with nought."""
     ends = [e for row in rows if row.place for e in (row.place.low, row.place.high)]
     ends += [end for row in rows if row.bound for end in row.bound]
@@ -155,6 +158,7 @@ def _draw(rows: Sequence[Row], axis: str, lang: str, *, dark: bool, top: float |
     colours = palette(dark=dark)
     figure = rows_frame(len(rows), dark=dark, foot=FOOT)
     low, high = (0.0, top) if top is not None else padded(ends)
+    low = low if signed else max(low, 0.0)
     if low < 0:
         zero_line(figure, colours)
     for i, row in enumerate(rows):
