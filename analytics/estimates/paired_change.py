@@ -3,13 +3,13 @@
 The estimand is the mean over mentees of their change from the last wave before a mentor to the first one
 after, minus the mean change of people without a mentor between the very same two waves. Only people who
 answered both under their own name count, and only waves with the same questions. Each wave's others are
-weighted to that wave's mentees, so nobody is compared across seasons. Standard errors are clustered by team,
-or by person with the wild bootstrap where teams are few (methods.md 5).
+weighted to that wave's mentees, so nobody is compared across seasons. Standard errors leave out one team at
+a time, or one person with the wild bootstrap where teams are few (methods.md 5).
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
 
@@ -17,22 +17,13 @@ from analytics.cohorts.survey_scales import Changes, Measure, SurveyScale
 from analytics.errors import NotEstimable
 from analytics.estimates.effect import Effect, Interval
 from analytics.estimates.grade import Design, grade_effect
-from analytics.estimates.inference import Clusters, interval, small_sample, uncertainty
+from analytics.estimates.inference import Clusters, interval, uncertainty
 from analytics.estimates.survey_levels import response_gap, share_of
 from analytics.estimates.survey_results import Changed, Share
 from analytics.settings import FLOOR, MIN_TEAMS, POWER_FACTOR
 
 METHOD = "paired"
 TOO_FEW, ANONYMOUS, ONE_WAVE = "paired_too_few", "paired_anonymous", "paired_one_wave"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Paired:
-    """The three means with one influence a person-change, shape (rows,): each adds up to its error."""
-
-    difference: tuple[float, np.ndarray]
-    mentored: tuple[float, np.ndarray]
-    comparison: tuple[float, np.ndarray]
 
 
 def changed_of(scale: SurveyScale, design: Design, *, seed: int = 0) -> Changed:
@@ -68,24 +59,59 @@ def changed_of(scale: SurveyScale, design: Design, *, seed: int = 0) -> Changed:
         return _refused(scale.measure, refusal.reason, comparable)
 
 
-def paired(period: np.ndarray, mentored: np.ndarray, change: np.ndarray) -> Paired:
-    """Return the mean change of mentees, of others weighted to the mentees' waves, and the difference.
+def paired(people: np.ndarray, total: np.ndarray) -> np.ndarray:
+    """Return the mentees' mean change, that of others weighted to the mentees' waves, and the difference.
+
+    Parameters
+    ----------
+    people, total : ndarray, shape (..., waves, 2)
+        Of the mentees and of the others: how many, and the sum of their changes.
+
+    Returns
+    -------
+    ndarray, shape (..., 3)
+        Waves without one of the groups count for nothing; NaN when no wave has both.
+    """
+    both = (people > 0).all(axis=-1)
+    weight = np.where(both, people[..., 0], 0.0)
+    weight = weight / weight.sum(axis=-1, keepdims=True)
+    mean = total / np.where(people > 0, people, 1.0)
+    first, second = (weight[..., None] * mean).sum(axis=-2).swapaxes(0, -1)
+    return np.stack([first, second, first - second], axis=-1)
+
+
+def left_out_in_turn(
+    period: np.ndarray, mentored: np.ndarray, change: np.ndarray, clusters: Clusters
+) -> tuple[np.ndarray, np.ndarray]:
+    """Return the three means, and each cluster's part in their error by leaving it out.
 
     Parameters
     ----------
     period, mentored, change : ndarray, shape (rows,)
-        Every period has rows of both arms.
+
+    Returns
+    -------
+    tuple of ndarray, shapes (3,) and (clusters, 3)
+        The squares of a column add up to the jackknife variance (CR3; MacKinnon, Nielsen & Webb 2023).
+
+    Raises
+    ------
+    NotEstimable
+        If everybody of one arm is in one cluster.
     """
-    kinds, cell = np.unique(period, return_inverse=True)
-    mine = np.bincount(cell, mentored, len(kinds))
-    others = np.bincount(cell, ~mentored, len(kinds))
-    weight = np.where(mentored, 1.0, (mine / others)[cell]) / mine.sum()
-    usual = (np.bincount(cell, np.where(mentored, 0.0, change), len(kinds)) / others)[cell]
-    first, second = (float((weight * change)[arm].sum()) for arm in (mentored, ~mentored))
-    own = np.where(mentored, weight * (change - first), 0.0)
-    rest = np.where(mentored, 0.0, weight * (change - usual))
-    gap = np.where(mentored, weight * (change - usual - (first - second)), -rest)
-    return Paired(difference=(first - second, gap), mentored=(first, own), comparison=(second, rest))
+    kinds, wave = np.unique(period, return_inverse=True)
+    shape = (clusters.size, len(kinds), 2)
+    place = (clusters.code * len(kinds) + wave) * 2 + ~mentored
+    people, total = (
+        np.bincount(place, weight, int(np.prod(shape))).reshape(shape)
+        for weight in (np.ones(len(change)), change)
+    )
+    found = paired(people.sum(axis=0), total.sum(axis=0))
+    with np.errstate(invalid="ignore"):
+        without = paired(people.sum(axis=0) - people, total.sum(axis=0) - total)
+    if clusters.size < 2 or not np.isfinite(without).all():
+        raise NotEstimable("one_cluster")
+    return found, np.sqrt((clusters.size - 1) / clusters.size) * (found - without)
 
 
 def _comparable(changes: Changes) -> np.ndarray:
@@ -108,10 +134,11 @@ def _may_be_told(changes: Changes, usable: np.ndarray) -> bool:
 def _estimate(measure: Measure, changes: Changes, usable: np.ndarray, *, seed: int) -> Changed:
     """Return the change of one measure, without its grade."""
     mentored, person = changes.mentored[usable], changes.person[usable]
-    found = paired(changes.period[usable], mentored, (changes.after - changes.before)[usable])
     clusters = _clusters(person, changes.team[usable])
-    value, influence = found.difference
-    judged = uncertainty(value, _by_cluster(influence, clusters), clusters, seed=seed)
+    change = (changes.after - changes.before)[usable]
+    means, influence = left_out_in_turn(changes.period[usable], mentored, change, clusters)
+    first, second, value = means.tolist()
+    judged = uncertainty(value, influence[:, 2], clusters, seed=seed)
     effect = replace(
         _effect(measure),
         att=interval(value, judged.half),
@@ -122,12 +149,12 @@ def _estimate(measure: Measure, changes: Changes, usable: np.ndarray, *, seed: i
         clusters=clusters.size,
         cluster_by=clusters.by,
         min_detectable=POWER_FACTOR * judged.se,
-        spread=float((changes.before[usable]).std()) or None,
+        spread=float(changes.before[usable].std()) or None,
     )
     return replace(
         _followed(changes, Changed(effect=effect)),
-        mentored=_own(found.mentored, clusters, seed),
-        comparison=_own(found.comparison, clusters, seed),
+        mentored=_own(first, influence[:, 0], clusters, seed),
+        comparison=_own(second, influence[:, 1], clusters, seed),
     )
 
 
@@ -152,19 +179,10 @@ def _clusters(person: np.ndarray, team: np.ndarray) -> Clusters:
     return Clusters(code=code, names=tuple(map(str, names)), by=by, known=len(names))
 
 
-def _by_cluster(influence: np.ndarray, clusters: Clusters) -> np.ndarray:
-    """Return the influences summed by cluster, scaled so that their squares add up to the variance."""
-    return small_sample(np.bincount(clusters.code, influence, clusters.size))
-
-
-def _own(found: tuple[float, np.ndarray], clusters: Clusters, seed: int) -> Interval | None:
+def _own(value: float, influence: np.ndarray, clusters: Clusters, seed: int) -> Interval | None:
     """Return the mean change of one arm; None where nothing varies."""
-    value, influence = found
-    mine = np.unique(clusters.code[influence != 0])
-    if len(mine) < 2:
-        return None
     try:
-        return interval(value, uncertainty(value, _by_cluster(influence, clusters), clusters, seed=seed).half)
+        return interval(value, uncertainty(value, influence, clusters, seed=seed).half)
     except NotEstimable:
         return None
 

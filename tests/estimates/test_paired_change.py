@@ -35,17 +35,13 @@ def world(
 
 
 def test_the_difference_by_hand() -> None:
-    period = np.array([1, 1, 1, 2, 2, 2, 2])
-    mentored = np.array([True, False, False, True, True, False, False])
-    change = np.array([4.0, 1.0, 3.0, 10.0, 12.0, 5.0, 7.0])
-    found = paired(period, mentored, change)
+    people = np.array([[1.0, 2.0], [2.0, 2.0], [5.0, 0.0]])  # waves by mentees and others
+    total = np.array([[4.0, 1 + 3.0], [10 + 12.0, 5 + 7.0], [99.0, 0.0]])
+    first, second, difference = paired(people, total).tolist()
 
-    assert found.mentored[0] == pytest.approx((4 + 10 + 12) / 3)
-    assert found.comparison[0] == pytest.approx((2 + 6 + 6) / 3), "weighted to the mentees' waves"
-    assert found.difference[0] == pytest.approx(((4 - 2) + (10 - 6) + (12 - 6)) / 3)
-    assert [float(part[1].sum()) for part in (found.difference, found.mentored, found.comparison)] == (
-        pytest.approx([0.0, 0.0, 0.0])
-    )
+    assert first == pytest.approx((4 + 10 + 12) / 3)
+    assert second == pytest.approx((2 + 6 + 6) / 3), "weighted to the mentees' waves"
+    assert difference == pytest.approx(((4 - 2) + (10 - 6) + (12 - 6)) / 3)
 
 
 def test_a_planted_shift_is_found_though_all_drift() -> None:
@@ -62,18 +58,22 @@ def test_without_a_shift_it_cannot_be_told_from_chance() -> None:
     assert world(0.0).effect.verdict == "unclear"
 
 
-def test_the_error_is_that_of_the_clusters_by_hand() -> None:
+def test_the_error_is_that_of_leaving_out_one_team_after_the_other() -> None:
     period, mentored = np.ones(40, dtype=int), np.arange(40) < 12
     change = np.random.default_rng(5).standard_normal(40)
-    given = changes(period, mentored, change, team=np.arange(40) % 10)
+    team = np.arange(40) % 10
+    given = changes(period, mentored, change, team=team)
     both = {(n, arm): spread(60, 10) for n in range(2) for arm in (0, 1)}
     found = changed_of(scale(both, changes=given), DESIGN)
-    own = np.where(
-        mentored, (change - change[mentored].mean()) / 12, -(change - change[~mentored].mean()) / 28
-    )
-    sums = np.bincount(np.arange(40) % 10, own)
+    gaps = [
+        change[mentored & (team != out)].mean() - change[~mentored & (team != out)].mean()
+        for out in range(10)
+    ]
+    whole = change[mentored].mean() - change[~mentored].mean()
 
-    assert found.effect.se == pytest.approx(np.sqrt((sums**2).sum() * 10 / 9))
+    assert found.effect.se == pytest.approx(np.sqrt(9 / 10 * ((np.array(gaps) - whole) ** 2).sum()))
+    assert found.effect.att is not None
+    assert found.effect.att.high - whole == pytest.approx(2.262157 * found.effect.se)
 
 
 def test_few_teams_are_clustered_by_person_and_cost_a_point() -> None:
