@@ -33,12 +33,12 @@ LISTED = ("pair", "programme", "start", "last", "silent", "next")
 def show() -> None:
     """Show meetings by month and programme, hours against the minimum, and who fell silent."""
     heading(say("meetings.title"), say("meetings.lead", day=numbers.day(current_study().as_of, language())))
-    found = met()
     if not is_loaded("sessions"):
         empty.missing("programme", "sessions.csv")
         return
+    found = met()
     if found.is_empty:
-        empty.refused(text("refused.suppressed", language()))
+        empty.refused(text("refused.suppressed", language()) if found.hidden else say("meetings.none"))
         return
     figures([_held(found), *_silent(found)])
     _months(found)
