@@ -98,9 +98,15 @@ class Coached:
         return self.drift_p is not None and self.drift_p < 1 - LEVEL
 
     @property
-    def others_moved(self) -> bool:
-        """Whether the areas nobody coached moved too."""
+    def others_changed(self) -> bool:
+        """Whether the areas nobody coached changed by more than chance."""
         return self.others is not None and (self.others.effect.low > 0 or self.others.effect.high < 0)
+
+    @property
+    def others_moved(self) -> bool:
+        """Whether they changed by half of the effect or more."""
+        moved = 0.0 if self.others is None else abs(self.others.effect.value)
+        return self.others_changed and moved >= abs(self.effect.effect.value) / 2
 
     @property
     def is_association(self) -> bool:

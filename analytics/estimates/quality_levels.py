@@ -13,6 +13,7 @@ import numpy as np
 from analytics.cohorts.evaluations import ARMS, Area, Cells, Outside
 from analytics.estimates.effect import Interval
 from analytics.estimates.level import ratio_of
+from analytics.estimates.proportion import wilson
 from analytics.estimates.small import shown
 from analytics.settings import FLOOR
 
@@ -245,7 +246,7 @@ def same_contact(
         quarter=quarter,
         gap=gap,
         apart=ratio_of(cells.sums["apart"][mine], n, *who),
-        near=_within(ratio_of(100 * cells.sums["near"][mine], n, *who)),
+        near=_near(cells, mine),
         spread=float(np.sqrt(max(cells.sums["squares"][mine].sum() / n.sum() - mean**2, 0.0))),
         people=people,
         contacts=int(n.sum()),
@@ -253,8 +254,10 @@ def same_contact(
     )
 
 
-def _within(share: Interval | None) -> Interval | None:
-    """Return a percentage whose interval stays within 0 and 100."""
-    if share is None:
-        return None
-    return Interval(value=share.value, low=max(0.0, share.low), high=min(100.0, share.high))
+def _near(cells: Cells, rows: np.ndarray) -> Interval | None:
+    """Return the percentage of contacts within 5 points, by Wilson and people where none or all are."""
+    n, near = cells.n[rows].astype(float), cells.sums["near"][rows]
+    found = ratio_of(100 * near, n, cells.team[rows], cells.person[rows])
+    if found is None:
+        return wilson(float(near.sum() / n.sum()), len(np.unique(cells.person[rows])))
+    return Interval(value=found.value, low=max(0.0, found.low), high=min(100.0, found.high))

@@ -13,12 +13,13 @@ from analytics.report.catalogue import text
 from analytics.report.numbers import number, people, percent, span
 
 MODERATE, GOOD, EXCELLENT = 0.5, 0.75, 0.9  # Koo & Li 2016
+NARROW = 5.0  # points
 HIDDEN, NOBODY = "quality.hidden", "quality.nobody"
 
 
 def area_name(area: Area, areas: Sequence[Area], lang: str) -> str:
     """Return an area's name, with its form where there are several forms."""
-    name = text("quality.whole", lang) if area.is_whole else area.name
+    name = text("quality.whole", lang) if area.is_whole else area.name[:1].upper() + area.name[1:]
     forms = {one.form for one in areas}
     if len(forms) < 2:
         return name
@@ -47,7 +48,13 @@ def share_words(found: Interval | None, lang: str, *, hidden: bool = False) -> s
     """Return a percentage with its interval."""
     if found is None:
         return text(HIDDEN if hidden else NOBODY, lang)
-    return f"{percent(found.value, lang)} ({span(found.low, found.high, lang, 0)})"
+    digits = share_digits(found)
+    return f"{percent(found.value, lang, digits)} ({span(found.low, found.high, lang, digits)})"
+
+
+def share_digits(found: Interval) -> int:
+    """Return the decimals of a percentage: one where its interval is narrow."""
+    return 1 if found.high - found.low < NARROW else 0
 
 
 def counted(n: int | None, evaluations: int | None, lang: str) -> str:
@@ -98,7 +105,9 @@ def _others(found: Coached, lang: str) -> str:
     """Say what happened in areas that were never coached."""
     if found.others is None:
         return text("quality.doubt.others_unknown", lang)
-    key = "others_moved" if found.others_moved else "others_still"
+    key = "others_still"
+    if found.others_changed:
+        key = "others_moved" if found.others_moved else "others_little"
     return text(f"quality.doubt.{key}", lang, change=with_span(found.others.effect, lang, signed=True))
 
 

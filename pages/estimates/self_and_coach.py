@@ -14,7 +14,7 @@ from analytics.report.figures.same_contact import (
     same_contact_alt,
     same_contact_rows,
 )
-from analytics.report.quality_words import arm_name, column_names, contact_sentence, differently
+from analytics.report.quality_words import arm_name, column_names, contact_sentence, differently, share_digits
 from analytics.report.wording import effect_sentence
 from pages.parts import chart, empty, errors, note
 from pages.parts.card import Figure, figures, heading, sentence
@@ -61,9 +61,9 @@ def _figures(one: SameContact) -> list[Figure]:
     if one.apart is not None:
         shown.append(_points("apart", one.apart.value, one.apart.low, one.apart.high))
     if one.near is not None:
-        reach = numbers.span(one.near.low, one.near.high, lang, 0)
-        beneath = say("self_and_coach.to", span=reach)
-        shown.append((say("self_and_coach.near"), numbers.percent(one.near.value, lang), beneath))
+        digits = share_digits(one.near)
+        beneath = say("self_and_coach.to", span=numbers.span(one.near.low, one.near.high, lang, digits))
+        shown.append((say("self_and_coach.near"), numbers.percent(one.near.value, lang, digits), beneath))
     if one.spread is not None:
         counts = {
             "people": numbers.people(one.people, lang),

@@ -13,7 +13,8 @@ from analytics.report.template import Palette, palette
 
 SYMBOLS = ("circle", "square-open")
 SIGNS = ("●", "□")
-APART = 0.09  # of a row between the two marks
+BENEATH = (0.04, 0.22)  # of a row from its label's foot down to each mark
+WIDEST = 36  # characters of both names beside each other on a screen of 390 pixels
 AIR = 0.08  # of the range at either end
 
 
@@ -40,15 +41,17 @@ def paired_levels(
         row_label(figure, i, row.label, row.said, colours)
         for place, level in enumerate((row.first, row.second)):
             if level is not None:
-                _mark(figure, level, -i - APART * (2 * place - 1), place, colours)
+                _mark(figure, level, -i - BENEATH[place], place, colours)
     ends = [
         end for row in known for level in (row.first, row.second) if level for end in (level.low, level.high)
     ]
-    room = AIR * (max(ends) - min(ends)) or 1.0
-    low, high = min(ends) - room, max(ends) + room
+    air = AIR * (max(ends) - min(ends)) or 1.0
+    low, high = min(ends) - air, max(ends) + air
     figure.update_xaxes(range=[low, high], title_text=title, **ticks(low, high, lang))
-    figure.update_layout(height=figure.layout.height + 24)
-    corner(figure, _names(names, colours), colours)
+    beside = sum(map(len, names)) <= WIDEST
+    room = 34 if beside else 54
+    figure.update_layout(height=figure.layout.height + room - 10)
+    corner(figure, _names(names, colours, beside=beside), colours, room=room)
     return figure
 
 
@@ -76,9 +79,9 @@ def _mark(figure: go.Figure, level: Interval, y: float, place: int, colours: Pal
     )
 
 
-def _names(names: tuple[str, str], colours: Palette) -> str:
+def _names(names: tuple[str, str], colours: Palette, *, beside: bool) -> str:
     """Return the names of both levels, each in its colour with its sign."""
-    return "    ".join(
+    return ("    " if beside else "<br>").join(
         f'<span style="color:{_colour(place, colours)}">{SIGNS[place]} <b>{name}</b></span>'
         for place, name in enumerate(names)
     )
