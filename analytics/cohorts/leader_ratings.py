@@ -111,14 +111,17 @@ class LeaderRatings:
         return np.asarray(((raters == 0) | enough).all(axis=0) & enough.any(axis=0))
 
 
-def read_leader_ratings(connection: duckdb.DuckDBPyConnection, cohort: Cohort) -> LeaderRatings | None:
+def read_leader_ratings(
+    connection: duckdb.DuckDBPyConnection, cohort: Cohort | None = None
+) -> LeaderRatings | None:
     """Return what was answered about leaders up to the as-of date; None when nothing was.
 
     Parameters
     ----------
     connection : duckdb.DuckDBPyConnection
-        The one the cohort was built in: its marts are read.
-    cohort : Cohort
+        The one the panel was built in: its marts are read.
+    cohort : Cohort, optional
+        Of that panel; nothing of it is read.
     """
     for mart in MARTS:
         run(connection, f"marts/{mart}.sql")
