@@ -169,7 +169,7 @@ def _split(connection: duckdb.DuckDBPyConnection, name: str) -> dict[int, Column
         order = np.argsort(measure, kind="stable")
         measure, plain = measure[order], {key: values[order] for key, values in plain.items()}
     numbers, first = np.unique(measure, return_index=True)
-    ends = np.append(first[1:], len(measure))
+    ends = [*first[1:], len(measure)][: len(numbers)]
     return {
         int(number): {key: values[low:high] for key, values in plain.items()}
         for number, low, high in zip(numbers, first, ends, strict=True)
