@@ -120,24 +120,30 @@ def voice_of(found: PairFeedback) -> PairVoice:
     known = [n for n in wanted if found.scope.programmes[n]]
     return PairVoice(
         dimensions=found.dimensions,
-        since=_series(found, found.scope, found.place, lambda n: FIRST_DAY + EVERY_DAYS * n),
-        quarters=_series(found, found.scope, found.quarter, int),
+        since=_series(found, found.scope, "place", lambda n: FIRST_DAY + EVERY_DAYS * n),
+        quarters=_series(found, found.scope, "quarter", int),
         programmes=tuple(_standing(found, n, side) for n in known for side in range(len(SIDES))),
         unnamed=bool((~found.is_asked).any()),
     )
 
 
-def _series(
-    found: PairFeedback, scope: Scope, when: np.ndarray, name: Callable[[int], int]
-) -> tuple[Point, ...]:
-    """Return one point a time, side and dimension, oldest first."""
-    times = np.unique(when[when >= 0])
-    return tuple(
-        point
-        for side in range(len(SIDES))
-        for dimension in range(len(found.dimensions))
-        for point in _line(found, scope, when, times, (side, dimension), name)
-    )
+def _series(found: PairFeedback, scope: Scope, field: str, name: Callable[[int], int]) -> tuple[Point, ...]:
+    """Return one point a time, side and dimension, oldest first; `field` says which time."""
+    points: list[Point] = []
+    for side in range(len(SIDES)):
+        mine = _of_side(found, side)
+        when = getattr(mine, field)
+        times = np.unique(when[when >= 0])
+        for dimension in range(len(found.dimensions)):
+            points += _line(mine, scope, when, times, (side, dimension), name)
+    return tuple(points)
+
+
+def _of_side(found: PairFeedback, side: int) -> PairFeedback:
+    """Return the rows of one side."""
+    mine = np.flatnonzero(found.side == side)
+    names = ("quarter", "place", "side", "person", "programme", "site", "is_asked", "value")
+    return replace(found, **{name: getattr(found, name)[mine] for name in names})
 
 
 def _line(
@@ -155,12 +161,12 @@ def _line(
     `summed` is whether the sum over time can be known from elsewhere.
     """
     side, dimension = about
-    mine, inside = found.side == side, _inside(found, scope)
-    answered = mine & np.isfinite(found.value[:, dimension])
-    anything = mine & np.isfinite(found.value).any(axis=1)
+    inside = _inside(found, scope)
+    answered = np.isfinite(found.value[:, dimension])
+    anything = np.isfinite(found.value).any(axis=1)
     counts = [_told(found, scope, answered & (when == one)) for one in times]
-    asked = [_asked(found, scope, mine & found.is_asked & (when == one)) for one in times]
-    open_ = np.array([a is not None and n is not None for a, n in zip(asked, counts, strict=True)])
+    asked = [_asked(found, scope, found.is_asked & (when == one)) for one in times]
+    open_ = np.array([None not in pair for pair in zip(asked, counts, strict=True)], dtype=bool)
     if summed:
         whole = np.array([int((answered & (when == one) & inside).sum()) for one in times])
         open_ = completed(whole, open_)
@@ -184,11 +190,13 @@ def _inside(found: PairFeedback, scope: Scope) -> np.ndarray:
 
 def _told(found: PairFeedback, scope: Scope, rows: np.ndarray) -> int | None:
     """Return how many different people of some rows are in the scope, None where that is not told."""
-    about = [found.person[rows]]
-    about += [found.programme[rows]] if scope.programme is not None else []
-    about += [found.site[rows]] if scope.site is not None else []
-    _, first = np.unique(np.stack(about), axis=1, return_index=True)
-    at = np.flatnonzero(rows)[first]
+    at = np.flatnonzero(rows)
+    who = found.person[at]
+    if scope.programme is not None:
+        who = who * len(scope.programmes) + found.programme[at]
+    if scope.site is not None:
+        who = who * len(scope.sites) + found.site[at]
+    at = at[np.unique(who, return_index=True)[1]]
     return told(scope, found.programme[at], found.site[at])
 
 
@@ -242,8 +250,9 @@ def _rate(anything: np.ndarray, asked: int) -> float | None:
 def _standing(found: PairFeedback, programme: int, side: int) -> Standing:
     """Return how one side of one programme answered the first question in the last year."""
     scope = replace(found.scope, programme=programme)
-    years = (int(found.quarter.max()) - found.quarter) // QUARTERS
-    line = {p.place: p for p in _line(found, scope, years, np.arange(2), (side, 0), int, summed=False)}
+    mine = _of_side(found, side)
+    years = (int(found.quarter.max()) - mine.quarter) // QUARTERS
+    line = {p.place: p for p in _line(mine, scope, years, np.arange(2), (side, 0), int, summed=False)}
     latest = line[0] if 0 in line and line[0].level else None
     before = line[1].response if 1 in line else None
     return Standing(
