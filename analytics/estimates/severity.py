@@ -36,7 +36,7 @@ class Strictness:
     spread_low, spread_high : float
         Its 95 % interval (Q profile, Viechtbauer 2007).
     shift : ndarray of float, shape (raters,)
-        Shrunken; a strict evaluator is below nought. Nought where nothing is known.
+        Shrunken, nought on average over the scores; a strict evaluator is below nought.
     raters : int
         Evaluators who could be told from their agents.
     """
@@ -100,11 +100,12 @@ def estimate_strictness(ratings: Ratings) -> Strictness:
     variances = _variances(seen, noise / value)
     weight = variances[0] / (variances[0] + noise / value)
     low, mid, high = variances[1], variances[0], variances[2]
+    shift = basis @ (weight * seen)
     return Strictness(
         spread=float(np.sqrt(mid)),
         spread_low=float(np.sqrt(low)),
         spread_high=float(np.sqrt(high)),
-        shift=basis @ (weight * seen),
+        shift=shift - np.average(shift[ratings.rater], weights=ratings.n),
         raters=linked,
     )
 

@@ -9,7 +9,13 @@ from analytics.estimates.quality import Quality
 from analytics.report import numbers
 from analytics.report.figures.coached import coached, coached_alt, coached_rows
 from analytics.report.figures.quality_levels import levels, levels_alt, levels_rows
-from analytics.report.quality_words import area_name, coached_doubts, coached_sentence, told_words
+from analytics.report.quality_words import (
+    area_name,
+    coached_doubts,
+    coached_sentence,
+    column_names,
+    told_words,
+)
 from analytics.report.wording import effect_sentence
 from pages.parts import chart, empty, errors
 from pages.parts.card import heading, sentence
@@ -68,8 +74,7 @@ def _coached(quality: Quality, found: Coached) -> None:
     """Show what came after coaching on an area, with what speaks for and against it."""
     lang = language()
     sentence(coached_sentence(found, lang))
-    for doubt in coached_doubts(found, lang):
-        sentence(doubt, css="ml-note")
+    sentence(" ".join(coached_doubts(found, lang)), css="ml-note")
     agents = numbers.people(found.effect.agents, lang)
     chart.show(
         coached(found, lang, dark=dark()),
@@ -87,9 +92,9 @@ def _coached(quality: Quality, found: Coached) -> None:
 def _by_area(quality: Quality, found: Coached) -> None:
     """Show the same area by area."""
     lang = language()
-    names = (say("quality_areas.by_area"), say("quality_areas.by_area_change"), say("quality_areas.agents"))
+    names = column_names(("area", "after_coaching", "agents"), lang)
     rows = [
         [area_name(quality.areas[area], quality.areas, lang), *told_words(told, lang)]
         for area, told in found.by_area
     ]
-    table(names, rows)
+    table(names, rows, caption=say("quality_areas.by_area"))

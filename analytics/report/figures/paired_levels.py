@@ -13,7 +13,8 @@ from analytics.report.template import Palette, palette
 
 SYMBOLS = ("circle", "square-open")
 SIGNS = ("●", "□")
-BENEATH = (0.04, 0.22)  # of a row from its label's foot down to each mark
+BENEATH = (0.03, 0.2)  # of a row from its label's foot down to each mark
+TALLER = 16  # pixels a row, for its second mark
 WIDEST = 36  # characters of both names beside each other on a screen of 390 pixels
 AIR = 0.08  # of the range at either end
 
@@ -50,7 +51,7 @@ def paired_levels(
     figure.update_xaxes(range=[low, high], title_text=title, **ticks(low, high, lang))
     beside = sum(map(len, names)) <= WIDEST
     room = 34 if beside else 54
-    figure.update_layout(height=figure.layout.height + room - 10)
+    figure.update_layout(height=figure.layout.height + TALLER * len(known) + room - 10)
     corner(figure, _names(names, colours, beside=beside), colours, room=room)
     return figure
 

@@ -12,6 +12,7 @@ from analytics.estimates.quality_levels import SameContact
 from analytics.report.catalogue import text
 from analytics.report.figures.frame import (
     Table,
+    clear,
     corner,
     empty_frame,
     frame,
@@ -28,7 +29,7 @@ from analytics.report.template import Palette, palette
 
 HEIGHT = 320
 AIR = 0.16
-MOST_TICKS = 4
+MOST_TICKS = 3
 DASHES = {"mentored": "solid", "comparison": "dash"}
 SYMBOLS = {"mentored": "circle", "comparison": "square-open"}
 SIGNS = {"mentored": "●", "comparison": "□"}
@@ -70,9 +71,8 @@ def _mark(figure: go.Figure, i: int, one: SameContact, colours: Palette) -> None
     """Draw the spread between contacts, and the mean with its interval upon it."""
     assert one.gap is not None
     low, high = _reach(one)
-    figure.add_scatter(
-        x=[low, high], y=[-i, -i], mode="lines", line={"color": colours.faint, "width": 14}, hoverinfo="skip"
-    )
+    bar = {"color": clear(colours.comparison, 0.35), "width": 14}
+    figure.add_scatter(x=[low, high], y=[-i, -i], mode="lines", line=bar, hoverinfo="skip")
     line = {"color": colours.mentored, "width": 4}
     figure.add_scatter(x=[one.gap.low, one.gap.high], y=[-i, -i], mode="lines", line=line, hoverinfo="skip")
     figure.add_scatter(
