@@ -19,7 +19,7 @@ class Waits:
     month : ndarray of int
         Of the evaluation, ``year * 12 + month - 1``.
     cluster : ndarray of int
-        Team and site.
+        Team and site; many teams share one.
     days, given, evaluations : ndarray
         Days until feedback, or waited without any so far; whether it came; how many evaluations.
     inside : ndarray of bool

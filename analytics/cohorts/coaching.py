@@ -14,6 +14,7 @@ from analytics.cohorts.needs import AreaCounts, read_needs
 from analytics.cohorts.sql import run
 
 LEAST_EVALUATIONS = 3  # of an area and agent, behind a mean score
+MOST_CLUSTERS = 200  # of teams behind an error; more teams share one, which keeps the error honest
 MARTS = ("coaching_away", "coaching_agents")
 
 
@@ -72,6 +73,7 @@ def _bind(connection: duckdb.DuckDBPyConnection, targets: Targets) -> None:
     for name in ("least_presence", "needs_level", "follow_up_days"):
         _set(connection, name, "integer", getattr(targets, name))
     _set(connection, "least_evaluations", "integer", LEAST_EVALUATIONS)
+    _set(connection, "most_clusters", "integer", MOST_CLUSTERS)
 
 
 def _set(connection: duckdb.DuckDBPyConnection, name: str, kind: str, value: object) -> None:

@@ -12,7 +12,10 @@ from analytics.settings import FLOOR
 
 
 def without_small_sites(places: Places, people: np.ndarray) -> np.ndarray:
-    """Return which cells belong to sites with people enough; those of others count in no number at all.
+    """Return which cells count: those of sites so small that hiding them would not hide them do not.
+
+    A few people at one small site could be worked out from the sum of all; several small sites that hold
+    people enough between them stay hidden in it.
 
     Parameters
     ----------
@@ -22,8 +25,10 @@ def without_small_sites(places: Places, people: np.ndarray) -> np.ndarray:
     -------
     ndarray of bool, shape (places, columns)
     """
-    sums = site_sums(places, people)[places.site] if people.size else people
-    kept: np.ndarray = ~((sums > 0) & (sums < FLOOR))
+    sums = site_sums(places, people)
+    small = np.where((sums > 0) & (sums < FLOOR), sums, 0)
+    lost = (small > 0) & (small.sum(axis=0) < FLOOR)
+    kept: np.ndarray = ~lost[places.site] if people.size else np.ones(people.shape, dtype=bool)
     return kept
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from analytics.cohorts.coaching import LEAST_EVALUATIONS, MARTS
+from analytics.cohorts.coaching import LEAST_EVALUATIONS, MARTS, MOST_CLUSTERS
 from analytics.cohorts.coaching_targets import DEFAULT
 from analytics.cohorts.script import PANEL, Literal, statement
 from analytics.report.card_sql import script_of
@@ -29,6 +29,7 @@ def coaching_sql(study: Study, question: str) -> str:
         "needs_level": DEFAULT.needs_level,
         "follow_up_days": DEFAULT.follow_up_days,
         "least_evaluations": LEAST_EVALUATIONS,
+        "most_clusters": MOST_CLUSTERS,
     }
     before = script_of(study, (*PANEL, *AGENTS, *QUESTIONS[question]), values)
     rows = f"create or replace temp table {question} as\n{statement(f'marts/{question}')};"

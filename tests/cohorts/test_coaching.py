@@ -60,6 +60,18 @@ def test_teams_stand_by_site_and_name_and_leaders_are_not_counted(found: Coached
     assert found.months.places.names == (("Bergen", "B"), ("Lund", "A"))
 
 
+def test_agreements_alone_are_enough_to_count_them(place: duckdb.DuckDBPyConnection) -> None:
+    write(place, "sessions", [])
+    write(place, "evaluations", [])
+    found = read(place)
+    write(place, "sessions", SESSIONS)
+    write(place, "evaluations", EVALUATIONS)
+
+    assert found.promised == ()
+    assert found.months.met == {}
+    assert found.actions.things.tolist() == [5]
+
+
 def test_other_targets_count_otherwise(place: duckdb.DuckDBPyConnection) -> None:
     fewer = read(place, evaluations_per_month=2)
     every = read(place, least_presence=25)

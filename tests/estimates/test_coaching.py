@@ -99,6 +99,14 @@ def test_a_site_is_told_the_same_cells_as_everybody_and_never_what_is_left_over(
     assert other.reason == "coaching_too_few"
 
 
+def test_small_sites_that_are_many_enough_together_count_in_the_sum_and_stay_hidden() -> None:
+    found = covered([[4], [4], [4]], [[1], [2], [3]], places(1, 1, 1))
+
+    assert found.agents == (12,)
+    assert found.year["both"] == 50
+    assert (found.state == TOO_FEW).all()
+
+
 def test_nobody_is_not_few_and_nothing_promised_has_a_reason() -> None:
     found = covered([[9, 0], [9, 9]], [[1, 0], [1, 1]], places(2))
     nothing = CoachingMonths(

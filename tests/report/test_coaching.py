@@ -116,6 +116,30 @@ def test_hidden_cells_have_no_number_and_nothing_beside_them_gives_it_away() -> 
     assert set(figure.data[1].text) == {"·"}
 
 
+@pytest.mark.parametrize("dark", [False, True])
+def test_numbers_can_be_read_on_the_deepest_shade(dark: bool) -> None:
+    found = large(3, 12)
+    trace = coverage(found, "both", (0, 3), "en", dark=dark).data[0]
+    ink = trace.insidetextfont.color
+    contrasts = [_contrast(ink, shade) for shade in trace.marker.color]
+
+    assert max(float(said) for said in trace.text) == 100
+    assert min(contrasts) >= 4.5
+
+
+def _contrast(one: str, other: str) -> float:
+    """Return the contrast of two hex colours (WCAG 2.2)."""
+    low, high = sorted(_luminance(colour) for colour in (one, other))
+    return (high + 0.05) / (low + 0.05)
+
+
+def _luminance(colour: str) -> float:
+    """Return the relative luminance of a hex colour."""
+    parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
 def test_an_empty_coverage_draws_nothing_and_says_so(found: Coaching) -> None:
     figure = coverage(large(2, 3), "both", (0, 0), "en")
 

@@ -19,9 +19,9 @@ CELL = 24  # pixels a team
 HEAD = 30  # pixels for the months
 WIDE, TALL = 0.94, 0.86  # of a cell
 GAP = 0.4  # of a cell, before the column of the year
-LONGEST = 14  # characters of a team's name on a narrow screen
+LONGEST, TAIL = 14, 5  # characters of a team's name on a narrow screen, and of its end
 TICKS = 3  # months between two that are named
-DEEPEST = 0.62  # of the way to the deepest shade, so that one ink can be read on all of them
+DEEPEST = {False: 0.58, True: 0.38}  # of the way to teal, light and dark: one ink is readable on all shades
 NOTHING = "rgba(0,0,0,0)"
 
 
@@ -113,7 +113,7 @@ def _cells(
 
 def _fill(share: float, colours: Palette) -> str:
     """Return the shade of a share in percent."""
-    depth = DEEPEST * min(1.0, share / 100)
+    depth = DEEPEST[colours == palette(dark=True)] * min(1.0, share / 100)
     pale, deep = ([int(c[i : i + 2], 16) for i in (1, 3, 5)] for c in (colours.faint, colours.mentored))
     return "#" + "".join(f"{round(a + depth * (b - a)):02x}" for a, b in zip(pale, deep, strict=True))
 
@@ -128,6 +128,12 @@ def _said(found: Coverage, row: int | None, column: int, share: float, state: in
 def _name(found: Coverage, row: int | None, lang: str) -> str:
     """Return the name of a row."""
     return text("coaching.all_teams", lang) if row is None else team_name(found.places[row][1], lang)
+
+
+def _label(name: str) -> str:
+    """Return a name that fits a narrow screen: its beginning and its end, which tell teams apart."""
+    cut = name if len(name) <= LONGEST else f"{name[: LONGEST - TAIL - 1].rstrip()}…{name[-TAIL:].lstrip()}"
+    return short(cut)
 
 
 def _axes(figure: go.Figure, found: Coverage, rows: Sequence[int | str | None], lang: str) -> None:
@@ -150,11 +156,9 @@ def _axes(figure: go.Figure, found: Coverage, rows: Sequence[int | str | None], 
         ticks="",
     )
     labels = [
-        f"<b>{short(site_name(row, lang), longest=LONGEST)}</b>"
-        if isinstance(row, str)
-        else f"<b>{short(_name(found, row, lang), longest=LONGEST)}</b>"
-        if row is None
-        else short(_name(found, row, lang), longest=LONGEST)
+        _label(_name(found, row, lang))
+        if isinstance(row, int)
+        else f"<b>{_label(site_name(row, lang) if row is not None else _name(found, None, lang))}</b>"
         for row in rows
     ]
     figure.update_yaxes(

@@ -27,8 +27,9 @@ def feedback(found: Feedback, lang: str, *, dark: bool = False) -> go.Figure:
         return empty_frame(lang, dark=dark)
     colours = palette(dark=dark)
     figure = frame(HEIGHT, dark=dark)
-    for part in _parts(found.months):
+    for part in _parts(found.months, banded=True):
         _band(figure, part, clear(colours.mentored, 0.16))
+    for part in _parts(found.months):
         figure.add_scatter(
             x=[one.first for one in part],
             y=[one.median for one in part],
@@ -43,21 +44,24 @@ def feedback(found: Feedback, lang: str, *, dark: bool = False) -> go.Figure:
     return figure
 
 
-def _parts(months: Sequence[Wait]) -> list[list[Wait]]:
-    """Return the months with a median in unbroken stretches."""
+def _parts(months: Sequence[Wait], *, banded: bool = False) -> list[list[Wait]]:
+    """Return the months with a median, or with both ends of its interval, in unbroken stretches."""
     parts: list[list[Wait]] = [[]]
     for one in months:
-        if one.median is None or (parts[-1] and one.first != parts[-1][-1].first + 1):
+        is_known = one.median is not None and not (banded and (one.low is None or one.high is None))
+        if not is_known or (parts[-1] and one.first != parts[-1][-1].first + 1):
             parts.append([])
-        if one.median is not None:
+        if is_known:
             parts[-1].append(one)
     return [part for part in parts if part]
 
 
 def _band(figure: go.Figure, part: Sequence[Wait], fill: str) -> None:
-    """Fill the intervals of a stretch as one outline, as far as both ends are known."""
-    ends = [(one.first, one.low, one.high) for one in part if one.low is not None and one.high is not None]
-    if len(ends) < 2:
+    """Fill the intervals of a stretch as one outline; a lone one is a bar."""
+    ends = [(one.first, one.low, one.high) for one in part]
+    if len(ends) == 1:
+        x, y = [ends[0][0]] * 2, list(ends[0][1:])
+        figure.add_scatter(x=x, y=y, mode="lines", line={"color": fill, "width": 3}, hoverinfo="skip")
         return
     x = [month for month, _, _ in ends]
     figure.add_scatter(

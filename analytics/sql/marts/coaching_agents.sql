@@ -1,7 +1,10 @@
--- One row per agent and calendar month employed, at every site, from the first evaluation or coaching on: the share of it at work.
+-- One row per agent and calendar month employed, at every site: the share of the month at work.
+-- From the first evaluation or coaching on; without any, the last month alone.
 create or replace temp table coaching_agents as
 with recorded as (
-    select date_trunc('month', min(day))::date as first_month
+    select
+        date_trunc('month', least(coalesce(min(day), getvariable('as_of')), getvariable('as_of')))::date
+            as first_month
     from (
         select min(date) as day from evaluations where evaluator_role in ('supervisor', 'qa')
         union all
@@ -25,7 +28,6 @@ months as (
     from spells as s
     cross join recorded as r
     cross join study_start as b
-    where r.first_month is not null
 ),
 days as (
     select
