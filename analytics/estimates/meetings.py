@@ -41,6 +41,8 @@ class Meetings:
 
     Attributes
     ----------
+    whole : MeetingCount or None
+        All programmes and months.
     months : tuple of MeetingCount
         All programmes, by month.
     programmes : tuple of MeetingCount
@@ -54,6 +56,7 @@ class Meetings:
         Rows that were left out.
     """
 
+    whole: MeetingCount | None
     months: tuple[MeetingCount, ...]
     programmes: tuple[MeetingCount, ...]
     cells: tuple[MeetingCount, ...]
@@ -64,7 +67,7 @@ class Meetings:
     @property
     def is_empty(self) -> bool:
         """Whether no row may be shown."""
-        return not self.months
+        return self.whole is None
 
     def of(self, programme: str | None) -> tuple[MeetingCount, ...]:
         """Return the months of one programme, or of all."""
@@ -75,26 +78,28 @@ class Meetings:
     @property
     def held_share(self) -> float | None:
         """Percentage of the meetings planned that were held; None where nothing may be shown."""
-        planned = sum(one.planned for one in self.months)
-        return 100 * sum(one.held for one in self.months) / planned if planned else None
+        one = self.whole
+        return 100 * one.held / one.planned if one is not None and one.planned else None
 
 
 def show_meetings(found: MeetingCounts) -> Meetings:
     """Return the meetings with small groups of pairs hidden."""
     rows = found.meetings
-    months = _visible([one for one in rows if one.programme is None])
-    programmes = _visible([one for one in rows if one.month is None])
+    whole = _visible([one for one in rows if one.programme is None and one.month is None])
+    months = _visible([one for one in rows if one.programme is None and one.month is not None])
+    programmes = _visible([one for one in rows if one.programme is not None and one.month is None])
     cells = _cells([one for one in rows if one.programme is not None and one.month is not None])
     told = {str(one.programme) for one in programmes}
     asked = sorted(found.programmes, key=lambda one: one.programme)
     hours = tuple(_hours(one, is_told=one.programme in told) for one in asked)
     return Meetings(
-        months=months,
+        whole=whole[0] if whole else None,
+        months=months if whole else (),
         programmes=programmes,
         cells=cells,
         hours=hours,
         silent={days: share_of(count) for days, count in found.silent.items()},
-        hidden=len(rows) - len(months) - len(programmes) - len(cells),
+        hidden=len(rows) - len(whole) - len(months) - len(programmes) - len(cells),
     )
 
 

@@ -10,11 +10,15 @@ from analytics.cohorts.meetings import read_meetings
 from analytics.cohorts.pitfalls import read_pitfalls
 from analytics.cohorts.support import read_support
 from analytics.estimates.delivery_funnel import Funnel, show_funnel
+from analytics.estimates.delivery_share import Share
 from analytics.estimates.goals import Goals, show_goals
 from analytics.estimates.meetings import Meetings, show_meetings
 from analytics.estimates.pitfalls import Pitfall, judge_pitfalls
 from analytics.estimates.support import Support, show_support
 from analytics.report.catalogue import text
+from analytics.report.delivery_words import behind_words, share_alone
+from pages.parts.card import Figure
+from pages.parts.say import say
 from pages.parts.state import language
 from pages.parts.study import current_study, looked_up
 
@@ -55,6 +59,15 @@ def judged() -> tuple[Pitfall, ...]:
 def is_loaded(table: str) -> bool:
     """Whether a file of the contract was loaded with rows."""
     return bool(dict(current_study().tables).get(table, 0))
+
+
+def measure(label: str, share: Share, of: str) -> Figure:
+    """Return a share as a measure: its label, the share, and what it is a share of or why it is not told."""
+    lang = language()
+    if share.is_told:
+        return label, share_alone(share, lang), f"{behind_words(share, lang)} {of}"
+    reason = say("pitfalls.nothing") if share.n == 0 else text("refused.suppressed", lang)
+    return label, share_alone(share, lang), reason
 
 
 def header(names: Sequence[str]) -> list[str]:

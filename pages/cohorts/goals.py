@@ -8,15 +8,9 @@ from analytics.cohorts.goals_set import CAME, CRITERIA
 from analytics.estimates.goals import Goals
 from analytics.report import numbers
 from analytics.report.catalogue import text
-from analytics.report.delivery_words import (
-    behind_words,
-    count_words,
-    criterion_rule,
-    share_alone,
-    share_words,
-)
+from analytics.report.delivery_words import count_words, criterion_rule, share_words
 from analytics.report.figures.goals import goals, goals_alt, goals_rows
-from pages.cohorts.delivered import header, is_loaded, set_goals
+from pages.cohorts.delivered import header, is_loaded, measure, set_goals
 from pages.parts import chart, empty
 from pages.parts.card import figures, heading, sentence
 from pages.parts.say import say, tag
@@ -52,17 +46,9 @@ def answer() -> str:
 
 def _headline(found: Goals) -> None:
     """Show how many pairs have goals, and how many goals were reached."""
-    lang = language()
     shares = {"measurable": found.with_measurable, "any": found.with_goal, "attained": found.attained}
     figures(
-        [
-            (
-                say(f"goals.{name}"),
-                share_alone(share, lang),
-                f"{behind_words(share, lang)} {say(f'goals.{name}_help')}",
-            )
-            for name, share in shares.items()
-        ]
+        [measure(say(f"goals.{name}"), share, say(f"goals.{name}_help")) for name, share in shares.items()]
     )
 
 

@@ -10,14 +10,13 @@ from analytics.estimates.meetings import HoursHeld, Meetings
 from analytics.report import numbers
 from analytics.report.catalogue import text
 from analytics.report.delivery_words import (
-    behind_words,
     count_words,
     programme_words,
     share_alone,
     share_words,
 )
 from analytics.report.figures.meetings import COUNTS, counted, meetings, meetings_alt, meetings_rows
-from pages.cohorts.delivered import header, is_loaded, met
+from pages.cohorts.delivered import header, is_loaded, measure, met
 from pages.parts import chart, empty, owner
 from pages.parts.card import Figure, figures, heading, sentence
 from pages.parts.download import offer_csv
@@ -61,11 +60,9 @@ def answer() -> str:
 
 def _held(found: Meetings) -> Figure:
     """Return how much of what was planned was held."""
-    lang = language()
-    counts = {
-        "held": numbers.number(sum(one.held for one in found.months), lang, 0),
-        "planned": numbers.number(sum(one.planned for one in found.months), lang, 0),
-    }
+    lang, one = language(), found.whole
+    assert one is not None
+    counts = {name: numbers.number(getattr(one, name), lang, 0) for name in ("held", "planned")}
     return (
         say("meetings.held"),
         numbers.percent(found.held_share or 0.0, lang),
@@ -75,13 +72,8 @@ def _held(found: Meetings) -> Figure:
 
 def _silent(found: Meetings) -> list[Figure]:
     """Return how many pairs fell silent, for the shorter and the longer silence."""
-    lang = language()
     return [
-        (
-            say("meetings.silent", days=days),
-            share_alone(share, lang),
-            f"{behind_words(share, lang)} {say('meetings.silent_help', days=days)}",
-        )
+        measure(say("meetings.silent", days=days), share, say("meetings.silent_help", days=days))
         for days, share in sorted(found.silent.items())
     ]
 

@@ -7,13 +7,11 @@ from analytics.estimates.support import Support
 from analytics.report import numbers
 from analytics.report.catalogue import text
 from analytics.report.delivery_words import (
-    behind_words,
     count_words,
     programme_words,
-    share_alone,
     share_words,
 )
-from pages.cohorts.delivered import header, is_loaded, supported
+from pages.cohorts.delivered import header, is_loaded, measure, supported
 from pages.parts import empty, method, owner
 from pages.parts.card import figures, heading, sentence
 from pages.parts.download import offer_csv
@@ -64,10 +62,9 @@ def _ahead(found: Support) -> None:
     if not found.knows_checkpoints:
         sentence(say("support.no_checkpoints"))
         return
-    of = say("support.of_running")
     figures(
         [
-            (say(f"support.{name}"), share_alone(one, lang), f"{behind_words(one, lang)} {of}")
+            measure(say(f"support.{name}"), one, say("support.of_running"))
             for name, one in (("with_ahead", found.with_ahead), ("with_overdue", found.with_overdue))
         ]
     )
@@ -94,7 +91,8 @@ def _overdue(found: Support) -> None:
     if not found.overdue:
         sentence(say("support.none_overdue"))
         return
-    rows = [[text(f"delivery.owner.{who}", lang), count_words(n, lang)] for who, n in found.overdue.items()]
+    told = found.overdue.items() if any(found.overdue.values()) else ()
+    rows = [[text(f"delivery.owner.{who}", lang), count_words(n, lang)] for who, n in told]
     rows.append([text("delivery.together", lang), count_words(found.overdue_total, lang)])
     table(header(("owner", "checkpoints")), rows)
     if found.days_over is not None:

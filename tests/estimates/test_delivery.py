@@ -158,7 +158,12 @@ def hours(programme: str, pairs: int) -> ProgrammeHours:
 
 
 def test_months_and_programmes_of_few_pairs_are_hidden_with_the_next_smallest() -> None:
-    rows = [meeting(None, 24300, 3), meeting(None, 24301, 8), meeting(None, 24302, 9)]
+    rows = [
+        meeting(None, None, 20),
+        meeting(None, 24300, 3),
+        meeting(None, 24301, 8),
+        meeting(None, 24302, 9),
+    ]
     rows += [meeting("A", None, 3), meeting("B", None, 8), meeting("C", None, 9)]
     found = show_meetings(
         MeetingCounts(meetings=tuple(rows), programmes=(hours("A", 3), hours("C", 9)), silent={})
@@ -170,10 +175,16 @@ def test_months_and_programmes_of_few_pairs_are_hidden_with_the_next_smallest() 
     assert (found.hours[1].per_month, found.hours[1].minimum, found.hours[1].reached) == (1.5, 2.0, 50.0)
     assert found.hidden == 4
     assert found.held_share == 80.0
+    assert show_meetings(MeetingCounts(meetings=(meeting(None, None, 4),), programmes=(), silent={})).is_empty
 
 
 def test_a_month_that_filters_leave_few_pairs_out_of_is_hidden() -> None:
-    rows = (meeting(None, 24300, 8, rest=2), meeting(None, 24301, 8, rest=9), meeting(None, 24302, 8))
+    rows = (
+        meeting(None, None, 9),
+        meeting(None, 24300, 8, rest=2),
+        meeting(None, 24301, 8, rest=9),
+        meeting(None, 24302, 8),
+    )
     found = show_meetings(MeetingCounts(meetings=rows, programmes=(), silent={}))
 
     assert [one.month for one in found.months] == [24302]

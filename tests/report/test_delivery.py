@@ -58,6 +58,7 @@ def found() -> Delivery:
         MeetingCount(programme=None, month=24300 + i, held=20 + i, hours=9.5, pairs=pairs, **month)
         for i, pairs in enumerate((9, 9, 3, 9, 9, 9, 9, 9))
     ]
+    rows.append(MeetingCount(programme=None, month=None, held=188, hours=76.0, pairs=9, **month))
     asked = ProgrammeHours(
         programme="Kompass", pairs=9, rest=0, months=40, hours=60.0, met_months=20, asked_months=40,
         asked_hours=60.0, min_hours=80.0, lasted=Counted(k=2, n=12),

@@ -18,7 +18,6 @@ HEIGHT = 340
 MOST_TICKS = 4  # months named on a narrow screen
 COUNTS = ("planned", "held", "cancelled", "no_show", "moved", "unrecorded")
 LINES = (("planned", "dash"), ("held", "solid"))
-ALONE = 3  # months or fewer are drawn as points
 
 
 @kept
@@ -50,10 +49,10 @@ def _line(
     figure.add_scatter(
         x=list(months),
         y=[at.get(month) for month in months],
-        mode="lines+markers" if len(at) <= ALONE else "lines",
+        mode="lines+markers",
         connectgaps=False,
         line={"color": colour, "width": 2.5, "dash": dash},
-        marker={"size": 8, "color": colour},
+        marker={"size": 5, "color": colour},
         customdata=[f"{month_name(m, lang)}, {label}: {number(at.get(m, 0), lang, 0)}" for m in months],
         hovertemplate="%{customdata}<extra></extra>",
     )

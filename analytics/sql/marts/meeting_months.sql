@@ -1,4 +1,4 @@
--- One row per programme and month with meetings of pairs, per programme (month null) and per month (programme null).
+-- One row per programme and month with meetings of pairs, per programme (month null), per month (programme null) and in all.
 -- What became of the meetings due, hours met, and the pairs behind them; `rest` counts pairs that the filters leave out.
 with events as (
     select
@@ -31,6 +31,6 @@ select
     count(distinct pair_id) filter (is_in_scope) as pairs,
     count(distinct pair_id) filter (not is_in_scope) as rest
 from placed
-group by grouping sets ((programme_id, programme, month), (programme_id, programme), (month))
+group by grouping sets ((programme_id, programme, month), (programme_id, programme), (month), ())
 having count(*) filter (is_in_scope) > 0
 order by programme nulls first, programme_id, month nulls first
