@@ -19,7 +19,7 @@ complete as (
     inner join survey_scale_given as g on g.item_id = m.item_id and g.wave = w.wave
     where
         getvariable('site') is null
-        or g.employee_id in (select a.employee_id from panel_rows as a where a.month = date_trunc('month', g.wave_date))
+        or g.employee_id in (select a.employee_id from survey_scale_arms as a where a.month = date_trunc('month', g.wave_date))
         or (g.employee_id is null and g.team in (select team from panel_rows))
 )
 select measure, respondent, item_id, share

@@ -44,7 +44,7 @@ placed as (
         s.favourable,
         round(s.score, 9) as score,
         getvariable('site') is null
-        or p.row_no is not null
+        or p.employee_id is not null
         or (s.employee_id is null and s.team in (select team from panel_rows)) as is_in_scope,
         coalesce(least(e.start_date, e.other_start) <= last_day(w.day), false) as is_any_mentee,
         t.employee_id is not null as is_mentor,
