@@ -71,6 +71,8 @@ class LeaderRatings:
         People of the leader's teams; 0 invited is unknown.
     narrowed : bool
         Whether the reader looks at one site.
+    reworded : frozenset of (instrument, wave)
+        Waves whose questions, or their wording, differ from those of the wave before.
     """
 
     days: tuple[date, ...]
@@ -86,6 +88,7 @@ class LeaderRatings:
     invited: np.ndarray
     answered: np.ndarray
     narrowed: bool = False
+    reworded: frozenset[tuple[str, int]] = frozenset()
 
     @property
     def instruments(self) -> tuple[str, ...]:
@@ -123,7 +126,7 @@ def read_leader_ratings(
     cohort : Cohort, optional
         Of that panel; nothing of it is read.
     """
-    for mart in MARTS:
+    for mart in (*MARTS, "leader_wordings"):
         run(connection, f"marts/{mart}.sql")
     rated = _columns(connection, "leader_ratings")
     waves = _columns(connection, "leader_waves")
@@ -142,13 +145,25 @@ def read_leader_ratings(
             ("only_rater", np.int64, 0),
         )
     }
-    return LeaderRatings(scales=scales, **cube, **_waves(waves, size), narrowed=_is_narrowed(connection))
+    return LeaderRatings(
+        scales=scales,
+        **cube,
+        **_waves(waves, size),
+        narrowed=_is_narrowed(connection),
+        reworded=_reworded(connection),
+    )
 
 
 def _columns(connection: duckdb.DuckDBPyConnection, mart: str) -> dict[str, np.ndarray]:
     """Return a mart as arrays; it holds no nulls."""
     found = connection.table(mart).fetchnumpy()
     return {name: np.ma.getdata(values) for name, values in found.items()}
+
+
+def _reworded(connection: duckdb.DuckDBPyConnection) -> frozenset[tuple[str, int]]:
+    """Return the waves before which questions changed."""
+    asked = "select instrument, wave_no from leader_wordings where is_changed"
+    return frozenset((str(name), int(wave)) for name, wave in connection.sql(asked).fetchall())
 
 
 def _is_narrowed(connection: duckdb.DuckDBPyConnection) -> bool:

@@ -15,6 +15,8 @@ from analytics.estimates.self_other import GAPS, LEVELS, UNCLEAR, Agreement, Lik
 from analytics.estimates.small import shown
 from analytics.settings import FLOOR
 
+FEW_OWN = "leaders_few_own"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Placed:
@@ -85,6 +87,8 @@ def place_leaders(ratings: LeaderRatings, instrument: str) -> Placed:
     if ratings.narrowed and 0 < rest.sum() < FLOOR:
         return Placed(instrument=instrument, day=ratings.days[wave], reason=REST)
     seen = seen_in(ratings, part, open_, wave)
+    if open_.sum() >= FLOOR > np.isfinite(seen.own[open_]).sum():
+        return Placed(instrument=instrument, day=ratings.days[wave], reason=FEW_OWN)
     try:
         found = agree(seen)
         if np.isfinite(found.gap).sum() < FLOOR:

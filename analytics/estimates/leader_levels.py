@@ -45,6 +45,8 @@ class RatedWave:
         Leaders with enough raters, and the people who rated them.
     response : float or None
         Percent of those invited in these leaders' teams who answered; None where not known.
+    after_break : bool
+        The questions, or their wording, changed just before.
     """
 
     day: date
@@ -54,6 +56,7 @@ class RatedWave:
     answers: int | None = None
     response: float | None = None
     reason: str | None = None
+    after_break: bool = False
 
     @property
     def whole(self) -> RatedScale | None:
@@ -109,6 +112,7 @@ def rate(ratings: LeaderRatings, instrument: str, wave: int) -> RatedWave:
         leaders=int(mine.sum()),
         answers=int(ratings.raters[TEAM, parts[0]][mine, wave].sum()),
         response=response(ratings, mine, wave),
+        after_break=(instrument, wave) in ratings.reworded,
     )
 
 

@@ -177,9 +177,10 @@ def agreement_sentence(found: OneAgreement, instrument: str, lang: str) -> str:
     return f"{said} {text(f'leaders.one_level.{found.level}', lang)}"
 
 
-def uneven_sentence(found: Leadership, lang: str) -> str:
-    """Say that the teams of mentored leaders answered more or less often than others; else nothing."""
+def answered_sentence(found: Leadership, lang: str) -> str:
+    """Say how many answered in the teams of mentored leaders and of others, and whether that differs much."""
     first, second = found.response_mentored, found.response_others
-    if first is None or second is None or abs(first - second) <= UNEVEN:
-        return ""
-    return text("leaders.uneven", lang, mentored=percent(first, lang), others=percent(second, lang))
+    if first is None or second is None:
+        return text("leaders.answered_unknown", lang)
+    key = "uneven" if abs(first - second) > UNEVEN else "even"
+    return text(f"leaders.{key}", lang, mentored=percent(first, lang), others=percent(second, lang))

@@ -36,7 +36,12 @@ def _wave(wave: RatedWave, hidden: list[Json]) -> Json:
         }
         for one in wave.scales
     ]
-    return {**about, **explained(counts, "not_known"), "scales": scales}
+    return {
+        **about,
+        **explained(counts, "not_known"),
+        "questions_changed": wave.after_break,
+        "scales": scales,
+    }
 
 
 def _placed(placed: Placed, hidden: list[Json]) -> Json:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from analytics.cohorts.leader_ratings import LeaderRatings
+from analytics.errors import NotEstimable
 from analytics.estimates.leader_groups import Placed, agreement_of
 from analytics.estimates.leader_levels import teams_to_choose
 from analytics.estimates.leadership import GAP, Leadership
@@ -20,11 +21,11 @@ from analytics.report.figures.leader_quadrant import (
 from analytics.report.leader_words import (
     agreement_sentence,
     answer_sentence,
+    answered_sentence,
     change_sentence,
     count_words,
     groups_sentence,
     instrument_name,
-    uneven_sentence,
 )
 from pages.parts import chart, empty, errors, leaders, owner
 from pages.parts.card import Figure, figures, heading, sentence
@@ -173,8 +174,8 @@ def _change(found: Leadership, kind: str) -> None:
     sentence(say("leader_agreement.sides"))
     header, rows = leader_changes_rows(sides, lang)
     table(header, rows)
-    if uneven := uneven_sentence(found, lang):
-        sentence(uneven, css="ml-note")
+    if answered := answered_sentence(found, lang):
+        sentence(answered, css="ml-note")
 
 
 def _one(ratings: LeaderRatings, kind: str) -> None:
@@ -190,6 +191,16 @@ def _one(ratings: LeaderRatings, kind: str) -> None:
         placeholder=say("leader_ratings.choose"),
     )  # fmt: skip
     if team in offered:
-        for one in agreement_of(ratings, kind, offered[str(team)]):
-            sentence(agreement_sentence(one, kind, language()))
-        sentence(say("leader_agreement.one_note"), css="ml-note")
+        _told(ratings, kind, offered[str(team)])
+
+
+def _told(ratings: LeaderRatings, kind: str, leader: int) -> None:
+    """Say, area by area, whether one leader and the team see the same."""
+    try:
+        found = agreement_of(ratings, kind, leader)
+    except NotEstimable as refusal:
+        empty.refused(errors.why(refusal.reason))
+        return
+    for one in found:
+        sentence(agreement_sentence(one, kind, language()))
+    sentence(say("leader_agreement.one_note"), css="ml-note")

@@ -112,8 +112,9 @@ def _row(wave: RatedWave) -> list[str]:
     lang, whole = language(), wave.whole
     assert whole is not None
     answered = text("figure.none", lang) if wave.response is None else numbers.percent(wave.response, lang)
+    day = numbers.day(wave.day, lang)
     return [
-        numbers.day(wave.day, lang),
+        say("leader_ratings.reworded", day=day) if wave.after_break else day,
         instrument_name(wave.instrument, lang),
         level_words(whole.team, lang),
         level_words(whole.own, lang),

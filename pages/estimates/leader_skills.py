@@ -43,18 +43,18 @@ def _levels(found: Sequence[Changed]) -> None:
         empty.refused(errors.why(found[0].change.reason))
         return
     st.html(tag("h3", say("leader_skills.latest")))
-    header = [text(f"leaders.column.{name}", lang) for name in ("scale", "latest", "leaders", "day")]
+    header = [text(f"leaders.column.{name}", lang) for name in ("scale", "latest", "leaders")]
     rows = [
         [
             dimension_name(one.instrument, one.dimension, lang),
             level_words(one.latest, lang),
             numbers.people(one.leaders, lang),
-            numbers.day(one.day, lang) if one.day else "",
         ]
         for one in known
     ]
     table(header, rows)
-    sentence(say("leader_skills.latest_note"), css="ml-note")
+    day = numbers.day(known[0].day, lang) if known[0].day else ""
+    sentence(say("leader_skills.latest_note", day=day), css="ml-note")
 
 
 def _change(found: tuple[Changed, ...]) -> None:

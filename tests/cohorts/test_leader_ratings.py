@@ -34,7 +34,14 @@ ITEMS: list[Row] = [
 
 def answer(wave: str, who: str, key: str, value: float, **rest: object) -> Row:
     """Return one answer of a team member about the leader."""
-    about = {"wave": wave, "wave_date": DAYS[wave], "respondent_id": who, "employee_id": who, "team": "T0"}
+    about = {
+        "wave": wave,
+        "wave_date": DAYS[wave],
+        "file_id": list(DAYS).index(wave),
+        "respondent_id": who,
+        "employee_id": who,
+        "team": "T0",
+    }
     given = {"rater_role": "direct_report", "target_id": LEADER, "item_id": key, "value": value}
     return {**about, **given, **rest}
 
@@ -89,6 +96,10 @@ def built() -> tuple[duckdb.DuckDBPyConnection, Cohort]:
         "sessions": COACHING,
     }
     connection = centre(**given)
+    connection.execute("create table load_file (file_id integer, generation integer)")
+    connection.execute("insert into load_file values (0, 1), (1, 2)")
+    columns = "generation integer, table_name varchar, before varchar, after varchar"
+    connection.execute(f"create table revision ({columns})")
     return connection, build_cohort(connection, Filters(as_of=date(2025, 6, 30)))
 
 
@@ -205,6 +216,22 @@ def test_four_raters_are_not_open_to_sight(found: LeaderRatings) -> None:
     assert by_leader[LEADER] == [True, True]
     assert by_leader[COACHED] == [True, True]
     assert by_leader[UNTOLD] == [False, False]
+
+
+def test_new_questions_and_new_wording_break_the_line(
+    found: LeaderRatings, built: tuple[duckdb.DuckDBPyConnection, Cohort]
+) -> None:
+    old, new = (f'["A1","leadership_index","job_content","{asked}","1","5"]' for asked in ("Old", "New"))
+    built[0].execute("insert into revision values (?, ?, ?, ?)", [2, "survey_items", old, new])
+    reworded = read(built).reworded
+    built[0].execute("delete from revision")
+    fewer = [row for row in ANSWERS if (row["wave"], row["item_id"]) != ("w1", "B1")]
+    write(built[0], "survey_responses", fewer)
+    added = read(built).reworded
+    write(built[0], "survey_responses", ANSWERS)
+
+    assert found.reworded == frozenset()
+    assert reworded == added == {("leadership_index", 1)}
 
 
 def test_without_answers_about_leaders_nothing_is_read(

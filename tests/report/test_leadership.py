@@ -24,11 +24,11 @@ from analytics.report.figures.leader_quadrant import (
 from analytics.report.leader_words import (
     agreement_sentence,
     answer_sentence,
+    answered_sentence,
     change_sentence,
     dimension_name,
     groups_sentence,
     level_sentence,
-    uneven_sentence,
     wave_note,
 )
 from analytics.report.result_leadership import leadership_object
@@ -100,9 +100,12 @@ def test_the_answer_on_top_of_the_page_is_short(known: Leadership) -> None:
 def test_unequal_answering_is_said_beyond_ten_points(known: Leadership) -> None:
     even = replace(known, response_mentored=70.0, response_others=79.0)
     uneven = replace(known, response_mentored=68.0, response_others=79.0)
+    unknown = replace(known, response_mentored=None)
 
-    assert uneven_sentence(even, "en") == ""
-    assert "68%" in uneven_sentence(uneven, "en")
+    assert "70%" in answered_sentence(even, "en")
+    assert "caution" not in answered_sentence(even, "en")
+    assert "caution" in answered_sentence(uneven, "en")
+    assert answered_sentence(unknown, "en") == text("leaders.answered_unknown", "en")
 
 
 def test_hidden_groups_are_said_to_be_hidden() -> None:

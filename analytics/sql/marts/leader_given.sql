@@ -21,6 +21,7 @@ answers as (
         r.employee_id,
         coalesce(r.employee_id, r.wave || ' ' || r.respondent_id) as rater,
         r.team,
+        r.file_id,
         i.instrument,
         i.dimension,
         i.item_id,

@@ -35,6 +35,7 @@ asked as (
 )
 select
     w.wave_no,
+    w.wave,
     w.day,
     s.leader_no,
     coalesce(s.teams, '') as teams,
