@@ -125,14 +125,15 @@ def describe_matches(pairs: Pairs) -> Matches:
     again = ended & pairs.rematched
     open_ = is_open(int(again.sum()), int((ended & ~again).sum()))
     gaps = pairs.days_between[seen & pairs.rematch]
-    hidden = told_by_rest(pairs.mentee, ended, pairs.can_rematch) or int(ended.sum()) < FLOOR
+    hidden = told_by_rest(pairs.mentee, ended, pairs.can_rematch) or not is_open(int(ended.sum()))
+    counted = open_ and not hidden and bool(ended.any())
     return Matches(
         pairs=int(seen.sum()),
         match=mean_interval(pairs.match[known]),
         matched=int(known.sum()),
         ended_early=None if hidden else int(ended.sum()),
-        rematched=int(again.sum()) if open_ and not hidden else None,
-        rate=wilson(again.sum() / ended.sum(), float(ended.sum())) if open_ and not hidden else None,
+        rematched=int(again.sum()) if counted else None,
+        rate=wilson(again.sum() / ended.sum(), float(ended.sum())) if counted else None,
         days=quartiles(gaps[~np.isnan(gaps)]),
         attempts=_attempts(pairs, seen),
     )

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from analytics.estimates.matching import Attempt, Loads, Matches
-from analytics.estimates.positive_deviance import Looked, Sources
-from analytics.estimates.programmes_compared import Cell, Group, SideBySide
+from analytics.cohorts.load import PLACES_EACH
+from analytics.cohorts.matching_tables import MatchingTables
+from analytics.estimates.matching import TOO_FEW as SMALL_GROUP
+from analytics.estimates.matching import Attempt, Loads, Matches, describe_load, describe_matches
+from analytics.estimates.positive_deviance import Looked, Sources, find_sources
+from analytics.estimates.programmes_compared import HIDDEN, Cell, Group, SideBySide, side_by_side
 from analytics.report.result_parts import TOO_FEW, Json, explained, interval
+
+SMALL = (HIDDEN, SMALL_GROUP)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +34,22 @@ class Matching:
     sources: Sources
 
 
+def matching_of(read: MatchingTables) -> Matching:
+    """Return what is known of matching.
+
+    Parameters
+    ----------
+    read : MatchingTables
+        From `read_matching`.
+    """
+    return Matching(
+        matches=describe_matches(read.pairs),
+        load=describe_load(read.load, places_each=PLACES_EACH),
+        compared=tuple(side_by_side(read.pairs).values()),
+        sources=find_sources(read.measures),
+    )
+
+
 def matching_object(found: Matching, hidden: list[Json]) -> Json:
     """Return the object; what is hidden is added to `hidden`."""
     return {
@@ -44,7 +65,7 @@ def matching_object(found: Matching, hidden: list[Json]) -> Json:
 
 def _matches(found: Matches, hidden: list[Json]) -> Json:
     """Return matches and rematches."""
-    if found.pairs is not None and found.rematched is None:
+    if found.ended_early != 0 and found.reason is None and found.rematched is None:
         hidden.append({"what": "rematches", "why": TOO_FEW})
     reason = found.reason or TOO_FEW
     low, middle, high = found.days or (None, None, None)
@@ -113,8 +134,8 @@ def _group(by: str, found: Group, hidden: list[Json]) -> Json:
     """Return one group."""
     name = " ".join(found.key) or "everybody"
     for cell in found.cells:
-        if cell.value is None and cell.n == 0:
-            hidden.append({"what": f"{by} {name} {cell.measure}", "why": cell.reason or TOO_FEW})
+        if cell.reason in SMALL or cell.bound is not None:
+            hidden.append({"what": f"{by} {name} {cell.measure}", "why": TOO_FEW})
     months = {"planned_months": found.planned_months}
     return {
         "group": name,

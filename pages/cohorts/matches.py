@@ -58,7 +58,8 @@ def _matches(found: Matches) -> None:
         shown.append((say("matches.match"), match, say("matches.match_help", n=known)))
     early = few_of(None, lang) if found.ended_early is None else numbers.number(found.ended_early, lang, 0)
     shown.append((say("matches.early"), early, say("matches.early_help")))
-    shown.append((say("matches.again"), _again(found), say("matches.again_help")))
+    if found.ended_early:
+        shown.append((say("matches.again"), _again(found), say("matches.again_help")))
     if found.days is not None:
         shown.append((say("matches.days"), days_words(found.days, lang), half_words(found.days, lang)))
     figures(shown)
@@ -161,11 +162,13 @@ def _places(found: Loads) -> None:
     lang = language()
     each = numbers.number(found.places_each, lang, 0)
     free = numbers.people(found.free, lang)
+    shown = [(say("matches.free"), free, say("matches.free_help", each=each))]
+    if not dict(current_study().tables).get("enrolments"):
+        figures(shown)
+        sentence(say("matches.no_enrolments"), css="ml-note")
+        return
     waiting = few_of(None, lang) if found.waiting is None else numbers.number(found.waiting, lang, 0)
-    shown = [
-        (say("matches.free"), free, say("matches.free_help", each=each)),
-        (say("matches.waiting"), waiting, say("matches.waiting_help")),
-    ]
+    shown.append((say("matches.waiting"), waiting, say("matches.waiting_help")))
     if found.coverage is not None:
         coverage = numbers.number(found.coverage / 100, lang, 1)
         shown.append((say("matches.coverage"), coverage, say("matches.coverage_help")))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import streamlit as st
 
@@ -64,20 +64,27 @@ def _cut(found: SideBySide) -> None:
     def name(group: Group) -> str:
         return key_words(found, group, programmes, lang)
 
-    _picture(found, name)
-    _everything(found, name)
+    known = [one for one in MEASURES if any(g.cell(one).value or g.cell(one).bound for g in found.groups)]
+    if known:
+        _picture(found, known, name)
+        _measures(found, known, name)
+    _windows(found, name)
+    missing = [measure_words(one, lang) for one in MEASURES if one not in known]
+    if missing:
+        sentence(say("side_by_side.missing", measures=", ".join(missing)), css="ml-note")
+    sentence(say("side_by_side.small"), css="ml-note")
     for flag in found.flags:
         sentence(say(f"side_by_side.flag.{flag}"))
     sentence(say("side_by_side.described"))
     _definitions()
 
 
-def _picture(found: SideBySide, name: Callable[[Group], str]) -> None:
+def _picture(found: SideBySide, known: Sequence[str], name: Callable[[Group], str]) -> None:
     """Draw the measure that the reader picks."""
     lang = language()
     measure = st.selectbox(
         say("side_by_side.measure"),
-        MEASURES,
+        known,
         format_func=lambda one: measure_words(one, lang),
         key="side_by_side.measure",
         filter_mode=None,
@@ -92,14 +99,18 @@ def _picture(found: SideBySide, name: Callable[[Group], str]) -> None:
     )
 
 
-def _everything(found: SideBySide, name: Callable[[Group], str]) -> None:
-    """Show every measure of every group, and when its pairs started."""
+def _measures(found: SideBySide, known: Sequence[str], name: Callable[[Group], str]) -> None:
+    """Show every measure of every group."""
     lang = language()
-    group = text("matching.column.group", lang)
-    rows = [[name(one), *(cell_words(cell, lang) for cell in one.cells)] for one in found.groups]
-    table([group, *(head_words(one, lang) for one in MEASURES)], rows)
-    names = ("mentees", "window", "followed")
-    windows = [
+    header = [text("matching.column.group", lang), *(head_words(one, lang) for one in known)]
+    table(header, [[name(g), *(cell_words(g.cell(one), lang) for one in known)] for g in found.groups])
+
+
+def _windows(found: SideBySide, name: Callable[[Group], str]) -> None:
+    """Show how many mentees each group has, when they started, and how many were followed for a year."""
+    lang = language()
+    names = ("group", "mentees", "window", "followed")
+    rows = [
         [
             name(one),
             numbers.number(one.mentees, lang, 0),
@@ -108,8 +119,7 @@ def _everything(found: SideBySide, name: Callable[[Group], str]) -> None:
         ]
         for one in found.groups
     ]
-    table([group, *(text(f"matching.column.{one}", lang) for one in names)], windows, words=(0, 2))
-    sentence(say("side_by_side.small"), css="ml-note")
+    table([text(f"matching.column.{one}", lang) for one in names], rows, words=(0, 2))
 
 
 def _definitions() -> None:

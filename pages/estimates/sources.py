@@ -31,7 +31,7 @@ def show() -> None:
     )
     seen = [one for one in found.looked if one.reason is None]
     if found.reason:
-        empty.refused(reason_words(found.reason, lang))
+        empty.missing("sources", "evaluations.csv", "kpi_daily.csv")
         return
     if not seen:
         empty.refused(reason_words(str(found.looked[0].reason), lang))

@@ -43,7 +43,7 @@ def show() -> None:
     """Show this tab."""
     heading(say("suggestions.title"), say("suggestions.lead"))
     if not dict(current_study().tables).get("enrolments"):
-        empty.missing("suggestions", "enrolments.csv", "employee_skills.csv")
+        empty.missing("suggestions", "enrolments.csv")
         return
     each = st.number_input(
         say("suggestions.places_each"), 1, MOST_EACH, PLACES_EACH, 1, key="suggestions.each", width=260
@@ -75,19 +75,19 @@ def _suggested(each: int) -> Suggestions | str:
 def _counts(found: Suggestions) -> None:
     """Show how many wait, for how many there is a suggestion, and what speaks for the pairs."""
     lang, n = language(), len(found.pairs)
-    skilled = sum(bool(one.skills) for one in found.pairs)
-    figures(
-        [
-            (say("suggestions.waiting"), _few(found.waiting), say("suggestions.waiting_help")),
-            (
-                say("suggestions.places"),
-                numbers.number(found.places, lang, 0),
-                say("suggestions.places_help"),
-            ),
-            (say("suggestions.pairs"), _few(n), say("suggestions.pairs_help")),
-            (say("suggestions.skilled"), _part(skilled, n), say("suggestions.skilled_help")),
-        ]
-    )
+    places = numbers.number(found.places, lang, 0)
+    shown = [
+        (say("suggestions.waiting"), _few(found.waiting), say("suggestions.waiting_help")),
+        (say("suggestions.places"), places, say("suggestions.places_help")),
+        (say("suggestions.pairs"), _few(n), say("suggestions.pairs_help")),
+    ]
+    wished = any(one.wanted for one in found.pairs)
+    if wished:
+        skilled = _part(sum(bool(one.skills) for one in found.pairs), n)
+        shown.append((say("suggestions.skilled"), skilled, say("suggestions.skilled_help")))
+    figures(shown)
+    if not wished:
+        sentence(say("suggestions.no_skills"), css="ml-note")
 
 
 def _few(n: int) -> str:

@@ -41,6 +41,14 @@ def test_rate_and_days_by_hand() -> None:
     assert [one.pairs for one in found.attempts] == [32, 8]
 
 
+def test_nobody_who_ended_early_is_no_secret() -> None:
+    found = describe_matches(pairs_of(40))
+
+    assert (found.ended_early, found.rematched, found.rate) == (0, None, None)
+    few = describe_matches(pairs_of(40, **ended(2, early=3)))
+    assert (few.ended_early, few.rematched) == (None, None)
+
+
 @pytest.mark.parametrize(("again", "shown"), [(4, None), (5, 5), (15, 15), (16, None), (0, 0)])
 def test_few_rematched_or_few_left_are_not_counted_out(again: int, shown: int | None) -> None:
     found = describe_matches(pairs_of(40, **ended(again)))
