@@ -11,7 +11,8 @@ from analytics.cohorts.learning import read_evaluation, read_skills
 from analytics.cohorts.pair_feedback import read_endings, read_pair_feedback
 from analytics.estimates.comments import Said, said_in
 from analytics.estimates.learning import Change, Total, changes_of, totals_of
-from analytics.estimates.pair_feedback import Closing, PairVoice, closing_of, voice_of
+from analytics.estimates.pair_endings import Closing, closing_of
+from analytics.estimates.pair_feedback import PairVoice, voice_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -17,6 +17,8 @@ from analytics.estimates.effect import Interval
 from analytics.estimates.feedback_means import mean_of
 from analytics.estimates.narrowed import told
 from analytics.estimates.proportion import wilson
+from analytics.estimates.survey_levels import share_of
+from analytics.estimates.survey_results import Share
 from analytics.settings import FLOOR
 
 ALL_SKILLS = ""
@@ -62,9 +64,12 @@ class Total:
     Attributes
     ----------
     plain, silent : Interval or None
-        Of those who answered; of all who could have, the silent counted as not favourable.
+        Of those who answered; of all who could have, the silent counted as not favourable, and fewer than
+        five of them as five.
     answered, asked : int or None
-        Mentees; None where hidden.
+        Mentees; None where hidden, and `asked` where fewer than five are silent.
+    response : Share or None
+        Percent of those asked who answered.
     """
 
     area: str
@@ -72,15 +77,16 @@ class Total:
     silent: Interval | None
     answered: int | None
     asked: int | None
+    response: Share | None = None
     reason: str | None = None
 
 
 def changes_of(found: Skills) -> tuple[Change, ...]:
-    """Return the change of every skill by each view, the mean of all skills first."""
+    """Return the change of every skill by each view, the mean of all skills first where there are several."""
     made = []
     for view, name in enumerate(VIEWS):
         rows = np.flatnonzero(found.view == view)
-        if len(rows):
+        if len(rows) and len(found.names) > 1:
             made.append(_change(_of_all(found, rows), ALL_SKILLS, name))
     for skill, label in enumerate(found.names):
         for view, name in enumerate(VIEWS):
@@ -183,16 +189,23 @@ def _total(found: Evaluation, area: int) -> Total:
     empty = Total(area=found.areas[area], plain=None, silent=None, answered=None, asked=None, reason=TOO_FEW)
     if n is None or asked is None:
         return empty
-    counted = replace(empty, answered=n, asked=max(asked, n), reason="feedback_silent")
+    silent = max(asked - n, 0)
+    counted = replace(
+        empty,
+        answered=n,
+        asked=None if 0 < silent < FLOOR else n + silent,
+        response=share_of(n, asked) if asked >= FLOOR and n <= asked else None,
+        reason="feedback_silent",
+    )
     if not n:
         return counted
     if content is None or others is None:
         return replace(counted, reason="feedback_few_differ")
     if not content or not others:
         return replace(counted, reason=ALIKE)
-    whole = max(asked, n)
-    plain, silent = wilson(content / n, n), wilson(content / whole, whole)
-    return replace(counted, plain=plain, silent=silent, reason=None)
+    whole = n + _silent(silent)
+    plain, careful = wilson(content / n, n), wilson(content / whole, whole)
+    return replace(counted, plain=plain, silent=careful, reason=None)
 
 
 def _told(found: Evaluation, rows: np.ndarray) -> int | None:

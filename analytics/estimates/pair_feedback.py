@@ -11,11 +11,13 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from analytics.cohorts.pair_feedback import EVERY_DAYS, FIRST_DAY, SIDES, Endings, PairFeedback, Scope
+from analytics.cohorts.pair_feedback import EVERY_DAYS, FIRST_DAY, SIDES, PairFeedback, Scope
 from analytics.errors import NotEstimable
 from analytics.estimates.effect import Interval
 from analytics.estimates.feedback_means import mean_of
 from analytics.estimates.narrowed import completed, told
+from analytics.estimates.survey_levels import share_of
+from analytics.estimates.survey_results import Share
 from analytics.settings import FLOOR
 
 LOWEST, HIGHEST, LEAST = 1.0, 5.0, 4.0  # a match below 4 of 5 is looked into (features.md F4)
@@ -35,9 +37,10 @@ class Point:
     level : Interval or None
         1 to 5.
     people, asked : int or None
-        Different people who answered; how often somebody with a running pair was asked. None where hidden.
-    response : float or None
-        Percent of the times asked that brought any answer.
+        Different people who answered; how often somebody with a running pair was asked, None where fewer
+        than five times brought no answer. None where hidden.
+    response : Share or None
+        Percent of the times asked that brought any answer; None where it is not known.
     reason : str or None
         Key below ``reason.`` when there is no level.
     """
@@ -48,7 +51,7 @@ class Point:
     level: Interval | None
     people: int | None
     asked: int | None
-    response: float | None
+    response: Share | None
     reason: str | None = None
 
 
@@ -60,7 +63,7 @@ class Standing:
     ----------
     latest : Point or None
         None when that may not be told.
-    before : float or None
+    before : Share or None
         Response rate of the year before.
     flags : tuple of str
         ``below``, or ``below_unsure`` while the interval reaches `LEAST`; ``falling``.
@@ -69,16 +72,8 @@ class Standing:
     programme: str
     side: str
     latest: Point | None
-    before: float | None
+    before: Share | None
     flags: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Closing:
-    """Pairs that ended, by reason; `pairs` is None where hidden, `total` where all of them are too few."""
-
-    total: int | None
-    reasons: tuple[tuple[str, int | None], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,6 +97,11 @@ class PairVoice:
     unnamed: bool = False
 
     @property
+    def is_told(self) -> bool:
+        """Whether anything of it may be shown."""
+        return any(point.level for point in (*self.since, *self.quarters))
+
+    @property
     def flagged(self) -> tuple[str, ...]:
         """Programmes with a flag on either side, sorted."""
         return tuple(sorted({one.programme for one in self.programmes if one.flags}))
@@ -122,7 +122,9 @@ def voice_of(found: PairFeedback) -> PairVoice:
         dimensions=found.dimensions,
         since=_series(found, found.scope, "place", lambda n: FIRST_DAY + EVERY_DAYS * n),
         quarters=_series(found, found.scope, "quarter", int),
-        programmes=tuple(_standing(found, n, side) for n in known for side in range(len(SIDES))),
+        programmes=tuple(
+            one for n in known for side in range(len(SIDES)) for one in _standing(found, n, side)
+        ),
         unnamed=bool((~found.is_asked).any()),
     )
 
@@ -231,7 +233,10 @@ def _point(
     if asked is None:
         return empty
     people = len(np.unique(found.person[answered]))
-    told_ = replace(empty, people=people, asked=asked, response=_rate(anything, asked), reason=None)
+    replied = int(anything.sum())
+    response = share_of(replied, asked) if asked >= FLOOR and replied <= asked else None
+    known = asked if response is None or response.value is not None else None
+    told_ = replace(empty, people=people, asked=known, response=response, reason=None)
     if not people:
         return replace(told_, reason="feedback_silent")
     try:
@@ -241,52 +246,33 @@ def _point(
         return replace(told_, reason=refusal.reason)
 
 
-def _rate(anything: np.ndarray, asked: int) -> float | None:
-    """Return the percentage answered; None where more answered than could have been asked."""
-    replied = int(anything.sum())
-    return 100 * replied / asked if asked >= FLOOR and replied <= asked else None
-
-
-def _standing(found: PairFeedback, programme: int, side: int) -> Standing:
-    """Return how one side of one programme answered the first question in the last year."""
-    scope = replace(found.scope, programme=programme)
-    mine = _of_side(found, side)
+def _standing(found: PairFeedback, programme: int, side: int) -> list[Standing]:
+    """Return how one side of one programme answered the first question last year; nothing if not asked."""
+    scope, mine = replace(found.scope, programme=programme), _of_side(found, side)
     years = (int(found.quarter.max()) - mine.quarter) // QUARTERS
     line = {p.place: p for p in _line(mine, scope, years, np.arange(2), (side, 0), int, summed=False)}
-    latest = line[0] if 0 in line and line[0].level else None
+    if 0 not in line:
+        return []
+    latest = line[0] if line[0].level else None
     before = line[1].response if 1 in line else None
-    return Standing(
-        programme=found.scope.programmes[programme],
-        side=SIDES[side],
-        latest=latest,
-        before=before,
-        flags=_flags(latest, before) if latest else (),
-    )
+    return [
+        Standing(
+            programme=found.scope.programmes[programme],
+            side=SIDES[side],
+            latest=latest,
+            before=before,
+            flags=_flags(latest, before) if latest else (),
+        )
+    ]
 
 
-def _flags(latest: Point, before: float | None) -> tuple[str, ...]:
+def _flags(latest: Point, before: Share | None) -> tuple[str, ...]:
     """Return what there is to look into."""
     flags = []
     if latest.level and latest.level.value < LEAST:
         flags.append("below" if latest.level.high < LEAST else "below_unsure")
-    if before is not None and latest.response is not None and before - latest.response > FALL:
+    now = latest.response.value if latest.response else None
+    then = before.value if before and before.value is not None else before.above if before else None
+    if now is not None and then is not None and then - now > FALL:
         flags.append("falling")
     return tuple(flags)
-
-
-def closing_of(found: Endings) -> Closing:
-    """Return how many pairs ended for which reason; small counts hidden, and what would give them away."""
-    inside = found.scope.holds(found.programme, found.site)
-    size = len(found.reasons)
-    counts = np.bincount(found.reason[inside], found.pairs[inside], size).astype(int)
-    open_ = np.array([_ended(found, found.reason == n) is not None for n in range(size)])
-    seen = completed(counts, open_)
-    total = _ended(found, np.ones(len(found.pairs), dtype=bool))
-    order = sorted(range(size), key=lambda n: (-int(counts[n]) if seen[n] else 1, found.reasons[n]))
-    shown_ = tuple((found.reasons[n], int(counts[n]) if seen[n] else None) for n in order if counts[n])
-    return Closing(total=total, reasons=shown_ if total else ())
-
-
-def _ended(found: Endings, rows: np.ndarray) -> int | None:
-    """Return how many pairs of some rows the scope holds, None where that is not told."""
-    return told(found.scope, found.programme[rows], found.site[rows], found.pairs[rows])

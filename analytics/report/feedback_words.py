@@ -7,6 +7,7 @@ from analytics.estimates.learning import ALL_SKILLS, Change
 from analytics.estimates.pair_feedback import LEAST, PairVoice, Point, Standing
 from analytics.report.catalogue import known, text
 from analytics.report.numbers import number, percent, quarter, span
+from analytics.report.survey_words import share_words
 
 DIGITS = 1  # of 5
 FIRST_QUARTER = 1000  # a place above it is a quarter, below it days since the start
@@ -83,11 +84,6 @@ def count_words(n: int | None, lang: str) -> str:
     return hidden_words(lang) if n is None else number(n, lang, 0)
 
 
-def response_words(response: float | None, lang: str) -> str:
-    """Return a response rate; a dash where it is not known."""
-    return text("figure.none", lang) if response is None else percent(response, lang)
-
-
 def change_words(found: Interval | None, lang: str) -> str:
     """Return a change in points of five with its interval; a dash without one."""
     if found is None:
@@ -96,7 +92,7 @@ def change_words(found: Interval | None, lang: str) -> str:
     return f"{shown} ({span(found.low, found.high, lang, DIGITS + 1, signed=True)})"
 
 
-def share_words(found: Interval | None, lang: str) -> str:
+def favourable_words(found: Interval | None, lang: str) -> str:
     """Return a share of people with its interval; a dash without one."""
     if found is None:
         return text("figure.none", lang)
@@ -124,7 +120,7 @@ def voice_sentence(voice: PairVoice, lang: str) -> str:
         level=level_words(latest.level, lang),
         when=place_name(latest.place, lang),
         people=count_words(latest.people, lang),
-        response=response_words(latest.response, lang),
+        response=share_words(latest.response, lang),
     )
 
 

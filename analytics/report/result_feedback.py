@@ -5,7 +5,9 @@ from __future__ import annotations
 from analytics.estimates.comments import FLOOR_COMMENTS, Said
 from analytics.estimates.feedback import Feedback
 from analytics.estimates.learning import Change, Total
-from analytics.estimates.pair_feedback import Closing, PairVoice, Point, Standing
+from analytics.estimates.pair_endings import Closing
+from analytics.estimates.pair_feedback import PairVoice, Point, Standing
+from analytics.estimates.survey_results import Share
 from analytics.report.feedback_words import FIRST_QUARTER
 from analytics.report.result_parts import TOO_FEW, Json, explained, interval
 
@@ -49,9 +51,17 @@ def _point(point: Point, hidden: list[Json]) -> Json:
     about = {**when, "side": point.side, "dimension": point.dimension}
     if point.people is None:
         hidden.append({"what": f"pair feedback: {point.dimension}, {point.side}, {name}", "why": TOO_FEW})
-    counts = {"people": point.people, "asked": point.asked, "response_pct": point.response}
-    why = "not_known" if point.people is not None else TOO_FEW
-    return {**about, **interval(point.level, _reason(point.reason)), **explained(counts, why)}
+    counts = {"people": point.people, "asked": point.asked}
+    rate = _share("response_pct", point.response, hidden=point.people is None)
+    return {**about, **interval(point.level, _reason(point.reason)), **explained(counts, TOO_FEW), **rate}
+
+
+def _share(name: str, share: Share | None, *, hidden: bool = False) -> Json:
+    """Return a percentage, or a null with the limit that stands in its place."""
+    if share is not None and share.value is not None:
+        return {name: share.value}
+    limit = {f"{name}_above": share.above} if share and share.above is not None else {}
+    return {name: None, f"{name}_reason": TOO_FEW if hidden or share else "not_known", **limit}
 
 
 def _place(place: int) -> str:
@@ -69,13 +79,18 @@ def _standing(one: Standing, hidden: list[Json]) -> Json:
     latest, reason = one.latest, TOO_FEW
     if latest is None:
         hidden.append({"what": f"pair feedback: programme {one.programme}, {one.side}", "why": TOO_FEW})
-    counts = {
-        "people": latest.people if latest else None,
-        "response_pct": latest.response if latest else None,
-        "response_pct_year_before": one.before,
+    counts = {"people": latest.people if latest else None}
+    rates = {
+        **_share("response_pct", latest.response if latest else None, hidden=latest is None),
+        **_share("response_pct_year_before", one.before),
     }
     about = {"programme": one.programme, "side": one.side, "flags": list(one.flags)}
-    return {**about, **interval(latest.level if latest else None, reason), **explained(counts, "not_known")}
+    return {
+        **about,
+        **interval(latest.level if latest else None, reason),
+        **explained(counts, reason),
+        **rates,
+    }
 
 
 def _closing(closing: Closing, hidden: list[Json]) -> Json:
@@ -118,6 +133,7 @@ def _total(total: Total, hidden: list[Json]) -> Json:
         "answered_only": interval(total.plain, reason),
         "silent_as_unchanged": interval(total.silent, reason),
         **explained({"answered": total.answered, "asked": total.asked}, TOO_FEW),
+        **_share("response_pct", total.response, hidden=total.answered is None),
     }
 
 

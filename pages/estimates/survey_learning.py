@@ -6,17 +6,17 @@ import streamlit as st
 
 from analytics.cohorts.learning import AREAS
 from analytics.estimates.feedback import learning_of
-from analytics.estimates.learning import ALL_SKILLS, Change, Total
+from analytics.estimates.learning import Change, Total
 from analytics.report import numbers
 from analytics.report.catalogue import text
 from analytics.report.feedback_words import (
     area_name,
     change_sentence,
     count_words,
-    response_words,
-    share_words,
+    favourable_words,
 )
 from analytics.report.figures.skills import skills, skills_alt, skills_rows
+from analytics.report.survey_words import share_words
 from pages.parts import chart, empty, errors, method
 from pages.parts.card import figures, heading, sentence
 from pages.parts.say import say
@@ -65,7 +65,7 @@ def _figure(total: Total, *, with_silent: bool) -> tuple[str, str, str]:
     lang = language()
     main, other = (total.silent, total.plain) if with_silent else (total.plain, total.silent)
     assert main is not None
-    beneath = {"span": numbers.span(main.low, main.high, lang, 0), "other": share_words(other, lang)}
+    beneath = {"span": numbers.span(main.low, main.high, lang, 0), "other": favourable_words(other, lang)}
     name = "beneath_silent" if with_silent else "beneath_plain"
     return _level(total), numbers.percent(main.value, lang), say(f"survey_learning.{name}", **beneath)
 
@@ -93,14 +93,13 @@ def _totals(totals: tuple[Total, ...]) -> None:
 def _total(one: Total) -> list[str]:
     """Return one area."""
     lang = language()
-    rate = 100 * one.answered / one.asked if one.answered is not None and one.asked else None
     return [
         _level(one),
-        share_words(one.plain, lang),
-        share_words(one.silent, lang),
+        favourable_words(one.plain, lang),
+        favourable_words(one.silent, lang),
         count_words(one.answered, lang),
         count_words(one.asked, lang),
-        response_words(rate, lang),
+        share_words(one.response, lang),
     ]
 
 
@@ -109,7 +108,7 @@ def _skills(changes: tuple[Change, ...], *, with_silent: bool) -> None:
     lang = language()
     heading(say("survey_learning.skills"), say("survey_learning.skills_lead"))
     for one in changes:
-        if one.skill == ALL_SKILLS:
+        if one.skill == changes[0].skill:
             sentence(change_sentence(one, lang))
     counted = "silent" if with_silent else "plain"
     chart.show(

@@ -5,7 +5,8 @@ from __future__ import annotations
 import streamlit as st
 
 from analytics.estimates.feedback import pairs_of
-from analytics.estimates.pair_feedback import FALL, LEAST, Closing, PairVoice, Standing
+from analytics.estimates.pair_endings import Closing
+from analytics.estimates.pair_feedback import FALL, LEAST, TOO_FEW, PairVoice, Standing
 from analytics.report import numbers
 from analytics.report.catalogue import text
 from analytics.report.feedback_words import (
@@ -14,13 +15,13 @@ from analytics.report.feedback_words import (
     ending_name,
     hidden_words,
     level_words,
-    response_words,
     side_name,
     state_words,
     voice_sentence,
 )
 from analytics.report.figures.pair_feedback import pair_feedback, pair_feedback_alt, pair_feedback_rows
-from pages.parts import chart, empty, method
+from analytics.report.survey_words import share_words
+from pages.parts import chart, empty, errors, method
 from pages.parts.card import heading, sentence
 from pages.parts.say import say
 from pages.parts.state import dark, language
@@ -38,6 +39,8 @@ def show() -> None:
     heading(say("survey_pairs.title"), say("survey_pairs.lead"))
     if voice is None:
         _nothing()
+    elif not voice.is_told:
+        empty.refused(errors.why(TOO_FEW))
     else:
         if said := voice_sentence(voice, language()):
             sentence(said, css="ml-verdict")
@@ -119,8 +122,8 @@ def _standing(one: Standing) -> list[str]:
         *about,
         level_words(latest.level, lang),
         count_words(latest.people, lang),
-        response_words(latest.response, lang),
-        response_words(one.before, lang),
+        share_words(latest.response, lang),
+        share_words(one.before, lang),
         state_words(one, lang),
     ]
 

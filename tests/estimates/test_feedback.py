@@ -13,7 +13,9 @@ from analytics.errors import NotEstimable
 from analytics.estimates.comments import Said, Theme, said_in
 from analytics.estimates.feedback_means import mean_of
 from analytics.estimates.narrowed import completed, told
-from analytics.estimates.pair_feedback import Closing, PairVoice, Point, Standing, closing_of, voice_of
+from analytics.estimates.pair_endings import Closing, closing_of
+from analytics.estimates.pair_feedback import PairVoice, Point, Standing, voice_of
+from analytics.estimates.survey_results import Share
 
 Q = 2025 * 4
 
@@ -67,8 +69,8 @@ def test_levels_and_response_rates_by_hand() -> None:
     voice = voice_of(feedback((0, 0, 0, [4, 5, 4, 5, 4], 5), (1, 1, 0, [3, 4, 3, 4, 3, 4], 2)))
 
     assert [(p.place, p.people, p.asked, p.response) for p in voice.since] == [
-        (30, 5, 10, 50.0),
-        (90, 6, 8, 75.0),
+        (30, 5, 10, Share(value=50.0)),
+        (90, 6, None, Share(above=49.0)),  # two silent ones stand as one to four: 100 x 4 / 8 at least
     ]
     assert [p.level.value for p in voice.since if p.level] == [pytest.approx(4.4), 3.5]
     assert [p.place for p in voice.quarters] == [Q, Q + 1]
@@ -97,7 +99,7 @@ def test_a_programme_beside_a_small_one_is_hidden_too() -> None:
 
 def test_a_match_below_four_or_a_falling_response_marks_the_programme() -> None:
     low = ((0, 0, 0, [3, 4] * 6, 0), (0, 0, 1, [5, 4] * 6, 0))
-    falling = ((-4, 0, 1, [5, 4] * 6, 0), (0, 0, 1, [5, 4] * 4, 4), (0, 0, 0, [5, 4] * 4, 0))
+    falling = ((-4, 0, 1, [5, 4] * 6, 5), (0, 0, 1, [5, 4] * 4, 6), (0, 0, 0, [5, 4] * 4, 0))
     unsure = ((0, 0, 0, [1, 5, 5, 5, 3], 0), (0, 0, 1, [5, 4] * 6, 0))
 
     marked = {

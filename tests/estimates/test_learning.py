@@ -8,6 +8,7 @@ import pytest
 from analytics.cohorts.learning import Evaluation, Skills
 from analytics.cohorts.pair_feedback import Scope
 from analytics.estimates.learning import ALL_SKILLS, Change, changes_of, totals_of
+from analytics.estimates.survey_results import Share
 
 SCOPE = Scope(programmes=("P0", "P1"), sites=("",))
 
@@ -111,7 +112,17 @@ def test_the_silent_are_counted_as_no_improvement() -> None:
     assert one.silent is not None
     assert (one.plain.value, one.silent.value) == (75.0, 50.0)
     assert (one.answered, one.asked) == (40, 60)
+    assert one.response == Share(value=pytest.approx(100 * 40 / 60))
     assert one.silent.low == pytest.approx(37.74, abs=0.01), "Wilson, 30 of 60"
+
+
+def test_a_few_silent_ones_cannot_be_worked_out_from_both_totals() -> None:
+    few = [totals_of(evaluation(30, 10, silent))[0] for silent in (1, 2, 4)]
+
+    assert {one.asked for one in few} == {None}
+    assert [one.silent.value for one in few if one.silent] == pytest.approx([100 * 30 / 45] * 3)
+    assert all(one.response and one.response.value is None for one in few)
+    assert totals_of(evaluation(30, 10, 5))[0].asked == 45
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,9 @@ from analytics.estimates.comments import Said, Theme
 from analytics.estimates.effect import Interval
 from analytics.estimates.feedback import Feedback
 from analytics.estimates.learning import ALL_SKILLS, Change, Total
-from analytics.estimates.pair_feedback import Closing, PairVoice, Point, Standing
+from analytics.estimates.pair_endings import Closing
+from analytics.estimates.pair_feedback import PairVoice, Point, Standing
+from analytics.estimates.survey_results import Share
 from analytics.report.catalogue import LANGUAGES, text
 from analytics.report.feedback_words import change_sentence, point_words, state_words, voice_sentence
 from analytics.report.figures.pair_feedback import pair_feedback, pair_feedback_alt, pair_feedback_rows
@@ -26,7 +28,7 @@ SECRET = "My leader reads this"
 def point(place: int, side: str = "mentee", level: Interval | None = LEVEL) -> Point:
     """Return a point, hidden without a level."""
     counts = (
-        {"people": 24, "asked": 33, "response": 72.7}
+        {"people": 24, "asked": 33, "response": Share(value=72.7)}
         if level
         else dict.fromkeys(("people", "asked", "response"))
     )
@@ -40,7 +42,11 @@ VOICE = PairVoice(
     quarters=(point(Q - 1), point(Q), point(Q, "mentor")),
     programmes=(
         Standing(
-            programme="P1", side="mentee", latest=point(0), before=90.0, flags=("below_unsure", "falling")
+            programme="P1",
+            side="mentee",
+            latest=point(0),
+            before=Share(above=90.0),
+            flags=("below_unsure", "falling"),
         ),
         Standing(programme="P2", side="mentee", latest=None, before=None, flags=()),
         Standing(programme="P3", side="mentee", latest=point(0), before=None, flags=()),
@@ -168,6 +174,7 @@ def nulls(made: object, path: str = "") -> list[str]:
     if not isinstance(made, dict):
         return []
     told = set(made.get("reasons", {})) | (set(made) if "reason" in made else set())
+    told |= {key.removesuffix("_reason") for key in made}
     bare = [f"{path}.{key}" for key, value in made.items() if value is None and key not in told]
     return bare + [place for key, one in made.items() for place in nulls(one, f"{path}.{key}")]
 

@@ -14,12 +14,12 @@ from analytics.report.feedback_words import (
     dimension_name,
     place_name,
     point_words,
-    response_words,
     side_name,
 )
 from analytics.report.figures.frame import Table, clear, corner, empty_frame, frame, ticks
 from analytics.report.figures.kept import kept
 from analytics.report.numbers import number, percent
+from analytics.report.survey_words import share_words
 from analytics.report.template import Palette, palette
 
 HEIGHT = 430
@@ -108,14 +108,22 @@ def _responses(
     figure: go.Figure, part: Sequence[Point], places: Sequence[int], lang: str, colours: Palette
 ) -> None:
     """Draw the response rates of the same stretch, where they are known."""
-    known = [one for one in part if one.response is not None]
+    known = [(one, rate) for one in part if (rate := _rate(one)) is not None]
     if not known:
         return
-    _draw(figure, known, places, [one.response or 0.0 for one in known], colours, axis="y2")
+    shown = [one for one, _ in known]
+    _draw(figure, shown, places, [rate for _, rate in known], colours, axis="y2")
     figure.data[-1].customdata = [
-        f"{side_name(one.side, lang)}, {place_name(one.place, lang)}: {response_words(one.response, lang)}"
-        for one in known
+        f"{side_name(one.side, lang)}, {place_name(one.place, lang)}: {share_words(one.response, lang)}"
+        for one in shown
     ]
+
+
+def _rate(one: Point) -> float | None:
+    """Return a response rate, or the limit that it is above."""
+    if one.response is None:
+        return None
+    return one.response.above if one.response.value is None else one.response.value
 
 
 def _draw(
@@ -203,7 +211,7 @@ def pair_feedback_rows(voice: PairVoice, lang: str, *, view: str, dimension: str
             side_name(one.side, lang),
             point_words(one, lang),
             count_words(one.people, lang),
-            response_words(one.response, lang),
+            share_words(one.response, lang),
         )
         for one in points_of(voice, view, dimension)
     )
@@ -217,7 +225,7 @@ def pair_feedback_alt(voice: PairVoice, lang: str, *, view: str, dimension: str)
         return text("figure.empty", lang)
     said = "; ".join(
         f"{side_name(side, lang)} {place_name(one.place, lang)}: {point_words(one, lang)}, "
-        f"{text('feedback.response', lang).lower()} {response_words(one.response, lang)}"
+        f"{text('feedback.response', lang).lower()} {share_words(one.response, lang)}"
         for side, one in last.items()
     )
     return text("feedback.pairs_alt", lang, what=dimension_name(dimension, lang), said=said)
