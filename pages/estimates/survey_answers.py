@@ -170,7 +170,7 @@ def _who(one: SurveyFound) -> None:
             people_words(level.people, lang),
             share_words(level.response, lang),
         ]
-        for level in reversed(one.levels)
+        for level in sorted(one.levels, key=lambda level: level.day, reverse=True)
         if level.response
     ]
     if rows:

@@ -3,12 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from html import escape
+from textwrap import wrap
 
 import plotly.graph_objects as go
 
 from analytics.estimates.survey_results import SurveyFound, SurveyLevel
 from analytics.report.catalogue import text
-from analytics.report.figures.frame import Table, corner, empty_frame, row_label, rows_frame, ticks
+from analytics.report.figures.frame import (
+    LABEL_SHIFT,
+    ROW,
+    WIDEST,
+    Table,
+    corner,
+    empty_frame,
+    rows_frame,
+    short,
+    ticks,
+)
 from analytics.report.figures.kept import kept
 from analytics.report.figures.survey_lines import MARKS, SIGNS, chosen, colour_of
 from analytics.report.numbers import day, number
@@ -23,6 +35,7 @@ from analytics.report.template import Palette, palette
 
 OFFSET = 0.1  # of a row, between the marks of the groups
 AIR = 4.0  # points on both sides
+TALL, FOOT = 78, 86  # pixels of a row with two lines above it; of the axis and the names of the groups
 
 
 @kept
@@ -34,9 +47,11 @@ def survey_questions(
     if not any(levels for _, levels in rows):
         return empty_frame(lang, dark=dark)
     colours = palette(dark=dark)
-    figure = rows_frame(len(rows), dark=dark, foot=86)
-    for i, (one, levels) in enumerate(rows):
-        row_label(figure, i, _label(one, lang), "", colours)
+    figure = rows_frame(len(rows), dark=dark, foot=FOOT)
+    labels = [_wrapped(_label(one, lang)) for one in found]
+    figure.update_layout(height=len(rows) * (ROW if max(map(len, labels)) == 1 else TALL) + FOOT)
+    for i, (_, levels) in enumerate(rows):
+        _write(figure, i, labels[i], colours)
         for n, level in enumerate(levels):
             _mark(figure, -i - OFFSET * (2 * n - (len(levels) - 1)), level, lang, colours)
     ends = [end for _, levels in rows for o in levels if o.level for end in (o.level.low, o.level.high)]
@@ -62,6 +77,28 @@ def _label(found: SurveyFound, lang: str) -> str:
     """Return a question, and that it was turned."""
     name = measure_name(found.measure, lang)
     return text("survey.turned", lang, question=name) if found.measure.reverse else name
+
+
+def _wrapped(label: str) -> list[str]:
+    """Return a question in at most two lines that fit a narrow screen."""
+    first, *rest = wrap(label, WIDEST) or [""]
+    return [escape(first), short(" ".join(rest), longest=WIDEST)] if rest else [escape(first)]
+
+
+def _write(figure: go.Figure, row: int, lines: Sequence[str], colours: Palette) -> None:
+    """Write a question above its marks."""
+    figure.add_annotation(
+        x=0,
+        xref="paper",
+        xanchor="left",
+        y=-row,
+        yanchor="bottom",
+        yshift=LABEL_SHIFT + 4,
+        text="<br>".join(f"<b>{each}</b>" for each in lines),
+        showarrow=False,
+        align="left",
+        font={"size": 13, "color": colours.text},
+    )
 
 
 def _mark(figure: go.Figure, y: float, level: SurveyLevel, lang: str, colours: Palette) -> None:
