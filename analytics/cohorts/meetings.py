@@ -63,6 +63,10 @@ class ProgrammeHours:
         Months that reached the programme's minimum, of those it asks something for.
     asked_hours, min_hours : float
         Hours met in those months, and hours asked for.
+    planned_pairs, planned_rest : int
+        Ended pairs with hours planned in scope; those that the filters leave out.
+    planned_hours, planned_met : float
+        Hours planned for them, and met by them.
     lasted : Counted
         Ended pairs that lasted at least nine tenths of the time planned.
     """
@@ -76,6 +80,10 @@ class ProgrammeHours:
     asked_months: int
     asked_hours: float
     min_hours: float
+    planned_pairs: int
+    planned_rest: int
+    planned_hours: float
+    planned_met: float
     lasted: Counted
 
 
@@ -150,4 +158,6 @@ def _hours(row: tuple[Any, ...], narrowed: bool) -> ProgrammeHours:
     *about, full_length, ended, rest_full_length, rest_ended = row
     found = dict(zip(ProgrammeHours.__annotations__, about, strict=False))
     lasted = within(full_length, ended, rest_full_length, rest_ended, narrowed)
-    return ProgrammeHours(**{**found, "rest": found["rest"] * narrowed, "lasted": lasted})
+    return ProgrammeHours(
+        **{**found, **{name: found[name] * narrowed for name in ("rest", "planned_rest")}, "lasted": lasted}
+    )

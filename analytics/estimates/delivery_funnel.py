@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 import numpy as np
 
@@ -85,7 +86,7 @@ def _funnel(role: str, found: FunnelCounts) -> Funnel:
             role=role, total=None, steps=(), trained=Share(reason="suppressed"), reason="suppressed"
         )
     reached = _reached(people, rest)
-    seen = open_cells(people) & open_cells(rest)
+    seen = _seen(people, rest, reached)
     days = {one.step: one for one in found.days.get(role, ())}
     following = [*reached[1:], None]
     return Funnel(
@@ -126,6 +127,26 @@ def _reached(people: np.ndarray, rest: np.ndarray) -> list[int | None]:
         if not any(is_small(int(n)) for n in np.concatenate([counts[i], *falls])):
             shown.append(i)
     return [int(counts[i, 0]) if i in shown else None for i in range(len(counts))]
+
+
+def _seen(people: np.ndarray, rest: np.ndarray, reached: Sequence[int | None]) -> np.ndarray:
+    """Return which places may be shown: bool, shape (steps, states).
+
+    Between two shown steps the fall is known, so those hidden there must not be a few together.
+
+    Parameters
+    ----------
+    people, rest : ndarray of int, shape (steps, states)
+    """
+    seen: np.ndarray = open_cells(people) & open_cells(rest)
+    seen[:, STATES.index("completed")] = False  # no column of its own
+    known = [i for i, n in enumerate(reached) if n is not None]
+    for first, after in pairwise([*known, len(people)]):
+        mine = seen[first:after]
+        for counts in (people[first:after], rest[first:after]):
+            while is_small(int(counts[~mine].sum())) and (mine & (counts > 0)).any():
+                mine.flat[np.where(mine & (counts > 0), counts, counts.max() + 1).argmin()] = False
+    return seen
 
 
 def _step(step: str, reached: int | None, people: np.ndarray, seen: np.ndarray) -> FunnelStep:

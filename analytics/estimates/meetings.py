@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 
 from analytics.cohorts.meetings import MeetingCount, MeetingCounts, ProgrammeHours
 from analytics.estimates.delivery_share import Share, is_small, share_of
 from analytics.estimates.small import open_cells, shown
+from analytics.settings import FLOOR
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,6 +23,8 @@ class HoursHeld:
         Hours met by a pair in a month, on average; hours the programme asks for.
     reached : float or None
         Percentage of the pairs' months that reached the minimum.
+    planned, planned_met : float or None
+        Hours planned for the pairs that have ended, and met by them.
     lasted : Share
         Ended pairs that lasted at least nine tenths of the time planned.
     """
@@ -32,6 +35,8 @@ class HoursHeld:
     per_month: float | None
     minimum: float | None
     reached: float | None
+    planned: float | None
+    planned_met: float | None
     lasted: Share
 
 
@@ -128,17 +133,17 @@ def _cells(rows: Sequence[MeetingCount]) -> tuple[MeetingCount, ...]:
 
 def _hours(one: ProgrammeHours, *, is_told: bool) -> HoursHeld:
     """Return one programme's hours, hidden where few pairs are behind them."""
-    empty = HoursHeld(
-        programme=one.programme, pairs=None, months=None, per_month=None, minimum=None, reached=None,
+    shown_here = is_told and not is_small(one.pairs) and not is_small(one.rest)
+    asked = one.asked_months if shown_here else 0
+    ended = is_told and one.planned_pairs >= FLOOR and not is_small(one.planned_rest)
+    return HoursHeld(
+        programme=one.programme,
+        pairs=one.pairs if shown_here else None,
+        months=one.months if shown_here else None,
+        per_month=one.hours / one.months if shown_here else None,
+        minimum=one.min_hours / asked if asked else None,
+        reached=100 * one.met_months / asked if asked else None,
+        planned=one.planned_hours if ended else None,
+        planned_met=one.planned_met if ended else None,
         lasted=share_of(one.lasted),
-    )  # fmt: skip
-    if not is_told or is_small(one.pairs) or is_small(one.rest):
-        return empty
-    return replace(
-        empty,
-        pairs=one.pairs,
-        months=one.months,
-        per_month=one.hours / one.months,
-        minimum=one.min_hours / one.asked_months if one.asked_months else None,
-        reached=100 * one.met_months / one.asked_months if one.asked_months else None,
     )

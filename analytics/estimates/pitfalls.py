@@ -7,7 +7,9 @@ from dataclasses import dataclass
 
 from analytics.cohorts.delivery import Counted, rules_of_delivery
 from analytics.estimates.delivery_share import Share, share_of
+from analytics.settings import FLOOR
 
+STATUSES = ("good", "watch", "act")
 TABS = {
     "time": "meetings",
     "commitment": "meetings",
@@ -30,7 +32,7 @@ class Pitfall:
     watch, act : float
         Percentages from which on it needs watching, and action.
     status : str
-        good, watch, act or unknown.
+        good, watch, act or unknown; it tells no more than `share` does.
     tab : str
         Tab of the programme page with the rows behind it.
     """
@@ -55,11 +57,20 @@ def judge_pitfalls(found: Mapping[str, Counted]) -> tuple[Pitfall, ...]:
 
 
 def _judged(key: str, found: Counted) -> Pitfall:
-    """Return one pitfall; the status is that of the exact share, also where only a bound may be shown."""
+    """Return one pitfall."""
     rule, share = rules_of_delivery()[key], share_of(found)
     watch, act = float(rule["watch"]), float(rule["act"])
-    status = _status(100 * found.k / found.n, watch, act) if share.is_told else "unknown"
-    return Pitfall(key=key, share=share, watch=watch, act=act, status=status, tab=TABS[key])
+    possible = {_status(100 * k / found.n, watch, act) for k in _counts(found, share)}
+    return Pitfall(key=key, share=share, watch=watch, act=act, status=_told(possible), tab=TABS[key])
+
+
+def _counts(found: Counted, share: Share) -> range:
+    """Return the counts that what is shown leaves open: one where it is exact, none where it is hidden."""
+    if share.percent is not None:
+        return range(found.k, found.k + 1)
+    if share.under is not None:
+        return range(1, FLOOR)
+    return range(found.n - FLOOR + 1, found.n) if share.over is not None else range(0)
 
 
 def _status(percent: float, watch: float, act: float) -> str:
@@ -67,3 +78,10 @@ def _status(percent: float, watch: float, act: float) -> str:
     if percent >= act:
         return "act"
     return "watch" if percent >= watch else "good"
+
+
+def _told(possible: set[str]) -> str:
+    """Return the worse of two neighbouring statuses; unknown where both ends are possible, or nothing is."""
+    if not possible or possible >= {"good", "act"}:
+        return "unknown"
+    return max(possible, key=STATUSES.index)

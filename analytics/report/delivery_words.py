@@ -5,6 +5,7 @@ from __future__ import annotations
 from analytics.cohorts.delivery import rules_of_delivery
 from analytics.estimates.delivery_funnel import FunnelStep
 from analytics.estimates.delivery_share import Share
+from analytics.estimates.meetings import HoursHeld
 from analytics.estimates.pitfalls import Pitfall
 from analytics.report.catalogue import text
 from analytics.report.numbers import number, percent
@@ -77,6 +78,15 @@ def rate_words(k: int | None, n: int | None, lang: str) -> str:
     return percent(100 * k / n, lang)
 
 
+def hours_words(one: HoursHeld, lang: str) -> str:
+    """Return the hours that ended pairs met of those planned for them; a dash without."""
+    if not one.planned or one.planned_met is None:
+        return text("figure.none", lang)
+    met, planned = (number(hours, lang, 0) for hours in (one.planned_met, one.planned))
+    share = percent(100 * one.planned_met / one.planned, lang)
+    return text("delivery.share", lang, percent=share, k=met, n=planned)
+
+
 def programme_words(name: str | None, lang: str) -> str:
     """Return the name of a programme; pairs outside any have words of their own."""
     return name or text("delivery.outside", lang)
@@ -99,7 +109,7 @@ def pitfall_says(pitfall: Pitfall, lang: str) -> str:
     if pitfall.share.n == 0:
         return text(f"pitfall.nothing.{pitfall.key}", lang)
     if not pitfall.share.is_told:
-        return text("refused.suppressed", lang)
+        return suppressed_words(lang)
     says = text(f"pitfall.says.{pitfall.key}", lang, **_terms(pitfall, lang, "days"))
     return f"{says} ({behind_words(pitfall.share, lang)})"
 
@@ -116,6 +126,6 @@ def _terms(pitfall: Pitfall, lang: str, *names: str) -> dict[str, str]:
     return {name: number(rule[name], lang, 0) for name in names if name in rule}
 
 
-def few_words(lang: str) -> str:
-    """Return that there are fewer than the floor."""
-    return text("delivery.few", lang, floor=number(FLOOR, lang, 0))
+def suppressed_words(lang: str) -> str:
+    """Return that showing it would tell of fewer than the floor."""
+    return text("delivery.suppressed", lang, floor=number(FLOOR, lang, 0))

@@ -133,6 +133,8 @@ def _hours(one: HoursHeld, hidden: list[Json]) -> Json:
         "hours_per_month": one.per_month,
         "minimum_hours": one.minimum,
         "months_at_minimum_percent": one.reached,
+        "ended_pairs_planned_hours": one.planned,
+        "ended_pairs_met_hours": one.planned_met,
         "lasted_as_planned": _share(one.lasted, f"pairs that lasted as planned: {one.programme}", hidden),
     }
     return explained(shown, TOO_FEW if one.pairs is None else "no_minimum")

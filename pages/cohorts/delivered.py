@@ -16,7 +16,7 @@ from analytics.estimates.meetings import Meetings, show_meetings
 from analytics.estimates.pitfalls import Pitfall, judge_pitfalls
 from analytics.estimates.support import Support, show_support
 from analytics.report.catalogue import text
-from analytics.report.delivery_words import behind_words, share_alone
+from analytics.report.delivery_words import behind_words, share_alone, suppressed_words
 from pages.parts.card import Figure
 from pages.parts.say import say
 from pages.parts.state import language
@@ -66,7 +66,7 @@ def measure(label: str, share: Share, of: str) -> Figure:
     lang = language()
     if share.is_told:
         return label, share_alone(share, lang), f"{behind_words(share, lang)} {of}"
-    reason = say("pitfalls.nothing") if share.n == 0 else text("refused.suppressed", lang)
+    reason = say("pitfalls.nothing") if share.n == 0 else suppressed_words(lang)
     return label, share_alone(share, lang), reason
 
 

@@ -11,6 +11,7 @@ from analytics.report import numbers
 from analytics.report.catalogue import text
 from analytics.report.delivery_words import (
     count_words,
+    hours_words,
     programme_words,
     share_alone,
     share_words,
@@ -127,7 +128,16 @@ def _hours(found: Meetings) -> None:
     rows = [_hours_row(one) for one in found.hours if one.pairs]
     if rows:
         heading(say("meetings.hours"))
-        names = ("programme", "pairs", "months", "per_month", "minimum", "reached_minimum", "lasted")
+        names = (
+            "programme",
+            "pairs",
+            "months",
+            "per_month",
+            "minimum",
+            "reached_minimum",
+            "planned_hours",
+            "lasted",
+        )
         table(header(names), rows)
         sentence(say("meetings.hours_note"), css="ml-note")
 
@@ -143,6 +153,7 @@ def _hours_row(one: HoursHeld) -> list[str]:
         none if one.per_month is None else numbers.number(one.per_month, lang),
         none if one.minimum is None else numbers.number(one.minimum, lang),
         none if one.reached is None else numbers.percent(one.reached, lang),
+        hours_words(one, lang),
         share_words(one.lasted, lang),
     ]
 

@@ -53,7 +53,8 @@ def pairs() -> list[Row]:
         },
     }
     started = [
-        pair(MENTORS[i % 6], key, pair_id=f"P{i}", **ended.get(i, {})) for i, key in enumerate(MENTEES)
+        pair(MENTORS[i % 6], key, pair_id=f"P{i}", planned_hours=9.0, **ended.get(i, {}))
+        for i, key in enumerate(MENTEES)
     ]
     never = [
         pair("c0", "a06", pair_id="P8", start_date="2025-06-15", status="proposed"),

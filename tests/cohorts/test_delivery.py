@@ -108,6 +108,7 @@ def test_whole_months_are_held_against_the_minimum(read: Read) -> None:
     assert (found.pairs, found.months) == (8, 6 * 3 + 2 + 1)  # April to June; to the end of May; April
     assert (found.met_months, found.asked_months, found.min_hours) == (1, 21, 21.0)
     assert found.lasted == Counted(k=1, n=2)
+    assert (found.planned_pairs, found.planned_hours, found.planned_met) == (2, 18.0, 1.5)  # b6 and b7
 
 
 def test_goals_are_judged_by_the_printed_rules(read: Read) -> None:

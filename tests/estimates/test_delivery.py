@@ -70,6 +70,23 @@ def test_a_small_fall_hides_the_step_after_it() -> None:
     assert reached["first_meeting"] == 50
 
 
+def test_those_hidden_between_two_steps_do_not_follow_from_the_rest() -> None:
+    found = funnel(
+        {
+            ("invited", "stopped"): 22,
+            ("matched", "stopped"): 4,
+            ("second_meeting", "stopped"): 6,
+            ("second_meeting", "open"): 26,
+            ("completed", "completed"): 20,
+        }
+    )
+    matched, last = found.steps[3], found.steps[5]
+
+    assert (matched.reached, found.completed) == (56, 20)
+    assert (matched.stopped, last.stopped) == (None, None), "56 - 26 - 6 - 20 would tell of four people"
+    assert last.still == 26
+
+
 def test_who_completed_comes_before_the_steps_between() -> None:
     found = funnel(
         {("invited", "stopped"): 30, ("first_meeting", "stopped"): 3, ("completed", "completed"): 60}
@@ -135,6 +152,14 @@ def test_each_rule_judges_on_both_sides_of_its_thresholds(key: str) -> None:
     assert judged(key, 50).tab == TABS[key]
 
 
+@pytest.mark.parametrize(("n", "status"), [(8, "unknown"), (26, "watch"), (27, "good")])
+def test_a_status_tells_no_more_than_the_bound_beside_it(n: int, status: str) -> None:
+    found = {judge_pitfalls({"commitment": Counted(k=k, n=n)})[0].status for k in range(1, FLOOR)}
+
+    assert found == {status}
+    assert judge_pitfalls({"time": Counted(k=n - 2, n=n)})[0].status == "act"
+
+
 def test_what_cannot_be_shown_is_not_judged() -> None:
     found = judge_pitfalls({"time": Counted(k=4, n=4), "match": Counted(k=0, n=0)})
 
@@ -153,7 +178,8 @@ def hours(programme: str, pairs: int) -> ProgrammeHours:
     """Return forty months of some pairs, half of which reached two hours."""
     return ProgrammeHours(
         programme=programme, pairs=pairs, rest=0, months=40, hours=60.0, met_months=20, asked_months=40,
-        asked_hours=60.0, min_hours=80.0, lasted=Counted(k=6, n=12),
+        asked_hours=60.0, min_hours=80.0,
+        planned_pairs=6, planned_rest=0, planned_hours=120.0, planned_met=90.0, lasted=Counted(k=6, n=12),
     )  # fmt: skip
 
 
@@ -173,6 +199,7 @@ def test_months_and_programmes_of_few_pairs_are_hidden_with_the_next_smallest() 
     assert [one.programme for one in found.programmes] == ["C"]
     assert [one.pairs for one in found.hours] == [None, 9]
     assert (found.hours[1].per_month, found.hours[1].minimum, found.hours[1].reached) == (1.5, 2.0, 50.0)
+    assert [(one.planned_met, one.planned) for one in found.hours] == [(None, None), (90.0, 120.0)]
     assert found.hidden == 4
     assert found.held_share == 80.0
     assert show_meetings(MeetingCounts(meetings=(meeting(None, None, 4),), programmes=(), silent={})).is_empty

@@ -61,7 +61,8 @@ def found() -> Delivery:
     rows.append(MeetingCount(programme=None, month=None, held=188, hours=76.0, pairs=9, **month))
     asked = ProgrammeHours(
         programme="Kompass", pairs=9, rest=0, months=40, hours=60.0, met_months=20, asked_months=40,
-        asked_hours=60.0, min_hours=80.0, lasted=Counted(k=2, n=12),
+        asked_hours=60.0, min_hours=80.0,
+        planned_pairs=6, planned_rest=0, planned_hours=120.0, planned_met=90.0, lasted=Counted(k=2, n=12),
     )  # fmt: skip
     shares = {name: Counted(k=40, n=60) for name in CRITERIA} | {"interim": Counted(k=3, n=60)}
     return show_delivery(
@@ -75,7 +76,7 @@ def found() -> Delivery:
                 trained=(Trained(role="mentor", people={"before": 20, "none": 9}, rest={}),),
                 ahead=(), overdue=(), pairs={"pairs_ahead": Counted(k=20, n=32)}, knows_checkpoints=True,
             ),
-            pitfalls={"time": Counted(k=19, n=26), "match": Counted(k=2, n=40),
+            pitfalls={"time": Counted(k=19, n=26), "match": Counted(k=2, n=60),
                       "structure": Counted(k=0, n=0)},
         )
     )  # fmt: skip

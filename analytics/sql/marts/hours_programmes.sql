@@ -1,5 +1,5 @@
 -- One row per programme: whole months of its pairs, hours met and asked for in them, and months that reached the minimum;
--- of its ended pairs, how many lasted at least nine tenths of the time planned. `rest` is what the filters leave out.
+-- of its ended pairs, the hours planned and met, and how many lasted at least nine tenths of the time planned. `rest` is what the filters leave out.
 with months as (
     select
         coalesce(programme_id, '') as programme_id,
@@ -32,14 +32,34 @@ ended as (
         count(*) filter (not is_in_scope) as rest_n
     from lasted
     group by programme_id
+),
+met as (
+    select pair_id, sum(hours) as hours from delivery_meetings where met_on is not null group by pair_id
+),
+planned as (
+    select
+        coalesce(p.programme_id, '') as programme_id,
+        count(*) filter (p.is_in_scope) as planned_pairs,
+        count(*) filter (not p.is_in_scope) as planned_rest,
+        coalesce(sum(p.planned_hours) filter (p.is_in_scope), 0)::double as planned_hours,
+        coalesce(sum(t.hours) filter (p.is_in_scope), 0)::double as planned_met
+    from delivery_pairs as p
+    left join met as t on t.pair_id = p.pair_id
+    where p.state in ('completed', 'ended_early') and p.planned_hours > 0
+    group by all
 )
 select
     m.* exclude (programme_id),
+    coalesce(h.planned_pairs, 0) as planned_pairs,
+    coalesce(h.planned_rest, 0) as planned_rest,
+    coalesce(h.planned_hours, 0) as planned_hours,
+    coalesce(h.planned_met, 0) as planned_met,
     coalesce(e.k, 0) as full_length,
     coalesce(e.n, 0) as ended,
     coalesce(e.rest_k, 0) as rest_full_length,
     coalesce(e.rest_n, 0) as rest_ended
 from months as m
 left join ended as e on e.programme_id = m.programme_id
+left join planned as h on h.programme_id = m.programme_id
 where m.pairs > 0
 order by m.programme_id
