@@ -46,8 +46,9 @@ def open_places(places: Places, counts: np.ndarray) -> np.ndarray:
     """
     kept = np.ones(counts.shape, dtype=bool)
     sites = open_sites(places, counts)
+    few = (counts > 0) & (counts < FLOOR)
     for code, mine in _by_site(places):
-        kept[mine] = open_cells(counts[mine]) & sites[code]
+        kept[mine] = sites[code] & (open_cells(counts[mine]) if few[mine].any() else True)
     return kept
 
 

@@ -107,7 +107,7 @@ def test_the_grid_shows_twelve_months_and_the_table_all_of_them() -> None:
 def test_hidden_cells_have_no_number_and_nothing_beside_them_gives_it_away() -> None:
     found = large(9, 12)
     _, rows = coverage_rows(found, "both", (0, 9), "en")
-    hidden = [row for row in rows if row[-1] == "fewer than 5"]
+    hidden = [row for row in rows if row[-1] == "too few to show"]
 
     assert {row[0] for row in hidden} >= {"Team 00"}
     assert len(hidden) > 1
