@@ -70,23 +70,6 @@ def test_a_small_fall_hides_the_step_after_it() -> None:
     assert reached["first_meeting"] == 50
 
 
-def test_those_hidden_between_two_steps_do_not_follow_from_the_rest() -> None:
-    found = funnel(
-        {
-            ("invited", "stopped"): 22,
-            ("matched", "stopped"): 4,
-            ("second_meeting", "stopped"): 6,
-            ("second_meeting", "open"): 26,
-            ("completed", "completed"): 20,
-        }
-    )
-    matched, last = found.steps[3], found.steps[5]
-
-    assert (matched.reached, found.completed) == (56, 20)
-    assert (matched.stopped, last.stopped) == (None, None), "56 - 26 - 6 - 20 would tell of four people"
-    assert last.still == 26
-
-
 def test_who_completed_comes_before_the_steps_between() -> None:
     found = funnel(
         {("invited", "stopped"): 30, ("first_meeting", "stopped"): 3, ("completed", "completed"): 60}
