@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import numpy as np
-
-from analytics.cohorts.evaluations import Area, Cells, Evaluations
+from analytics.cohorts.evaluations import Area, Evaluations
 from analytics.errors import NotEstimable
-from analytics.estimates.coached_areas import Coached, estimate_coached
+from analytics.estimates.coached_areas import estimate_coached
+from analytics.estimates.coached_results import Coached
 from analytics.estimates.coached_rows import coached_rows
 from analytics.estimates.quality_levels import (
     AreaLevel,
@@ -17,7 +16,7 @@ from analytics.estimates.quality_levels import (
     same_contact_areas,
     same_contact_arms,
     same_contact_trend,
-    visible,
+    visible_together,
 )
 from analytics.estimates.rater_agreement import RaterAgreement, rater_agreement
 from analytics.estimates.severity import ArmScore, Strictness, arm_scores, estimate_strictness
@@ -125,7 +124,7 @@ def _raters(found: Evaluations) -> Raters:
         spread_reason=spread_reason,
         agreement=agreement,
         agreement_reason=agreement_reason,
-        arms=arm_scores(found.ratings, strictness, _visible_arms(found.scores)),
+        arms=arm_scores(found.ratings, strictness, tuple(visible_together(found.scores).tolist())),
     )
 
 
@@ -142,9 +141,3 @@ def _spread(found: Strictness | None) -> RaterSpread | None:
     if found is None:
         return None
     return RaterSpread(spread=found.spread, low=found.spread_low, high=found.spread_high, raters=found.raters)
-
-
-def _visible_arms(cells: Cells) -> tuple[bool, ...]:
-    """Return which arms may be shown over all areas."""
-    inside, outside = (np.zeros(len(each), dtype=np.int64) for each in (cells.area, cells.outside.area))
-    return tuple(visible(cells, inside, outside, 1)[0].tolist())

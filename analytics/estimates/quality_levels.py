@@ -14,7 +14,7 @@ from analytics.cohorts.evaluations import ARMS, Area, Cells, Outside
 from analytics.estimates.effect import Interval
 from analytics.estimates.level import ratio_of
 from analytics.estimates.proportion import wilson
-from analytics.estimates.small import shown
+from analytics.estimates.small import open_cells
 from analytics.settings import FLOOR
 
 EVERYONE = "everyone"
@@ -93,30 +93,54 @@ def people_by(group: np.ndarray, arm: np.ndarray, person: np.ndarray, groups: in
     return np.bincount(once.astype(np.int64), minlength=groups * len(ARMS)).reshape(groups, len(ARMS))
 
 
-def visible(cells: Cells, group: np.ndarray, outside: np.ndarray, groups: int) -> np.ndarray:
+def visible(
+    cells: Cells, group: np.ndarray, outside: np.ndarray, summed: np.ndarray, *, across: bool = True
+) -> np.ndarray:
     """Return what may be shown: bool, shape (groups, 3), the third column for both arms together.
 
     Parameters
     ----------
     group, outside : ndarray of int
         The group of each cell of the view, and of each that a wider view would add.
+    summed : ndarray of bool, shape (groups,)
+        Groups whose sum is shown too, so that a single hidden one could be worked out.
+    across : bool
+        Whether both arms of a group together are shown too.
+
+    Notes
+    -----
+    A cell that a wider view differs from by a few people tells of those few: it counts as so small.
     """
-    people = people_by(group, cells.arm, cells.person, groups)
-    rest = people_by(outside, cells.outside.arm, cells.outside.person, groups)
-    kept = np.ones((groups, len(ARMS) + 1), dtype=bool)
-    for number, row in enumerate(people.tolist()):
-        told = shown(dict(zip(ARMS, row, strict=True)))
-        kept[number, : len(ARMS)] = [told[arm] is not None for arm in ARMS]
-        kept[number, len(ARMS)] = sum(row) >= FLOOR
-    kept[:, : len(ARMS)] &= ~((rest > 0) & (rest < FLOOR))
-    both = rest.sum(axis=1)
-    kept[:, len(ARMS)] &= ~((both > 0) & (both < FLOOR))
+    groups, away = len(summed), cells.outside
+    arms = _told_of(
+        people_by(group, cells.arm, cells.person, groups), people_by(outside, away.arm, away.person, groups)
+    )
+    anyone = np.where(cells.arm < 0, -1, 0)
+    both = _told_of(
+        people_by(group, anyone, cells.person, groups)[:, :1],
+        people_by(outside, np.zeros_like(away.arm), away.person, groups)[:, :1],
+    )
+    return np.concatenate([_open(arms, summed, across=across), _open(both, summed, across=False)], axis=1)
+
+
+def _told_of(people: np.ndarray, rest: np.ndarray) -> np.ndarray:
+    """Return of how many people each cell tells: its own, or the few by which a wider view differs."""
+    return np.where((people > 0) & (rest > 0) & (rest < FLOOR), np.minimum(people, rest), people)
+
+
+def _open(people: np.ndarray, summed: np.ndarray, *, across: bool) -> np.ndarray:
+    """Return which cells may be shown, where rows add up (`across`) and where some columns do."""
+    kept: np.ndarray = (people == 0) | (people >= FLOOR)
+    if across:
+        kept &= np.stack([open_cells(row[None, :])[0] for row in people])
+    if summed.any():
+        kept[summed] &= np.concatenate([open_cells(column[:, None]) for column in people[summed].T], axis=1)
     return kept
 
 
 def area_levels(areas: tuple[Area, ...], cells: Cells) -> tuple[AreaLevel, ...]:
     """Return the mean score of each arm in each area."""
-    kept = visible(cells, cells.area, cells.outside.area, len(areas))
+    kept = visible(cells, cells.area, cells.outside.area, _main(areas))
     return tuple(
         _level(area, cells, np.flatnonzero((cells.area == number) & (cells.arm == arm)), arm, kept[number])
         for number, area in enumerate(areas)
@@ -144,7 +168,7 @@ def _level(area: Area, cells: Cells, rows: np.ndarray, arm: int, kept: np.ndarra
 
 def same_contact_areas(areas: tuple[Area, ...], cells: Cells) -> tuple[SameContact, ...]:
     """Return both views in each area, of both arms together."""
-    kept = visible(cells, cells.area, cells.outside.area, len(areas))
+    kept = visible(cells, cells.area, cells.outside.area, _main(areas))
     return tuple(
         same_contact(cells, np.flatnonzero(cells.area == number), 2, kept[number], area=area)
         for number, area in enumerate(areas)
@@ -154,18 +178,21 @@ def same_contact_areas(areas: tuple[Area, ...], cells: Cells) -> tuple[SameConta
 
 def same_contact_arms(areas: tuple[Area, ...], cells: Cells) -> tuple[SameContact, ...]:
     """Return both views of the whole form (of all areas where it has no total), by arm and together."""
-    rows = main_rows(areas, cells)
-    out = _main_outside(areas, cells.outside, rows, cells)
-    part = _part(cells, rows, out)
-    nought = np.zeros(len(part.area), dtype=np.int64)
-    kept = visible(part, nought, np.zeros(len(part.outside.area), dtype=np.int64), 1)[0]
-    return tuple(same_contact(part, np.arange(len(rows)), arm, kept) for arm in range(len(ARMS) + 1))
+    part = _main_part(areas, cells)
+    kept = visible_together(part)
+    every = np.arange(len(part.area))
+    return tuple(same_contact(part, every, arm, kept) for arm in range(len(ARMS) + 1))
+
+
+def visible_together(cells: Cells) -> np.ndarray:
+    """Return what may be shown of all cells as one group: bool, shape (3,)."""
+    inside, outside = (np.zeros(len(each), dtype=np.int64) for each in (cells.area, cells.outside.area))
+    return np.asarray(visible(cells, inside, outside, np.zeros(1, dtype=bool))[0])
 
 
 def same_contact_trend(areas: tuple[Area, ...], cells: Cells) -> tuple[SameContact, ...]:
     """Return both views of the whole form by quarter and arm."""
-    rows = main_rows(areas, cells)
-    part = _part(cells, rows, _main_outside(areas, cells.outside, rows, cells))
+    part = _main_part(areas, cells)
     if not len(part.area):
         return ()
     first = int(part.month.min()) // 3
@@ -173,7 +200,7 @@ def same_contact_trend(areas: tuple[Area, ...], cells: Cells) -> tuple[SameConta
     quarter, outside = part.month // 3 - first, part.outside.month // 3 - first
     inside = (outside >= 0) & (outside < count)
     part = _part(part, np.arange(len(part.area)), np.flatnonzero(inside))
-    kept = visible(part, quarter, outside[inside], count)
+    kept = visible(part, quarter, outside[inside], np.ones(count, dtype=bool), across=False)
     return tuple(
         same_contact(part, np.flatnonzero(quarter == number), arm, kept[number], quarter=first + number)
         for number in range(count)
@@ -181,15 +208,16 @@ def same_contact_trend(areas: tuple[Area, ...], cells: Cells) -> tuple[SameConta
     )
 
 
-def main_rows(areas: tuple[Area, ...], cells: Cells) -> np.ndarray:
-    """Return the rows of whole forms; where no form has a total, of every area."""
+def _main(areas: tuple[Area, ...]) -> np.ndarray:
+    """Return which areas are whole forms; where no form has a total, every area: bool, shape (areas,)."""
     whole = np.array([area.is_whole for area in areas], dtype=bool)
-    return np.flatnonzero(whole[cells.area] | ~whole[cells.area].any())
+    return whole | ~whole.any()
 
 
-def _main_outside(areas: tuple[Area, ...], out: Outside, rows: np.ndarray, cells: Cells) -> np.ndarray:
-    """Return the rows outside the view that belong to the same areas."""
-    return np.flatnonzero(np.isin(out.area, np.unique(cells.area[rows])))
+def _main_part(areas: tuple[Area, ...], cells: Cells) -> Cells:
+    """Return the cells of whole forms."""
+    main = _main(areas)
+    return _part(cells, np.flatnonzero(main[cells.area]), np.flatnonzero(main[cells.outside.area]))
 
 
 def _part(cells: Cells, rows: np.ndarray, out: np.ndarray) -> Cells:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from analytics.cohorts.evaluations import Area
-from analytics.estimates.coached_areas import Coached, Told
+from analytics.estimates.coached_results import Coached, Told
 from analytics.estimates.effect import Interval
 from analytics.estimates.quality import Quality, Raters
 from analytics.estimates.quality_levels import SameContact

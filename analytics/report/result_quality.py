@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from analytics.cohorts.evaluations import Area
-from analytics.estimates.coached_areas import Coached, Told
+from analytics.estimates.coached_results import Coached, Told
 from analytics.estimates.quality import Quality, Raters
 from analytics.estimates.quality_levels import AreaLevel, SameContact
 from analytics.report.result_parts import TOO_FEW, Json, explained, interval
@@ -63,11 +63,22 @@ def _coached(found: Quality) -> Json:
         "is_association": coached.is_association,
         "months_before": _told(coached.dip),
         "areas_not_coached": _told(coached.others),
-        **explained({"drift_p": coached.drift_p}, "few_months_before"),
+        "drift_p": coached.drift_p,
         "not_compared": coached.left_out,
+        **_reasons(coached),
         "event_study": _months(coached),
         "by_area": [{**_place(found.areas[area]), **_told(told)} for area, told in coached.by_area],
     }
+
+
+def _reasons(coached: Coached) -> Json:
+    """Return why what is null is so."""
+    told = {}
+    if coached.drift_p is None:
+        told["drift_p"] = "few_months_before"
+    if coached.left_out is None:
+        told["not_compared"] = TOO_FEW
+    return {"reasons": told} if told else {}
 
 
 def _told(told: Told | None) -> Json:
@@ -100,7 +111,7 @@ def _contact(one: SameContact, hidden: list[Json]) -> Json:
             "apart": interval(one.apart, one.reason or "no_variation"),
             "near_pct": interval(one.near, one.reason or "no_variation"),
             "spread": one.spread,
-            "understood_differently": one.is_understood_differently,
+            "understood_differently": one.is_understood_differently if one.gap else None,
             "people": one.people,
             "contacts": one.contacts,
         },

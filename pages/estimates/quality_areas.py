@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from analytics.cohorts.evaluations import AGREED_BEFORE, AGREED_WITHIN
-from analytics.estimates.coached_areas import Coached
+from analytics.estimates.coached_results import Coached
 from analytics.estimates.coached_rows import LEFT_OUT, MONTHS_AFTER
 from analytics.estimates.quality import Quality
 from analytics.report import numbers

@@ -8,7 +8,8 @@ import numpy as np
 import pytest
 
 from analytics.errors import NotEstimable
-from analytics.estimates.coached_areas import Coached, estimate_coached
+from analytics.estimates.coached_areas import estimate_coached
+from analytics.estimates.coached_results import Coached
 from analytics.estimates.coached_rows import FAR, CoachedRows
 from analytics.estimates.several_effects import design
 from tests.estimates.coached_worlds import world

@@ -74,8 +74,8 @@ def test_a_filter_that_leaves_a_few_people_out_shows_nothing(left_out: int, *, i
     outside = [(0, 1, 900 + number, 24300) for number in range(left_out)]
     made = cells([*group(0, 0, 8), *group(0, 1, 8)], outside)
     mentored, other = area_levels(AREAS, made)[:2]
-    assert mentored.level is not None
     assert (other.level is not None) == is_shown
+    assert (mentored.level is not None) == is_shown, "else it is both together less the other"
     together = same_contact_arms(AREAS, made)[-1]
     assert (together.gap is not None) == is_shown
 
@@ -104,12 +104,29 @@ def test_understood_differently_is_alike_on_average_and_not_on_contacts() -> Non
     assert not whole.is_understood_differently, "one always higher is a difference of level"
 
 
-def test_the_trend_is_by_quarter_and_hides_small_quarters() -> None:
-    early, late = 24300, 24303
-    made = cells([*group(0, 0, 6, 3, early), *group(0, 1, 6, 3, early), *group(0, 0, 2, 3, late)])
+def test_the_trend_is_by_quarter_and_no_hidden_one_is_the_total_less_the_others() -> None:
+    quarters = [24300, 24303, 24306, 24309]
+    made = cells(
+        [row for month, n in zip(quarters, (9, 7, 8, 2), strict=True) for row in group(0, 0, n, 3, month)]
+        + group(0, 1, 6, 3, quarters[0])
+    )
     told = {(one.quarter, one.arm): one for one in same_contact_trend(AREAS, made)}
-    first = told[early // 3, "mentored"].apart
+    first = told[quarters[0] // 3, "comparison"].apart
     assert first is not None
     assert first.value == pytest.approx(8.5)
-    assert told[late // 3, "mentored"].people is None
-    assert told[late // 3, "comparison"].people == 0
+    hidden = [n for n, month in enumerate(quarters) if told[month // 3, "mentored"].people is None]
+    assert hidden == [1, 3], "two people, and the next smallest quarter beside them"
+    assert told[quarters[3] // 3, "comparison"].people == 0
+
+
+def test_a_rare_form_is_not_what_all_forms_leave_without_the_others() -> None:
+    forms = tuple(Area(form=name, name="total") for name in "FGH")
+    made = cells([*group(0, 0, 9), *group(1, 0, 3), *group(2, 0, 6)])
+    told = [one.people for one in same_contact_areas(forms, made)]
+    assert told == [9, None, None]
+    assert [one.people for one in area_levels(forms, made) if one.arm == "mentored"] == [9, None, None]
+
+
+def test_people_in_both_groups_are_counted_once_together() -> None:
+    made = cells([(0, arm, person, 24300 + arm, 3.0 * person) for arm in (0, 1) for person in range(4)])
+    assert same_contact_arms(AREAS, made)[-1].people is None

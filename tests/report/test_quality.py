@@ -10,7 +10,8 @@ import pytest
 
 from analytics.cohorts.evaluations import Area
 from analytics.errors import NotEstimable
-from analytics.estimates.coached_areas import Coached, Told, estimate_coached
+from analytics.estimates.coached_areas import estimate_coached
+from analytics.estimates.coached_results import Coached, Told
 from analytics.estimates.effect import Interval
 from analytics.estimates.quality import Quality, Raters, RaterSpread
 from analytics.estimates.quality_levels import AreaLevel, SameContact

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import plotly.graph_objects as go
 
-from analytics.estimates.coached_areas import Coached, Since
+from analytics.estimates.coached_results import Coached, Since
 from analytics.report.catalogue import text
 from analytics.report.figures.frame import Table, clear, corner, frame, padded, ticks, zero_line
 from analytics.report.figures.kept import kept
