@@ -2,23 +2,33 @@
 
 from __future__ import annotations
 
+import json
+import math
 from itertools import pairwise
+from pathlib import Path
+from statistics import NormalDist
 
 import numpy as np
 import pytest
 
+from analytics.admission.store import reader
 from analytics.cohorts.coach_feedback import Tones, Waits
+from analytics.cohorts.coaching import read_coaching
 from analytics.cohorts.coaching_months import CoachingMonths
 from analytics.cohorts.coaching_places import Places, places_of
 from analytics.cohorts.coaching_targets import Targets
+from analytics.cohorts.cohort import build_panel
 from analytics.cohorts.follow_through import TeamCounts
 from analytics.cohorts.needs import AreaCounts
+from analytics.demo.table_quality import NEVER_TOLD
+from analytics.estimates.coaching import describe_coaching
 from analytics.estimates.coverage import NOBODY, SHOWN, TOO_FEW, Coverage, cover
 from analytics.estimates.follow_through import follow_through
 from analytics.estimates.praise import praise_to_critical
 from analytics.estimates.shared_needs import AreaNeed, find_needs
 from analytics.estimates.waiting import STILL_WAITING, wait_for_feedback
 from analytics.estimates.waiting import TOO_FEW as FEW_WAITS
+from analytics.settings import Filters
 
 JANUARY = 2025 * 12
 REMISSION = [
@@ -277,6 +287,26 @@ def test_shares_by_team_need_people_enough_and_so_does_what_is_left() -> None:
     assert [one.things for one in found.teams] == [None, None, 20]
     assert found.sites == (), "there is one"
     assert found.teams[2].shares == {"done": 75.0, "open": 25.0}
+
+
+def test_the_demo_gives_back_the_wait_that_was_planted(demo: Path) -> None:
+    truth = json.loads((demo.parent / "exports" / "truth.json").read_text("utf-8"))
+    planted = truth["people"]["feedback_median_days"]
+    with reader(demo) as connection:
+        build_panel(connection, Filters())
+        found = describe_coaching(read_coaching(connection, Targets()))
+    later = math.exp(0.6 * NormalDist().inv_cdf(0.5 / (1 - NEVER_TOLD)))  # who is never told waits too
+    first, latest = found.feedback.months[0], found.feedback.latest
+
+    assert found.feedback.is_recorded
+    assert latest is not None
+    assert first.median == pytest.approx(planted["first"] * later, abs=1.5)
+    assert latest.median == pytest.approx(planted["last"] * later, abs=1.5)
+    assert found.coverage.promises == ("both", "evaluations", "coaching")
+    assert next(one.whole.area for one in found.needs) == "solution"
+    assert found.actions.is_recorded
+    assert found.follow_ups.is_recorded
+    assert found.praise[0].ratio is not None
 
 
 def test_the_order_of_the_rows_decides_nothing() -> None:
