@@ -101,8 +101,14 @@ def key_words(found: SideBySide, group: Group, names: Mapping[str, str], lang: s
     return group_name("kind", first, lang) if found.by == "kind" else first
 
 
-def cell_words(cell: Cell, lang: str, *, with_n: bool = True) -> str:
-    """Return one measure of one group with its interval and n, a bound, or why it is not there."""
+def cell_words(cell: Cell, lang: str, *, n: str = "with_n") -> str:
+    """Return one measure of one group with its interval and n, a bound, or why it is not there.
+
+    Parameters
+    ----------
+    n : str
+        ``"with_n"``, or ``"and_n"`` where a note says what the last number is.
+    """
     if cell.bound is not None:
         said = _bound(cell.bound, lang)
     elif cell.value is None:
@@ -111,7 +117,7 @@ def cell_words(cell: Cell, lang: str, *, with_n: bool = True) -> str:
         said = percent_words(cell.value, lang)
     else:
         said = mean_words(cell.value, lang, 1 if cell.measure == "hours" else 0)
-    return text("matching.with_n", lang, value=said, n=number(cell.n, lang, 0)) if with_n else said
+    return text(f"matching.{n}", lang, value=said, n=number(cell.n, lang, 0))
 
 
 def _bound(bound: tuple[float, float], lang: str) -> str:

@@ -59,7 +59,8 @@ def _matches(found: Matches) -> None:
     early = few_of(None, lang) if found.ended_early is None else numbers.number(found.ended_early, lang, 0)
     shown.append((say("matches.early"), early, say("matches.early_help")))
     if found.ended_early:
-        shown.append((say("matches.again"), _again(found), say("matches.again_help")))
+        help_ = "again_help" if found.rate is not None else "again_few"
+        shown.append((say("matches.again"), _again(found), say(f"matches.{help_}")))
     if found.days is not None:
         shown.append((say("matches.days"), days_words(found.days, lang), half_words(found.days, lang)))
     figures(shown)

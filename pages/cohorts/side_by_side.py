@@ -19,6 +19,7 @@ from analytics.report import numbers
 from analytics.report.catalogue import text
 from analytics.report.figures import matching as pictures
 from analytics.report.matching_words import (
+    NOTHING,
     cell_words,
     definition_words,
     followed_words,
@@ -103,18 +104,22 @@ def _measures(found: SideBySide, known: Sequence[str], name: Callable[[Group], s
     """Show every measure of every group."""
     lang = language()
     header = [text("matching.column.group", lang), *(head_words(one, lang) for one in known)]
-    table(header, [[name(g), *(cell_words(g.cell(one), lang) for one in known)] for g in found.groups])
+    table(
+        header,
+        [[name(g), *(cell_words(g.cell(one), lang, n="and_n") for one in known)] for g in found.groups],
+    )
 
 
 def _windows(found: SideBySide, name: Callable[[Group], str]) -> None:
     """Show how many mentees each group has, when they started, and how many were followed for a year."""
     lang = language()
-    names = ("group", "mentees", "window", "followed")
+    names = ("group", "mentees", "window", "planned", "followed")
     rows = [
         [
             name(one),
             numbers.number(one.mentees, lang, 0),
             window_words(one, lang),
+            numbers.number(one.planned_months, lang, 0) if one.planned_months is not None else NOTHING,
             followed_words(one, lang),
         ]
         for one in found.groups

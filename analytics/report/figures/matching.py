@@ -119,7 +119,7 @@ def sources(
     unit = found[0].unit if found else ""
     rows = [Row(label=name(one), said=source_words(one, lang), place=one.level) for one in found]
     axis = text("matching.axis_source", lang, unit=unit_name(unit, lang))
-    return _draw(rows, axis, lang, dark=dark)
+    return _draw(rows, axis, lang, dark=dark, around_nought=True)
 
 
 def sources_rows(found: Sequence[Source], name: Callable[[Source], str], lang: str) -> Table:
@@ -139,7 +139,7 @@ def source_words(one: Source, lang: str) -> str:
     """Return a team's lasting level from the middle, better positive, with its interval."""
     level = one.level
     digits = digits_for(level.high - level.low)
-    return interval(level.value, level.low, level.high, lang, digits, unit=one.unit)
+    return interval(level.value, level.low, level.high, lang, digits, unit=one.unit, signed=True)
 
 
 def quarters_words(one: Source, lang: str) -> str:
@@ -147,8 +147,16 @@ def quarters_words(one: Source, lang: str) -> str:
     return text("matching.above", lang, n=number(one.above, lang, 0), of=number(one.quarters, lang, 0))
 
 
-def _draw(rows: Sequence[Row], axis: str, lang: str, *, dark: bool, top: float | None = None) -> go.Figure:
-    """Return rows of intervals on one axis with nought."""
+def _draw(
+    rows: Sequence[Row],
+    axis: str,
+    lang: str,
+    *,
+    dark: bool,
+    top: float | None = None,
+    around_nought: bool = False,
+) -> go.Figure:
+    """Return rows of intervals on one axis with nought, at its end or with room on both sides."""
     ends = [e for row in rows if row.place for e in (row.place.low, row.place.high)]
     ends += [end for row in rows if row.bound for end in row.bound]
     if not ends:
@@ -156,7 +164,7 @@ def _draw(rows: Sequence[Row], axis: str, lang: str, *, dark: bool, top: float |
     colours = palette(dark=dark)
     figure = rows_frame(len(rows), dark=dark, foot=FOOT)
     low, high = (0.0, top) if top is not None else padded(ends)
-    low = low if min(ends) < 0 else 0.0
+    low = low if around_nought or min(ends) < 0 else 0.0
     if low < 0:
         zero_line(figure, colours)
     for i, row in enumerate(rows):
