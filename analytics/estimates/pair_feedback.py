@@ -23,6 +23,7 @@ from analytics.settings import FLOOR
 LOWEST, HIGHEST, LEAST = 1.0, 5.0, 4.0  # a match below 4 of 5 is looked into (features.md F4)
 FALL = 10.0  # points by which the response rate may fall from one year to the next
 QUARTERS = 4  # of a year
+FIRST_QUARTER = 1000  # a place above it is a quarter, below it days since the start
 TOO_FEW = "feedback_too_few"
 
 

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from analytics.estimates.effect import Interval
 from analytics.estimates.learning import ALL_SKILLS, Change
-from analytics.estimates.pair_feedback import LEAST, PairVoice, Point, Standing
+from analytics.estimates.pair_feedback import FIRST_QUARTER, LEAST, PairVoice, Point, Standing
 from analytics.report.catalogue import known, text
 from analytics.report.numbers import number, percent, quarter, span
 from analytics.report.survey_words import share_words
 
 DIGITS = 1  # of 5
-FIRST_QUARTER = 1000  # a place above it is a quarter, below it days since the start
 FINE, WAITING = "fine", "untold"
 
 

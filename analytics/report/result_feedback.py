@@ -6,9 +6,8 @@ from analytics.estimates.comments import FLOOR_COMMENTS, Said
 from analytics.estimates.feedback import Feedback
 from analytics.estimates.learning import Change, Total
 from analytics.estimates.pair_endings import Closing
-from analytics.estimates.pair_feedback import PairVoice, Point, Standing
+from analytics.estimates.pair_feedback import FIRST_QUARTER, PairVoice, Point, Standing
 from analytics.estimates.survey_results import Share
-from analytics.report.feedback_words import FIRST_QUARTER
 from analytics.report.result_parts import TOO_FEW, Json, explained, interval
 
 TOO_FEW_COMMENTS = f"fewer than {FLOOR_COMMENTS}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pytest
 
@@ -110,8 +111,17 @@ def test_a_hidden_point_breaks_the_line() -> None:
     levels = [trace for trace in figure.data if trace.mode == "lines+markers" and trace.yaxis == "y"]
     rates = [trace for trace in figure.data if trace.mode == "lines+markers" and trace.yaxis == "y2"]
 
-    assert sorted(len(trace.x) for trace in levels) == [1, 2, 2] or len(levels) == len(rates) == 2
+    assert [tuple(trace.x) for trace in levels] == [(0,), (2,)] * 2
+    assert len(rates) == 4
     assert all(0 <= value <= 100 for trace in rates for value in trace.y)
+
+
+def test_a_response_rate_that_is_only_a_limit_is_a_bar_up_to_all() -> None:
+    limited = replace(VOICE, since=(replace(VOICE.since[0], response=Share(above=80.0)), VOICE.since[2]))
+    figure = pair_feedback(limited, "en", view="since", dimension="match")
+
+    assert [tuple(t.y) for t in figure.data if t.yaxis == "y2" and t.mode == "lines"] == [(80.0, 100)]
+    assert [tuple(t.y) for t in figure.data if t.yaxis == "y2" and t.mode == "lines+markers"] == [(72.7,)]
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

@@ -27,6 +27,7 @@ UPPER, LOWER = (0.42, 1.0), (0.0, 0.24)  # of the height: levels, response rates
 DASHES = {"mentee": "solid", "mentor": "dash"}
 SYMBOLS = {"mentee": "circle", "mentor": "square-open"}
 SIGNS = {"mentee": "●", "mentor": "□"}
+BESIDE = {"mentee": -0.04, "mentor": 0.04}  # so that bars of both sides do not hide each other
 MOST_TICKS = 5
 AIR = 0.5  # places before the first and after the last
 
@@ -41,9 +42,10 @@ def points_of(voice: PairVoice, view: str, dimension: str) -> tuple[Point, ...]:
 def pair_feedback(voice: PairVoice, lang: str, *, view: str, dimension: str, dark: bool = False) -> go.Figure:
     """Return levels of both sides with their intervals as bands, and response rates beneath."""
     points = points_of(voice, view, dimension)
-    places = sorted({point.place for point in points if point.level})
-    if not places:
+    known = [point.place for point in points if point.level]
+    if not known:
         return empty_frame(lang, dark=dark)
+    places = sorted({point.place for point in points if min(known) <= point.place <= max(known)})
     colours, figure = palette(dark=dark), frame(HEIGHT, dark=dark)
     _axes(figure, points, places, lang)
     _least(figure, len(places), colours)
@@ -107,23 +109,28 @@ def _line(
 def _responses(
     figure: go.Figure, part: Sequence[Point], places: Sequence[int], lang: str, colours: Palette
 ) -> None:
-    """Draw the response rates of the same stretch, where they are known."""
-    known = [(one, rate) for one in part if (rate := _rate(one)) is not None]
-    if not known:
-        return
-    shown = [one for one, _ in known]
-    _draw(figure, shown, places, [rate for _, rate in known], colours, axis="y2")
-    figure.data[-1].customdata = [
-        f"{side_name(one.side, lang)}, {place_name(one.place, lang)}: {share_words(one.response, lang)}"
-        for one in shown
-    ]
+    """Draw the response rates of the same stretch; one that is only a limit is a bar from there to all."""
+    exact = [one for one in part if one.response and one.response.value is not None]
+    if exact:
+        rates = [one.response.value for one in exact if one.response and one.response.value is not None]
+        _draw(figure, exact, places, rates, colours, axis="y2")
+        figure.data[-1].customdata = [_rate_said(one, lang) for one in exact]
+    for one in part:
+        if one.response and one.response.above is not None:
+            figure.add_scatter(
+                x=[places.index(one.place) + BESIDE[one.side]] * 2,
+                y=[one.response.above, 100],
+                yaxis="y2",
+                mode="lines",
+                line={"color": _colour(one.side, colours), "width": 3},
+                customdata=[_rate_said(one, lang)] * 2,
+                hovertemplate="%{customdata}<extra></extra>",
+            )
 
 
-def _rate(one: Point) -> float | None:
-    """Return a response rate, or the limit that it is above."""
-    if one.response is None:
-        return None
-    return one.response.above if one.response.value is None else one.response.value
+def _rate_said(one: Point, lang: str) -> str:
+    """Return a response rate with who and when."""
+    return f"{side_name(one.side, lang)}, {place_name(one.place, lang)}: {share_words(one.response, lang)}"
 
 
 def _draw(
