@@ -52,7 +52,7 @@ class Funnel:
     Attributes
     ----------
     total : int or None
-        Participants; None below the floor, and then there are no steps.
+        Participants; None below the floor and where no step may be told, and then there are none.
     trained : Share
         Participants with a training held; training is no condition for going on.
     reason : str or None
@@ -81,11 +81,10 @@ def _funnel(role: str, found: FunnelCounts) -> Funnel:
     places, steps = found.places[role], _steps(found)
     people, rest = (_matrix(counts, steps) for counts in (places.people, places.rest))
     total, left = int(people.sum()), int(rest.sum())
-    if is_small(total) or is_small(left):
-        return Funnel(
-            role=role, total=None, steps=(), trained=Share(reason="suppressed"), reason="suppressed"
-        )
     reached = _reached(people, rest)
+    if is_small(total) or is_small(left) or not any(n is not None for n in reached[1:]):
+        hidden = Share(reason="suppressed")
+        return Funnel(role=role, total=None, steps=(), trained=hidden, reason="suppressed")
     seen = _seen(people, rest, reached)
     days = {one.step: one for one in found.days.get(role, ())}
     following = [*reached[1:], None]

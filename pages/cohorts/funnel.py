@@ -8,7 +8,7 @@ from analytics.cohorts.delivery_funnel import read_participants
 from analytics.estimates.delivery_funnel import Funnel
 from analytics.report import numbers
 from analytics.report.catalogue import text
-from analytics.report.delivery_words import rate_words, share_words
+from analytics.report.delivery_words import rate_words, share_words, suppressed_words
 from analytics.report.figures.participants import (
     participants,
     participants_alt,
@@ -36,10 +36,10 @@ def show() -> None:
         empty.missing("programme", "pairs.csv", "enrolments.csv")
         return
     one = found[_role(tuple(found))]
-    if one.reason is not None:
-        empty.refused(text(f"refused.{one.reason}", lang))
-        return
-    _steps(one)
+    if one.reason is None:
+        _steps(one)
+    else:
+        empty.refused(suppressed_words(lang))
     _list()
 
 

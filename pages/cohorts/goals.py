@@ -8,7 +8,7 @@ from analytics.cohorts.goals_set import CAME, CRITERIA
 from analytics.estimates.goals import Goals
 from analytics.report import numbers
 from analytics.report.catalogue import text
-from analytics.report.delivery_words import count_words, criterion_rule, share_words
+from analytics.report.delivery_words import count_words, criterion_rule, share_words, suppressed_words
 from analytics.report.figures.goals import goals, goals_alt, goals_rows
 from pages.cohorts.delivered import header, is_loaded, measure, set_goals
 from pages.parts import chart, empty
@@ -31,7 +31,7 @@ def show() -> None:
         empty.refused(say("goals.none"))
         return
     if not any(share.is_told for share in (*found.criteria.values(), found.with_goal)):
-        empty.refused(text("refused.suppressed", lang))
+        empty.refused(suppressed_words(lang))
         return
     _headline(found)
     _criteria(found)

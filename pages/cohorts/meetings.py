@@ -15,6 +15,7 @@ from analytics.report.delivery_words import (
     programme_words,
     share_alone,
     share_words,
+    suppressed_words,
 )
 from analytics.report.figures.meetings import COUNTS, counted, meetings, meetings_alt, meetings_rows
 from pages.cohorts.delivered import header, is_loaded, measure, met
@@ -38,7 +39,7 @@ def show() -> None:
         return
     found = met()
     if found.is_empty:
-        empty.refused(text("refused.suppressed", language()) if found.hidden else say("meetings.none"))
+        empty.refused(suppressed_words(language()) if found.hidden else say("meetings.none"))
         return
     figures([_held(found), *_silent(found)])
     _months(found)
@@ -85,7 +86,7 @@ def _months(found: Meetings) -> None:
     heading(say("meetings.months"))
     rows = found.of(_picked(found) or None)
     if not rows:
-        empty.refused(text("refused.suppressed", lang))
+        empty.refused(suppressed_words(lang))
         return
     chart.show(
         meetings(rows, lang, dark=dark()),

@@ -10,6 +10,7 @@ from analytics.report.delivery_words import (
     count_words,
     programme_words,
     share_words,
+    suppressed_words,
 )
 from pages.cohorts.delivered import header, is_loaded, measure, supported
 from pages.parts import empty, method, owner
@@ -62,6 +63,9 @@ def _ahead(found: Support) -> None:
     if not found.knows_checkpoints:
         sentence(say("support.no_checkpoints"))
         return
+    if found.with_ahead.n is None:
+        sentence(suppressed_words(lang))
+        return
     figures(
         [
             measure(say(f"support.{name}"), one, say("support.of_running"))
@@ -84,7 +88,7 @@ def _ahead(found: Support) -> None:
 
 def _overdue(found: Support) -> None:
     """Show how many checkpoints are overdue and whose they are; the pairs only to the programme owner."""
-    if not found.knows_checkpoints:
+    if not found.knows_checkpoints or found.with_overdue.n is None:
         return
     lang = language()
     heading(say("support.overdue"))

@@ -70,6 +70,22 @@ def test_a_small_fall_hides_the_step_after_it() -> None:
     assert reached["first_meeting"] == 50
 
 
+def test_those_hidden_between_two_steps_do_not_follow_from_the_rest() -> None:
+    found = funnel(
+        {
+            ("invited", "stopped"): 22,
+            ("matched", "stopped"): 4,
+            ("second_meeting", "stopped"): 6,
+            ("second_meeting", "open"): 26,
+            ("completed", "completed"): 20,
+        }
+    )
+    matched, last = found.steps[3], found.steps[5]
+
+    assert (matched.reached, found.completed) == (56, 20)
+    assert (matched.stopped, last.stopped) == (None, None), "56 - 26 - 6 - 20 would tell of four people"
+
+
 def test_who_completed_comes_before_the_steps_between() -> None:
     found = funnel(
         {("invited", "stopped"): 30, ("first_meeting", "stopped"): 3, ("completed", "completed"): 60}
@@ -107,6 +123,8 @@ def test_steps_that_nobody_records_are_no_steps() -> None:
     assert [one.step for one in funnel(people, knows_enrolments=False).steps] == list(STEPS[3:])
     assert "first_meeting" not in [one.step for one in funnel(people, knows_meetings=False).steps]
     assert funnel({("matched", "open"): 4}).reason == "suppressed"
+    scattered = {(step, "open"): 3 for step in STEPS[:2]} | {("completed", "completed"): 3}
+    assert funnel(scattered).steps == (), "no step after the first may be told"
     assert funnel({("matched", "open"): 9}).trained.reason == "no_training"
 
 

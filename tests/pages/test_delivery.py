@@ -3,21 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
+import duckdb
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from analytics.admission.load import load
 from analytics.report.catalogue import LANGUAGES, text
+from analytics.report.delivery_sql import delivery_sql
+from analytics.settings import Filters
 from pages.parts.study import DATABASE
 from tests.admission.exports import lines, write
 from tests.pages.visit import raw_keys, said
+from tests.report.example import study_of
 
 PARTS = ("pitfalls", "funnel", "meetings", "goals", "support")
 TOLD = {
     "pitfalls": "pitfall.status.unknown",
-    "funnel": "refused.suppressed",
+    "funnel": "page.empty.refused",
     "meetings": "page.meetings.none",
     "goals": "page.goals.none",
     "support": "page.support.no_checkpoints",
@@ -101,6 +107,17 @@ def test_the_tabs_live_on_their_own_files_alone(on_delivery: Callable[..., objec
     assert text("pitfall.nothing.follow_up", "en") in said(panel)
     panel = panel.button(key="pitfalls.open.structure").click().run()
     assert panel.query_params["tab"] in ("goals", ["goals"]), "a tile leads to the rows behind it"
+
+
+def test_the_sql_of_the_cards_returns_the_counts(carried_out: Path) -> None:
+    about = {"as_of": date(2026, 6, 30), "filters": Filters()}
+    study = replace(study_of("good"), tables=LOADED[:4], **about)  # type: ignore[arg-type]
+    with duckdb.connect(str(carried_out), read_only=True) as client:
+        whole = client.execute(delivery_sql(study, "meetings")).fetchall()[0]
+        places = client.execute(delivery_sql(study, "participants")).fetchall()
+
+    assert whole[:3] == (None, None, 48)  # meetings held: six pairs five times, six pairs thrice
+    assert [row[:4] for row in places] == [("mentee", 5, "open", 12), ("mentor", 5, "open", 12)]
 
 
 def test_twelve_people_give_nobody_away(pretend: Callable[..., object]) -> None:
