@@ -150,6 +150,20 @@ class Evaluations:
 
 def read_evaluations(connection: duckdb.DuckDBPyConnection, cohort: Cohort) -> Evaluations:
     """Read the quality evaluations of a view; the marts of the cohort must have been made."""
+    areas, gaps = read_contacts(connection, cohort)
+    scores = _columns(connection, "quality_scores")
+    return Evaluations(
+        areas=areas,
+        scores=_cells(scores, cohort.months, narrowed=is_filtered(connection)),
+        gaps=gaps,
+        coachings=_coachings(_columns(connection, "quality_coached")),
+        ratings=_ratings(_columns(connection, "quality_raters"), cohort.months),
+        calibrations=Calibrations(**_columns(connection, "quality_calibrations")),
+    )
+
+
+def read_contacts(connection: duckdb.DuckDBPyConnection, cohort: Cohort) -> tuple[tuple[Area, ...], Cells]:
+    """Read the areas, and the contacts that both sides scored, alone; needs the marts of the cohort."""
     bound = {
         "most_areas": MOST_AREAS,
         "near": NEAR,
@@ -161,15 +175,8 @@ def read_evaluations(connection: duckdb.DuckDBPyConnection, cohort: Cohort) -> E
     for mart in ("quality_calls", "quality_areas"):
         run(connection, f"marts/{mart}.sql")
     areas = connection.sql("select form, area from quality_areas order by area_no").fetchall()
-    narrowed = is_filtered(connection)
-    return Evaluations(
-        areas=tuple(Area(form=form, name=name) for form, name in areas),
-        scores=_cells(_columns(connection, "quality_scores"), cohort.months, narrowed=narrowed),
-        gaps=_cells(_columns(connection, "quality_gaps"), cohort.months, narrowed=narrowed),
-        coachings=_coachings(_columns(connection, "quality_coached")),
-        ratings=_ratings(_columns(connection, "quality_raters"), cohort.months),
-        calibrations=Calibrations(**_columns(connection, "quality_calibrations")),
-    )
+    gaps = _cells(_columns(connection, "quality_gaps"), cohort.months, narrowed=is_filtered(connection))
+    return tuple(Area(form=form, name=name) for form, name in areas), gaps
 
 
 def _columns(connection: duckdb.DuckDBPyConnection, mart: str) -> dict[str, np.ndarray]:

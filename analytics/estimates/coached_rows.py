@@ -13,7 +13,7 @@ from analytics.settings import FLOOR
 LEFT_OUT = 3  # months before a coaching: a low score may have led to it, and comes back by itself
 MONTHS_AFTER = 6  # after the first coaching: what the effect is the mean of
 FAR = 10_000  # months from a coaching that never was
-MOST_AGENTS = 20_000  # whose scores one estimate takes in
+MOST_AGENTS = 6_000  # whose scores one estimate takes in
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,11 +88,12 @@ def coached_rows(found: Evaluations) -> CoachedRows:
 
 
 def _taken(person: np.ndarray, coached: np.ndarray) -> np.ndarray:
-    """Return which rows are used: everyone coached first, others up to `MOST_AGENTS`."""
-    others = np.setdiff1d(person, coached)
-    room = max(MOST_AGENTS - len(np.unique(coached)), MOST_AGENTS // 2)
-    every = max(1, -(-len(others) // room))
-    return np.isin(person, coached) | np.isin(person, others[::every])
+    """Return which rows are used: of more than `MOST_AGENTS` an even share of coached and of others."""
+    people = np.unique(person)
+    was = np.isin(people, coached)
+    room = MOST_AGENTS // 2
+    chosen = [some[:: max(1, -(-len(some) // room))] for some in (people[was], people[~was])]
+    return np.isin(person, np.concatenate(chosen))
 
 
 def _distances(

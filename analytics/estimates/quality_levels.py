@@ -88,9 +88,9 @@ class SameContact:
 
 def people_by(group: np.ndarray, arm: np.ndarray, person: np.ndarray, groups: int) -> np.ndarray:
     """Return different people by group and arm: int, shape (groups, 2); an arm of -1 is not counted."""
-    kept = arm >= 0
-    once = np.unique(np.stack([group[kept] * len(ARMS) + arm[kept], person[kept]]), axis=1)[0]
-    return np.bincount(once.astype(np.int64), minlength=groups * len(ARMS)).reshape(groups, len(ARMS))
+    kept, size = arm >= 0, int(person.max(initial=0)) + 1
+    once = np.unique((group[kept] * len(ARMS) + arm[kept]) * size + person[kept]) // size
+    return np.bincount(once, minlength=groups * len(ARMS)).reshape(groups, len(ARMS))
 
 
 def visible(

@@ -137,7 +137,11 @@ def _freed(ratings: Ratings) -> tuple[np.ndarray, float]:
 
 def _codes(*columns: np.ndarray) -> np.ndarray:
     """Return one code 0.. for every combination of some columns."""
-    return np.unique(np.stack(columns), axis=1, return_inverse=True)[1].ravel()
+    code = np.zeros(len(columns[0]), dtype=np.int64)
+    for column in columns:
+        code = code * (int(column.max(initial=0)) + 1) + column
+    found: np.ndarray = np.unique(code, return_inverse=True)[1]
+    return found
 
 
 def _mean_by(code: np.ndarray, n: np.ndarray, value: np.ndarray) -> np.ndarray:

@@ -18,7 +18,7 @@ from analytics.report.quality_words import arm_name, column_names, contact_sente
 from analytics.report.wording import effect_sentence
 from pages.parts import chart, empty, errors, note
 from pages.parts.card import Figure, figures, heading, sentence
-from pages.parts.quality import current_quality
+from pages.parts.quality import current_contact, current_quality
 from pages.parts.say import say
 from pages.parts.state import dark, language
 from pages.parts.study import current_study
@@ -48,9 +48,8 @@ def show() -> None:
 
 def answer() -> str:
     """Return the one sentence of this tab that stands at the top of the page; empty without data."""
-    found = current_quality()
-    together = found.contact_arms[-1] if found.has_pairs else None
-    return contact_sentence(together, language()) if together and together.gap else ""
+    found = current_contact()
+    return contact_sentence(found, language()) if found.gap else ""
 
 
 def _figures(one: SameContact) -> list[Figure]:
@@ -115,6 +114,8 @@ def _trend(found: Quality) -> None:
     )
     rows = [[arm_name(one.arm, lang), *contact_cells(one, lang)] for one in found.contact_arms]
     table(column_names(COLUMNS, lang), rows, caption=say("self_and_coach.arms"))
+    if any(one.people is None for one in (*found.contact_arms, *found.contact_trend)):
+        sentence(say("quality_areas.hidden"), css="ml-note")
     sentence(say("quality_areas.described"), css="ml-note")
 
 
