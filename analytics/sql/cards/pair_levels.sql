@@ -1,4 +1,4 @@
--- One row per quarter, side and dimension of pair feedback: times somebody with a running pair was asked, people and the mean answer, 1 to 5.
+-- One row per quarter, side and dimension of pair feedback: times somebody with a running pair was asked, people, mean answer (1 to 5).
 with asked as (
     select quarter, side, count(distinct row_no) as asked from pair_running group by quarter, side
 ),
