@@ -173,9 +173,10 @@ def _many_raters(ratings: LeaderRatings, part: int, known: np.ndarray) -> bool:
 
 
 def _few_left_out(ratings: LeaderRatings, part: int) -> bool:
-    """Whether the reader's filters leave out one to four leaders, so that two views would tell of them."""
+    """Whether the filters leave out one to four leaders, mentored or not: two views would tell of them."""
     rated = np.isfinite(ratings.mean[:, part]).any(axis=0)
-    outside = (rated & ~ratings.inside).any(axis=1) & ~(rated & ratings.inside).any(axis=1)
-    elsewhere = (rated & ratings.elsewhere).any(axis=1)
-    counts = [int(elsewhere.sum()), int(outside.sum()) if ratings.narrowed else 0]
-    return any(0 < count < FLOOR for count in counts)
+    seen = (rated & ratings.inside).any(axis=1)
+    outside = (rated & ~ratings.inside).any(axis=1) & ~seen & ratings.narrowed
+    mentored = ratings.exposed.any(axis=1)
+    groups = (outside & mentored, outside & ~mentored, (rated & ratings.elsewhere).any(axis=1))
+    return any(0 < int(group.sum()) < FLOOR for group in groups)

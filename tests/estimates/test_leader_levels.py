@@ -80,6 +80,19 @@ def test_a_site_that_leaves_out_one_to_four_leaders_is_not_shown() -> None:
     assert look_at_leaders(narrowed).gaps[0].change.reason == "leaders_rest"
 
 
+def test_a_site_that_leaves_out_few_mentored_leaders_has_no_change() -> None:
+    distance, exposed = closing(1, change=-14.0)
+    inside = np.ones(distance.shape, dtype=bool)
+    inside[8:12] = inside[20:30] = False  # four of the twelve mentored, and ten others
+    made = ratings(distance + 70.0, distance * 0 + 60.0, exposed=exposed, inside=inside, narrowed=True)
+    inside = inside.copy()
+    inside[7] = False
+    enough = ratings(distance + 70.0, distance * 0 + 60.0, exposed=exposed, inside=inside, narrowed=True)
+
+    assert {one.change.reason for one in look_at_leaders(made).gaps} == {"leaders_rest"}
+    assert look_at_leaders(enough).gaps[0].change.effect is not None
+
+
 def test_teams_stand_in_the_order_of_the_alphabet_not_of_their_level() -> None:
     offered = teams_to_choose(ratings(OWN[::-1], TEAM[::-1]), INDEX)
 
