@@ -8,7 +8,7 @@ import numpy as np
 
 from analytics.cohorts.hire_cohorts import EVERYONE, Endings, HireCohorts
 from analytics.estimates.effect import Interval
-from analytics.estimates.hire_states import TOLD, YOUNG, large_cohorts, states
+from analytics.estimates.hire_states import FEW_LEFT, TOLD, YOUNG, large_cohorts, states
 from analytics.estimates.proportion import wilson
 from analytics.settings import FLOOR
 
@@ -90,6 +90,15 @@ def _rate(hires: HireCohorts, row: int, state: str, large: frozenset[int]) -> Ea
     cohort, window = int(hires.cohort[row]), int(hires.window[row])
     eligible, young = int(hires.eligible[row]), int(hires.too_young[row])
     people = int(hires.hires[row]) if cohort in large else None
+    if state == FEW_LEFT:
+        return EarlyRate(
+            cohort=cohort,
+            window=window,
+            hires=people,
+            eligible=eligible,
+            too_young=_unless_few(young),
+            reason=state,
+        )
     if state != TOLD:
         told = young if state == YOUNG and not eligible else None
         return EarlyRate(cohort=cohort, window=window, hires=people, too_young=told, reason=state)
@@ -99,8 +108,8 @@ def _rate(hires: HireCohorts, row: int, state: str, large: frozenset[int]) -> Ea
         window=window,
         hires=people,
         eligible=eligible,
-        too_young=young,
-        lost=int(hires.lost[row]),
+        too_young=_unless_few(young),
+        lost=_unless_few(int(hires.lost[row])),
         leavers=_unless_few(int(hires.leavers[row])),
         others=_unless_few(int(hires.others[row])),
         rate=wilson(share, eligible),
@@ -108,7 +117,7 @@ def _rate(hires: HireCohorts, row: int, state: str, large: frozenset[int]) -> Ea
 
 
 def _unless_few(people: int) -> int | None:
-    """Return a count of people, None from one up to the floor; the share stands for all who are eligible."""
+    """Return a count of people, None from one up to the floor."""
     return None if 0 < people < FLOOR else people
 
 

@@ -8,7 +8,7 @@ from analytics.cohorts.hire_cohorts import EVERYONE, WINDOWS, HireCohorts
 from analytics.estimates.small import shown
 from analytics.settings import FLOOR
 
-TOLD, YOUNG, FEW = "told", "hires_too_young", "few_new_hires"
+TOLD, YOUNG, FEW, FEW_LEFT = "told", "hires_too_young", "few_new_hires", "few_left"
 States = dict[tuple[int, int], str]
 
 
@@ -17,7 +17,8 @@ def states(hires: HireCohorts) -> States:
 
     A cohort below the floor is hidden in every window, and the next smallest with it. In each window the
     people old enough add up over the cohorts to a published total, so what is hidden there must hold the
-    floor too.
+    floor too. A share of so many people tells how many left: where these are a few, or all but a few, or
+    would follow from the other cohorts, it is hidden.
 
     Returns
     -------
@@ -32,7 +33,7 @@ def states(hires: HireCohorts) -> States:
         young = {int(hires.cohort[row]): bool(hires.too_young[row]) for row in rows}
         told = _told(people, large)
         found |= {(cohort, window): _state(cohort, people, young, large, told) for cohort in people}
-    return found
+    return found | dict.fromkeys(_few_left(hires, found), FEW_LEFT)
 
 
 def large_cohorts(hires: HireCohorts) -> frozenset[int]:
@@ -58,3 +59,38 @@ def _state(
     if (cohort in large or cohort == EVERYONE) and young[cohort] and people[cohort] < FLOOR:
         return YOUNG
     return FEW
+
+
+def _few_left(hires: HireCohorts, found: States) -> set[tuple[int, int]]:
+    """Return the told cells whose share would tell of a few leavers, or of a few who stayed."""
+    hidden: set[tuple[int, int]] = set()
+    for window in WINDOWS:
+        rows = np.flatnonzero(hires.window == window)
+        told = [int(row) for row in rows if found[int(hires.cohort[row]), window] == TOLD]
+        left = {int(hires.cohort[row]): int(hires.leavers[row]) for row in rows}
+        curve = {cohort: _left_by(hires, cohort, window) for cohort in left}
+        stay = (hires.eligible - hires.leavers - hires.others)[told].tolist()
+        mine = {int(hires.cohort[row]) for row, n in zip(told, stay, strict=True) if 0 < n < FLOOR}
+        open_ones = {int(hires.cohort[row]) for row in told}
+        for _ in open_ones:
+            for counts in (left, curve):
+                mine |= _following(counts, open_ones - mine)
+        hidden |= {(cohort, window) for cohort in mine}
+    return hidden
+
+
+def _left_by(hires: HireCohorts, cohort: int, window: int) -> int:
+    """Return how many of a cohort, however new, are known to have left within a window."""
+    ends = hires.endings
+    mine = (ends.cohort == cohort) & (ends.window == 0) & (ends.day <= window)
+    return int(ends.leavers[mine].sum())
+
+
+def _following(left: dict[int, int], told: set[int]) -> set[int]:
+    """Return the cohorts whose leavers are a few, or help to work out those of others from all of them."""
+    few = {cohort for cohort in told if 0 < left[cohort] < FLOOR}
+    if EVERYONE in few or EVERYONE not in told:
+        return few
+    groups = {str(cohort): left[cohort] for cohort in told - {EVERYONE}}
+    rest = left[EVERYONE] - sum(groups.values())
+    return few | {int(name) for name, n in shown({**groups, "": rest}).items() if n is None and name}

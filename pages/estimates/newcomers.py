@@ -58,6 +58,9 @@ def _known_until() -> date:
 def _early(early: Early) -> None:
     """Show the share that left within each window, of all new hires."""
     lang = language()
+    if not any(rate.rate for rate in early.everyone):
+        empty.refused(errors.why(early.everyone[0].reason))
+        return
     chart.show(
         picture.early_figure(early.everyone, lang, dark=dark()),
         picture.early_rows(early.everyone, lang),

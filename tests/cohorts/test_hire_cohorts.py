@@ -12,8 +12,8 @@ from analytics.cohorts.cohort import build_cohort
 from analytics.cohorts.exit_reasons import read_exit_years, read_tenures
 from analytics.cohorts.hire_cohorts import EVERYONE, WINDOWS, HireCohorts, read_hire_cohorts
 from analytics.cohorts.rules import Rules
-from analytics.estimates.early import EarlyRate, estimate_early
-from analytics.estimates.hire_retention import estimate_kept
+from analytics.estimates.early import estimate_early, left_within
+from analytics.estimates.hire_retention import estimate_kept, still_there
 from analytics.settings import Filters
 from tests.cohorts.tables import Row, database
 
@@ -92,16 +92,19 @@ def test_rates_and_shares_by_hand(hires: HireCohorts) -> None:
     january = [rate for rate in early.cohorts if rate.cohort == JANUARY]
     december = [rate for rate in early.cohorts if rate.cohort == DECEMBER]
 
-    assert [rate.rate.value for rate in january if rate.rate] == pytest.approx([12.5, 25, 25, 37.5, 50])
+    left = [100 * left_within(hires.endings, JANUARY, window) for window in WINDOWS]
+    assert left == pytest.approx([12.5, 25, 25, 37.5, 50])
+    assert [(rate.rate, rate.reason, rate.eligible) for rate in january] == [(None, "few_left", 8)] * 5
     assert [(rate.rate, rate.reason, rate.too_young) for rate in december] == [
         (None, "hires_too_young", 8)
     ] * 5
     # 7/8, x 6/7, the fixed term counts until day 46, x 4/5, x 3/4
     kept = {(cell.cohort, cell.window): cell for cell in estimate_kept(hires)}
-    shares = [kept[JANUARY, window].share for window in WINDOWS]
-    assert [share.value for share in shares if share] == pytest.approx([87.5, 75, 75, 60, 45])
+    shares = [still_there(hires, JANUARY, window, 8).value for window in WINDOWS]
+    assert shares == pytest.approx([87.5, 75, 75, 60, 45])
+    assert [kept[JANUARY, window].reason for window in WINDOWS] == ["few_left"] * 5
     assert all(kept[DECEMBER, window].share is None for window in WINDOWS)
-    assert kept[EVERYONE, 365].is_partial
+    assert kept[EVERYONE, 365].reason == "few_left"
 
 
 def test_the_rules_decide_what_leaving_is(connection: duckdb.DuckDBPyConnection) -> None:
@@ -155,9 +158,7 @@ def test_who_vanishes_from_the_file_counts_until_last_seen() -> None:
     assert counted(found, "eligible", EVERYONE) == [10, 8, 8, 8, 8]
 
     def rate(window: int) -> float:
-        mine: EarlyRate = next(one for one in estimate_early(found).everyone if one.window == window)
-        assert mine.rate is not None
-        return mine.rate.value
+        return 100 * left_within(found.endings, EVERYONE, window)
 
     assert rate(30) == pytest.approx(10)
     assert rate(60) == pytest.approx(100 * (1 / 10 + 9 / 10 * 1 / 7))  # not 2 of 10, not 2 of 8

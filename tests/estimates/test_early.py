@@ -10,7 +10,7 @@ from statsmodels.stats.proportion import proportion_confint
 from analytics.cohorts.hire_cohorts import EVERYONE, WINDOWS, Endings, HireCohorts
 from analytics.estimates.early import estimate_early, left_within
 from analytics.estimates.hire_retention import estimate_kept, still_there
-from analytics.estimates.hire_states import FEW, TOLD, YOUNG, large_cohorts, states
+from analytics.estimates.hire_states import FEW, FEW_LEFT, TOLD, YOUNG, large_cohorts, states
 from analytics.estimates.proportion import wilson
 
 
@@ -126,3 +126,47 @@ def test_with_nobody_censored_the_interval_of_a_curve_is_that_of_a_share() -> No
     found = cohorts({1: [20] * 5}, {1: 20})
     object.__setattr__(found, "endings", endings(days, left))
     assert still_there(found, EVERYONE, 365, 20).low == pytest.approx(wilson(17 / 20, 20).low)
+
+
+def leaving(left: dict[int, list[int]], people: int) -> HireCohorts:
+    """Return cohorts of so many people each, of whom so many left by each window, a day before its end."""
+    found = cohorts({name: [people] * 5 for name in left}, dict.fromkeys(left, people))
+    rows = [[sum(own[i] for own in left.values()) for i in range(len(WINDOWS))], *left.values()]
+    object.__setattr__(found, "leavers", np.array(rows).ravel())
+    names = [EVERYONE, *left]
+    gone = np.diff(np.array(rows), axis=1, prepend=0)
+    size = [people * len(left), *[people] * len(left)]
+    at_risk = np.array(size)[:, None] - np.array(rows) + gone
+    one = {
+        "cohort": np.repeat(names, len(WINDOWS)),
+        "day": np.tile(np.array(WINDOWS) - 1, len(names)),
+        "leavers": gone.ravel(),
+        "others": np.zeros(gone.size, dtype=int),
+        "at_risk": at_risk.ravel(),
+    }
+    twice = {name: np.tile(values, 2) for name, values in one.items()}
+    window = np.repeat([0, 365], gone.size)
+    object.__setattr__(found, "endings", Endings(window=window, **twice))
+    return found
+
+
+def test_a_share_of_few_leavers_is_not_told_nor_what_gives_it_away() -> None:
+    found = leaving({1: [0, 2, 6, 6, 6], 2: [0, 6, 6, 6, 17], 3: [0, 9, 9, 9, 9]}, 20)
+    told = states(found)
+
+    assert {told[cohort, 30] for cohort in (1, 2, 3, EVERYONE)} == {TOLD}, "nobody left"
+    assert (told[1, 60], told[2, 60], told[3, 60], told[EVERYONE, 60]) == (FEW_LEFT, FEW_LEFT, TOLD, TOLD)
+    assert {told[cohort, 90] for cohort in (1, 2, 3)} == {TOLD}
+    assert told[2, 365] == FEW_LEFT, "three of the 20 stayed"
+    kept = {(cell.cohort, cell.window): cell for cell in estimate_kept(found)}
+    rates = {(rate.cohort, rate.window): rate for rate in estimate_early(found).cohorts}
+    for cohort, window in ((1, 60), (2, 60), (2, 365)):
+        assert (kept[cohort, window].share, rates[cohort, window].rate) == (None, None)
+        assert (kept[cohort, window].reason, rates[cohort, window].leavers) == (FEW_LEFT, None)
+
+
+def test_few_leavers_of_everyone_are_not_told() -> None:
+    told = states(leaving({1: [0, 0, 0, 0, 0], 2: [3, 3, 3, 3, 3]}, 20))
+
+    assert {told[EVERYONE, window] for window in WINDOWS} == {FEW_LEFT}
+    assert {told[2, window] for window in WINDOWS} == {FEW_LEFT}

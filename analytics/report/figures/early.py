@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import plotly.graph_objects as go
 
 from analytics.estimates.early import EarlyRate
+from analytics.estimates.hire_states import FEW_LEFT
 from analytics.report.catalogue import text
 from analytics.report.figures.frame import Table, empty_frame, row_label, rows_frame, ticks
 from analytics.report.numbers import number, people, percent, span
@@ -37,7 +38,9 @@ def window_name(window: int, lang: str) -> str:
 
 
 def _beside(rate: EarlyRate, lang: str) -> str:
-    """Return the eligible, then the rate; or that too few are old enough."""
+    """Return the eligible, then the rate; or that too few are old enough, or too few left."""
+    if rate.reason == FEW_LEFT:
+        return rate_text(rate, lang)
     if rate.rate is None:
         return text("early.untold", lang)
     shown = text("early.old_enough", lang, n=people(rate.eligible, lang))
