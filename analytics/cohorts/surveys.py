@@ -24,7 +24,7 @@ from analytics.cohorts.survey_scales import (
 
 SAME_WAVES = 3  # the last waves that the same people must all have answered
 WAVES_TO_IMPUTE = 3  # with two there is a before and an after, and nothing to learn a person's level from
-TABLES = ("given", "measures", "waves", "arms", "scores")
+TABLES = ("questions", "sheets", "given", "measures", "waves", "arms", "placed", "scores")
 Columns = Mapping[str, np.ndarray]
 
 

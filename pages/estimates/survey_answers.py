@@ -103,7 +103,8 @@ def _one(found: Surveys) -> None:
         key="survey.view",
         required=True,
     )
-    same = bool(st.toggle(say("answers.same"), key="survey.same")) if one.same else False
+    has_same = any(level.level for level in one.same)
+    same = bool(st.toggle(say("answers.same"), key="survey.same")) if has_same else False
     if same:
         sentence(say("answers.same_help", n=numbers.number(_waves(one), language(), 0)), css="ml-note")
     if view == BY_QUESTION:

@@ -121,12 +121,12 @@ def _drawn(known: tuple[SurveyFound, ...]) -> None:
 def _silent(rows: tuple[SurveyFound, ...]) -> None:
     """Say which scales have no such comparison, and why."""
     lang = language()
+    if rows and not estimated(rows):
+        empty.refused(say("change.none"))
     for one in rows:
         if one.changed is not None and one.changed.effect.att is None:
             why = text(f"reason.{one.changed.effect.reason}", lang)
             sentence(say("change.refused", scale=measure_name(one.measure, lang), why=why), css="ml-note")
-    if rows and not estimated(rows):
-        empty.refused(say("change.none"))
 
 
 def _who(one: SurveyFound) -> None:

@@ -59,8 +59,8 @@ def _alphas(rows: tuple[SurveyFound, ...]) -> None:
 
 def _warnings(found: Surveys, rows: tuple[SurveyFound, ...]) -> None:
     """Say which scales are weak, and which questions pull against the others."""
-    lang = language()
-    for one in rows:
+    lang, any_known = language(), any(o.reliability and o.reliability.alpha for o in rows)
+    for one in rows if any_known else ():
         reliability = one.reliability
         assert reliability is not None
         name = measure_name(one.measure, lang)

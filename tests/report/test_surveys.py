@@ -198,8 +198,8 @@ def test_words_of_shares_names_and_breaks() -> None:
 def test_the_answer_at_the_top_has_levels_intervals_and_who_answered() -> None:
     said = headline(SURVEYS, "en")
 
-    assert "71 (68 to 74) with a mentor, 65 (62 to 68) without" in said
-    assert "80% with a mentor; 64% without" in said
+    assert "71 (68 to 74) with a mentor, 65 (62 to 68) without a mentor" in said
+    assert "80% with a mentor; 64% without a mentor" in said
     assert headline(Surveys(), "en") == ""
 
 

@@ -1,6 +1,6 @@
 -- One row per survey scale of three questions or more: questions, people who answered them all in the last wave, and alpha.
 with people as (
-    select measure, respondent, sum(share) as total from survey_scale_matrix group by measure, respondent
+    select measure, sheet, sum(share) as total from survey_scale_matrix group by measure, sheet
 ),
 sums as (
     select measure, count(*) as people, var_samp(total) as variance from people group by measure

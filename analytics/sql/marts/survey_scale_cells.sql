@@ -10,9 +10,9 @@ again as (
     where s.arm in (0, 1)
 ),
 faithful as (
-    select measure, respondent, arg_max(arm, period) as last_arm
+    select measure, person, arg_max(arm, period) as last_arm
     from again
-    group by measure, respondent
+    group by measure, person
     having count(*) = max((select max(w.period) from survey_scale_waves as w where w.measure = again.measure) - first_period + 1)
 ),
 every as (
@@ -22,14 +22,14 @@ every as (
     union all
     select true, a.measure, a.period, f.last_arm, a.team, a.score, a.answers, a.favourable
     from again as a
-    inner join faithful as f on f.measure = a.measure and f.respondent = a.respondent
+    inner join faithful as f on f.measure = a.measure and f.person = a.person
 )
 select
     is_same,
     measure,
     period,
     arm,
-    if(team is null, -1, dense_rank() over (order by team)) as team,
+    team,
     count(*) as people,
     round(sum(score), 6) as total,
     round(sum(score * score), 4) as squares,

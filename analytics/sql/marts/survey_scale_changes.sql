@@ -7,8 +7,8 @@ steps as (
     select
         s.measure,
         s.period,
-        s.respondent,
-        s.employee_id,
+        s.person,
+        s.sheet,
         s.arm,
         s.wider,
         s.score,
@@ -19,20 +19,21 @@ steps as (
     from survey_scale_scores as s
     semi join scales as k on k.measure = s.measure
     where s.is_named
-    window mine as (partition by s.measure, s.respondent order by s.period)
+    window mine as (partition by s.measure, s.person order by s.period)
 )
 select
     s.measure,
     s.period,
     s.before_arm = 1 and s.arm in (0, 1) as is_kept,
     if(s.before_arm = 1 and s.arm in (0, 1), s.arm, s.wider) = 0 as is_mentored,
-    dense_rank() over (order by s.employee_id) - 1 as person,
+    s.person,
     if(c.team is null, -1, dense_rank() over (order by c.team)) as team,
     s.before_score as before,
     s.score as after
 from steps as s
-left join clusters as c on c.employee_id = s.employee_id
+inner join survey_scale_sheets as e on e.sheet = s.sheet
+left join clusters as c on c.employee_id = e.employee_id
 where
     s.before_period = s.period - 1
     and ((s.before_arm = 1 and s.arm in (0, 1)) or (s.before_wider = 1 and s.wider in (0, 1)))
-order by s.measure, s.period, s.employee_id
+order by s.measure, s.period, s.person

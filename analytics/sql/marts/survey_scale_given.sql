@@ -1,36 +1,17 @@
--- One row per survey wave, person and question: how far above the lowest answer it lies, 0 to 1, reverse questions turned; the mean
--- over several leaders rated. Who is asked: people about their own work, those led about a leader, both sides of a pair,
--- participants about the programme; leaders about themselves and leaders about a mentee are read elsewhere.
+-- One row per survey sheet and question: how far above the lowest answer it lies, 0 to 1, and the same with reverse questions turned;
+-- the mean over several leaders rated. What leaders say of themselves, and of a mentee's skills, is read elsewhere.
 create or replace temp table survey_scale_given as
-with questions as (
+with answers as (
     select
-        item_id,
-        instrument,
-        coalesce(dimension, '') as dimension,
-        scale_min,
-        scale_max - scale_min as width,
-        reverse,
-        case
-            when instrument in ('leadership_index', 'leader_traits', 'leadership_skills') then 'led'
-            when instrument = 'pair_feedback' then 'pair'
-            when instrument = 'programme_evaluation' then 'programme'
-            else 'own'
-        end as audience
-    from survey_items
-    where scale_max > scale_min and (instrument <> 'enps' or (scale_min = 0 and scale_max = 10))
-),
-answers as (
-    select
-        q.*,
-        r.wave,
-        r.wave_date,
-        r.employee_id,
-        r.team,
+        s.sheet,
+        q.item,
+        q.reverse,
         r.file_id,
-        coalesce(r.employee_id, r.wave || ' ' || r.respondent_id) as respondent,
         (r.value - q.scale_min) / q.width as part
     from survey_responses as r
-    inner join questions as q on q.item_id = r.item_id
+    inner join survey_scale_questions as q on q.item_id = r.item_id
+    inner join survey_scale_sheets as s
+        on s.wave = r.wave and s.respondent = coalesce(r.employee_id, r.wave || ' ' || r.respondent_id)
     where
         r.wave_date <= getvariable('as_of')
         and r.value between q.scale_min and q.scale_min + q.width
@@ -42,20 +23,10 @@ answers as (
         end
 )
 select
-    audience,
-    instrument,
-    dimension,
-    item_id,
-    reverse,
-    width,
-    scale_min,
-    wave,
-    min(wave_date) as wave_date,
-    respondent,
-    min(employee_id) as employee_id,
-    min(team) as team,
+    sheet,
+    item,
     min(file_id) as file_id,
     round(avg(part), 9) as part,
-    round(avg(case when reverse then 1 - part else part end), 9) as share
+    round(avg(if(reverse, 1 - part, part)), 9) as share
 from answers
-group by audience, instrument, dimension, item_id, reverse, width, scale_min, wave, respondent
+group by sheet, item

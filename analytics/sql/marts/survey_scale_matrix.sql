@@ -9,20 +9,18 @@ with last_waves as (
 complete as (
     select
         w.measure,
-        g.item_id,
-        g.respondent,
+        m.item_id,
+        g.sheet,
         g.share,
         w.questions,
-        count(*) over (partition by w.measure, g.respondent) as answers
+        count(*) over (partition by w.measure, g.sheet) as answers
     from last_waves as w
     inner join survey_scale_measures as m on m.measure = w.measure
-    inner join survey_scale_given as g on g.item_id = m.item_id and g.wave = w.wave
-    where
-        getvariable('site') is null
-        or g.employee_id in (select a.employee_id from survey_scale_arms as a where a.month = date_trunc('month', g.wave_date))
-        or (g.employee_id is null and g.team in (select team from panel_rows))
+    inner join survey_scale_given as g on g.item = m.item
+    inner join survey_scale_placed as p on p.sheet = g.sheet and p.wave = w.wave
+    where p.is_in_scope
 )
-select measure, respondent, item_id, share
+select measure, sheet, item_id, share
 from complete
 where answers = questions
-order by measure, respondent, item_id
+order by measure, sheet, item_id

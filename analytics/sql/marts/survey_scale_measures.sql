@@ -2,7 +2,9 @@
 -- another kind have no name in common, so there each dimension is a scale of its own.
 create or replace temp table survey_scale_measures as
 with asked as (
-    select distinct audience, instrument, dimension, item_id from survey_scale_given
+    select *
+    from survey_scale_questions
+    where item in (select item from survey_scale_given)
 ),
 sized as (
     select
@@ -12,15 +14,15 @@ sized as (
     from asked
 ),
 members as (
-    select 'index' as kind, audience, instrument, '' as dimension, '' as only_item, item_id
+    select 'index' as kind, audience, instrument, '' as dimension, '' as only_item, item_id, item
     from sized
     where instrument <> 'other'
     union all
-    select 'dimension', audience, instrument, dimension, '', item_id
+    select 'dimension', audience, instrument, dimension, '', item_id, item
     from sized
     where instrument = 'other' or dimensions > 1
     union all
-    select 'question', audience, instrument, dimension, item_id, item_id
+    select 'question', audience, instrument, dimension, item_id, item_id, item
     from sized
     where instrument = 'other' or questions > 1
 )

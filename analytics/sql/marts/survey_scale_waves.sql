@@ -15,16 +15,24 @@ with reworded as (
         )
 ),
 asked as (
-    select g.wave, g.item_id, min(g.wave_date) as day, min(f.generation) as generation
+    select
+        s.wave,
+        g.item,
+        any_value(q.item_id) as item_id,
+        min(s.wave_date) as day,
+        min(f.generation) as generation,
+        count(s.employee_id) > 0 as is_any_named
     from survey_scale_given as g
+    inner join survey_scale_sheets as s on s.sheet = g.sheet
+    inner join survey_scale_questions as q on q.item = g.item
     left join load_file as f on f.file_id = g.file_id
-    group by g.wave, g.item_id
+    group by s.wave, g.item
 ),
 versions as (
-    select a.wave, a.item_id, a.day, count(r.item_id) as version
+    select a.wave, a.item, a.item_id, a.day, a.is_any_named, count(r.item_id) as version
     from asked as a
     left join reworded as r on r.item_id = a.item_id and r.generation <= a.generation
-    group by a.wave, a.item_id, a.day
+    group by all
 )
 select
     m.measure,
@@ -32,9 +40,10 @@ select
     min(v.day) as day,
     date_trunc('month', min(v.day))::date as month,
     count(*) as questions,
+    bool_or(v.is_any_named) as is_any_named,
     string_agg(v.item_id, chr(10) order by v.item_id) as items,
     string_agg(v.version::varchar, ' ' order by v.item_id) as versions,
     (row_number() over (partition by m.measure order by min(v.day), v.wave) - 1)::integer as period
 from survey_scale_measures as m
-inner join versions as v on v.item_id = m.item_id
+inner join versions as v on v.item = m.item
 group by m.measure, v.wave
