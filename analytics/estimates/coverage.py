@@ -68,7 +68,10 @@ def cover(found: CoachingMonths, targets: Targets) -> Coverage:
         From `read_coaching_months`, for all sites.
     """
     if not found.met:
-        return Coverage(targets=targets, reason="coaching_not_promised")
+        wanted = targets.evaluations_per_month or targets.coaching_per_month
+        return Coverage(
+            targets=targets, reason="coaching_not_recorded" if wanted else "coaching_not_promised"
+        )
     kept = np.flatnonzero(found.recorded)
     mine = found.places.inside
     everybody = found.agents[:, kept]

@@ -53,8 +53,7 @@ def answer() -> str:
 
 def _nothing(found: Coaching) -> None:
     """Say why there is no coverage: nothing promised, nothing recorded, or too few people."""
-    promised = found.targets.evaluations_per_month or found.targets.coaching_per_month
-    if found.coverage.reason == "coaching_not_promised" and promised:
+    if found.coverage.reason == "coaching_not_recorded":
         empty.missing("leadership", "evaluations.csv", "sessions.csv")
         return
     empty.refused(errors.why(found.coverage.reason))

@@ -128,7 +128,9 @@ def test_nobody_is_not_few_and_nothing_promised_has_a_reason() -> None:
     )
 
     assert found.state[0].tolist() == [SHOWN, NOBODY]
-    assert cover(nothing, Targets()).reason == "coaching_not_promised"
+    assert cover(nothing, Targets()).reason == "coaching_not_recorded"
+    free = Targets(evaluations_per_month=0, coaching_per_month=0)
+    assert cover(nothing, free).reason == "coaching_not_promised"
     assert covered([[4]], [[1]], places(1)).reason == "coaching_too_few"
     assert covered([[0]], [[0]], places(1)).reason == "coaching_nobody"
 
