@@ -8,10 +8,12 @@ import duckdb
 import numpy as np
 
 from analytics.cohorts.sql import run
+from analytics.cohorts.views import views_of
 
 PLACES_EACH = 2  # mentees a mentor may have at once, unless the reader says otherwise
 MOST_EACH = 8
 MENTORS = "select mentees, is_in_view from mentor_load where is_willing order by employee_id"
+ASKED = "select getvariable('programme'), getvariable('site')"
 WAITING = "select days, is_in_view from waiting_mentees order by employee_id"
 
 
@@ -28,12 +30,16 @@ class Load:
     days : ndarray of int64, shape (waiting,)
         How long everybody has waited who would like a mentor and has none.
     waiting_in_view : ndarray of bool, shape (waiting,)
+    mentors_open, waiting_open : bool
+        Whether their numbers in this view give nobody away beside those of other programmes and sites.
     """
 
     mentees: np.ndarray
     in_view: np.ndarray
     days: np.ndarray
     waiting_in_view: np.ndarray
+    mentors_open: bool = True
+    waiting_open: bool = True
 
 
 def read_load(connection: duckdb.DuckDBPyConnection) -> Load:
@@ -51,4 +57,17 @@ def read_load(connection: duckdb.DuckDBPyConnection) -> Load:
         in_view=mentors["is_in_view"].astype(bool),
         days=waiting["days"].astype(np.int64),
         waiting_in_view=waiting["is_in_view"].astype(bool),
+        mentors_open=_is_open(connection, "mentors"),
+        waiting_open=_is_open(connection, "waiting"),
     )
+
+
+def _is_open(connection: duckdb.DuckDBPyConnection, side: str) -> bool:
+    """Whether the numbers of one side may be shown in the view that the filters ask for."""
+    programme, site = connection.sql(ASKED).fetchall()[0]
+    if programme is None and site is None:
+        return True
+    rows = run(connection, "marts/matching_views.sql").fetchall()
+    counts = {(p, s): int(n) for name, p, s, n in rows if name == side}
+    everyone = {key: n for key, n in counts.items() if key[0] is None}
+    return views_of(everyone, counts).opens(programme, site)

@@ -60,7 +60,9 @@ class Matches:
     ended_early : int or None
         Pairs that ended before their time while the mentee stayed.
     rematched : int or None
-        Of those, how many got another mentor; None with `ended_early` known is "fewer than five".
+        Of those, how many got another mentor.
+    about : str or None
+        ``"few"`` or ``"nearly_all"`` where `rematched` is not told because one side is of one to four.
     rate : Interval or None
         Percent.
     days : tuple of float or None
@@ -75,6 +77,7 @@ class Matches:
     matched: int = 0
     ended_early: int | None = None
     rematched: int | None = None
+    about: str | None = None
     rate: Interval | None = None
     days: tuple[float, float, float] | None = None
     attempts: tuple[Attempt, ...] = ()
@@ -133,6 +136,7 @@ def describe_matches(pairs: Pairs) -> Matches:
         matched=int(known.sum()),
         ended_early=None if hidden else int(ended.sum()),
         rematched=int(again.sum()) if counted else None,
+        about=None if counted or hidden or not ended.any() else _about(int(again.sum())),
         rate=wilson(again.sum() / ended.sum(), float(ended.sum())) if counted else None,
         days=quartiles(gaps[~np.isnan(gaps)]),
         attempts=_attempts(pairs, seen),
@@ -148,13 +152,12 @@ def describe_load(load: Load, *, places_each: int) -> Loads:
         Mentees a mentor may have at once.
     """
     mentees = load.mentees[load.in_view]
-    rest = int((~load.in_view).sum())
     if not len(mentees):
         return Loads(reason=NO_MENTORS, places_each=places_each)
-    if len(mentees) < FLOOR or 0 < rest < FLOOR:
+    if len(mentees) < FLOOR or not load.mentors_open:
         return Loads(reason=TOO_FEW, places_each=places_each)
-    days, beyond = load.days[load.waiting_in_view], int((~load.waiting_in_view).sum())
-    waiting = None if 0 < len(days) < FLOOR or 0 < beyond < FLOOR else len(days)
+    days = load.days[load.waiting_in_view]
+    waiting = len(days) if is_open(len(days)) and load.waiting_open else None
     free = int(np.maximum(places_each - mentees, 0).sum())
     return Loads(
         bands=joined_bands(mentees),
@@ -236,6 +239,11 @@ def share_interval(flags: np.ndarray) -> Interval | None:
         return wilson(yes / len(flags), float(len(flags)))
     except NotEstimable:
         return None
+
+
+def _about(rematched: int) -> str:
+    """Return which side of a share is small: those who got another mentor, or those who did not."""
+    return "few" if 0 < rematched < FLOOR else "nearly_all"
 
 
 def _attempts(pairs: Pairs, seen: np.ndarray) -> tuple[Attempt, ...]:

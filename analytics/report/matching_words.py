@@ -44,6 +44,11 @@ def few_of(n: int | None, lang: str) -> str:
     return text("matching.few_of", lang, floor=floor, n=number(n, lang, 0))
 
 
+def count_words(n: int | None, lang: str) -> str:
+    """Return a count of people, or that it is not told: it is small, or would tell a small one."""
+    return text("matching.withheld", lang) if n is None else number(n, lang, 0)
+
+
 def days_words(found: tuple[float, float, float], lang: str) -> str:
     """Return median days."""
     return text("matching.days", lang, n=number(found[1], lang, 0))

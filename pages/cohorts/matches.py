@@ -17,6 +17,7 @@ from analytics.report.catalogue import text
 from analytics.report.figures.matching import load, load_alt, load_rows
 from analytics.report.group_words import value_of
 from analytics.report.matching_words import (
+    count_words,
     days_words,
     few_of,
     half_words,
@@ -56,8 +57,7 @@ def _matches(found: Matches) -> None:
     if found.match is not None:
         match = mean_words(found.match, lang, 0)
         shown.append((say("matches.match"), match, say("matches.match_help", n=known)))
-    early = few_of(None, lang) if found.ended_early is None else numbers.number(found.ended_early, lang, 0)
-    shown.append((say("matches.early"), early, say("matches.early_help")))
+    shown.append((say("matches.early"), count_words(found.ended_early, lang), say("matches.early_help")))
     if found.ended_early:
         help_ = "again_help" if found.rate is not None else "again_few"
         shown.append((say("matches.again"), _again(found), say(f"matches.{help_}")))
@@ -78,6 +78,8 @@ def _again(found: Matches) -> str:
     lang = language()
     if found.rate is not None:
         return percent_words(found.rate, lang)
+    if found.about == "nearly_all":
+        return text("matching.nearly_all", lang)
     return few_of(found.ended_early, lang)
 
 
@@ -168,8 +170,7 @@ def _places(found: Loads) -> None:
         figures(shown)
         sentence(say("matches.no_enrolments"), css="ml-note")
         return
-    waiting = few_of(None, lang) if found.waiting is None else numbers.number(found.waiting, lang, 0)
-    shown.append((say("matches.waiting"), waiting, say("matches.waiting_help")))
+    shown.append((say("matches.waiting"), count_words(found.waiting, lang), say("matches.waiting_help")))
     if found.coverage is not None:
         coverage = numbers.number(found.coverage / 100, lang, 1)
         shown.append((say("matches.coverage"), coverage, say("matches.coverage_help")))

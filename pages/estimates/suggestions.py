@@ -10,7 +10,7 @@ import streamlit as st
 
 from analytics.admission.people import secret
 from analytics.cohorts.candidates import codes_of, read_file
-from analytics.cohorts.load import MOST_EACH, PLACES_EACH
+from analytics.cohorts.load import MOST_EACH, PLACES_EACH, read_load
 from analytics.cohorts.waiting_mentees import read_named, read_waiting
 from analytics.errors import MentorlyftError, NotEstimable
 from analytics.estimates.assignment import (
@@ -22,9 +22,10 @@ from analytics.estimates.assignment import (
     Suggestions,
     suggest,
 )
+from analytics.estimates.matching import Loads, describe_load
 from analytics.report import numbers
 from analytics.report.catalogue import text
-from analytics.report.matching_words import few_of, reason_words, why_words
+from analytics.report.matching_words import count_words, few_of, reason_words, why_words
 from analytics.report.proposed_pairs import Accepted, first_days, mark_of, pair_rows
 from analytics.settings import FLOOR
 from pages.parts import empty, errors, method, owner
@@ -52,7 +53,7 @@ def show() -> None:
     if isinstance(found, str):
         empty.refused(reason_words(found, language()))
         return
-    _counts(found)
+    _counts(found, int(each))
     _rule()
     method.show("programme-suggestions")
     heading(say("suggestions.decide"), say("suggestions.decide_lead"))
@@ -72,17 +73,25 @@ def _suggested(each: int) -> Suggestions | str:
     return looked_up(("matching.suggestions", each), make)
 
 
-def _counts(found: Suggestions) -> None:
+def _counts(found: Suggestions, each: int) -> None:
     """Show how many wait, for how many there is a suggestion, and what speaks for the pairs."""
-    lang, n = language(), len(found.pairs)
-    places = numbers.number(found.places, lang, 0)
+    load: Loads = looked_up(
+        ("matching.load", each),
+        lambda connection, cohort: describe_load(read_load(connection), places_each=each),
+    )
+    lang, n = language(), len(found.pairs) if load.waiting is not None else None
+    places = count_words(found.places if load.reason is None else None, lang)
     shown = [
-        (say("suggestions.waiting"), _few(found.waiting), say("suggestions.waiting_help")),
+        (say("suggestions.waiting"), count_words(load.waiting, lang), say("suggestions.waiting_help")),
         (say("suggestions.places"), places, say("suggestions.places_help")),
-        (say("suggestions.pairs"), _few(n), say("suggestions.pairs_help")),
+        (
+            say("suggestions.pairs"),
+            count_words(n if n is None or n >= FLOOR else None, lang),
+            say("suggestions.pairs_help"),
+        ),
     ]
     wished = any(one.wanted for one in found.pairs)
-    if wished:
+    if wished and n is not None:
         skilled = _part(sum(bool(one.skills) for one in found.pairs), n)
         shown.append((say("suggestions.skilled"), skilled, say("suggestions.skilled_help")))
     figures(shown)
@@ -90,14 +99,12 @@ def _counts(found: Suggestions) -> None:
         sentence(say("suggestions.no_skills"), css="ml-note")
 
 
-def _few(n: int) -> str:
-    """Return a count of people; a small one in words."""
-    return few_of(None, language()) if 0 < n < FLOOR else numbers.number(n, language(), 0)
-
-
 def _part(n: int, of: int) -> str:
     """Return a part of a count; in words where the part or the rest is small."""
-    return text("matching.nearly_all", language()) if 0 < of - n < FLOOR <= n else _few(n)
+    lang = language()
+    if 0 < of - n < FLOOR <= n:
+        return text("matching.nearly_all", lang)
+    return few_of(None, lang) if 0 < n < FLOOR else numbers.number(n, lang, 0)
 
 
 def _rule() -> None:

@@ -215,6 +215,8 @@ def test_a_site_narrows_the_view_and_keeps_the_rest(
     found, load = read_pairs(connection, cohort), read_load(connection)
     connection.execute("set variable site = null::varchar")
 
+    assert not load.mentors_open  # one of three
+    assert not load.waiting_open
     assert len(found) == 7
     assert not found.in_view.any()  # the mentees are all in Lund
     assert (len(load.mentees), load.in_view.sum()) == (3, 1)

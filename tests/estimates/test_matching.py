@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -54,6 +56,7 @@ def test_few_rematched_or_few_left_are_not_counted_out(again: int, shown: int | 
     found = describe_matches(pairs_of(40, **ended(again)))
 
     assert found.rematched == shown
+    assert found.about == {4: "few", 16: "nearly_all"}.get(again)
     assert (found.rate is None) == (shown is None)
     if again == 4:
         assert found.days is None
@@ -107,5 +110,7 @@ def test_places_and_coverage_by_hand() -> None:
 def test_few_mentors_are_not_described() -> None:
     assert describe_load(load_of([], []), places_each=2).reason == NO_MENTORS
     assert describe_load(load_of([0, 1, 1, 1], []), places_each=2).reason == TOO_FEW
-    assert describe_load(load_of([1] * 12, [], hidden=3), places_each=2).reason == TOO_FEW
     assert describe_load(load_of([1] * 12, [], hidden=5), places_each=2).mentors == 7
+    shut = replace(load_of([1] * 12, [1] * 9, hidden=5), waiting_open=False)
+    assert describe_load(shut, places_each=2).waiting is None
+    assert describe_load(replace(shut, mentors_open=False), places_each=2).reason == TOO_FEW

@@ -15,6 +15,7 @@ latest as (
     select
         employee_id,
         arg_max(status, (status_date, status)) as status,
+        list(distinct programme_id) as programmes,
         bool_or(getvariable('programme') is null or programme_id = getvariable('programme')) as in_scope
     from enrolments
     where role = 'mentor' and status_date <= getvariable('as_of')
@@ -32,6 +33,7 @@ mentoring as (
             where s.until >= getvariable('as_of') and s.pair_id not in (select pair_id from over)
             and s.mentee_id in (select employee_id from employed)
         )::integer as mentees,
+        list(distinct coalesce(s.programme_id, '')) as programmes,
         bool_or(s.in_scope) as in_scope
     from started_pairs as s
     group by s.mentor_id
@@ -42,6 +44,7 @@ select
     e.team,
     e.team_lead_id,
     coalesce(m.mentees, 0) as mentees,
+    list_sort(list_distinct(list_concat(coalesce(m.programmes, []), coalesce(l.programmes, [])))) as programmes,
     coalesce(m.mentees, 0) > 0 or coalesce(l.status = 'accepted', not exists (from latest)) as is_willing,
     coalesce(m.in_scope, false) or coalesce(l.in_scope, false) as in_scope,
     (coalesce(m.in_scope, false) or coalesce(l.in_scope, false))

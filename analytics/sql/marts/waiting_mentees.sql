@@ -15,6 +15,7 @@ wishes as (
         employee_id,
         arg_min(programme_id, (since, programme_id)) as programme_id,
         min(since) as since,
+        list(distinct programme_id order by programme_id) as programmes,
         bool_or(getvariable('programme') is null or programme_id = getvariable('programme')) as in_scope
     from latest
     where status in ('candidate', 'invited', 'applied', 'waitlisted')
@@ -38,6 +39,7 @@ paired as (
 select
     e.employee_id,
     w.programme_id,
+    w.programmes,
     e.site,
     e.team,
     e.team_lead_id,
