@@ -17,7 +17,7 @@ from analytics.report.quality_words import (
     told_words,
 )
 from analytics.report.wording import effect_sentence
-from pages.parts import chart, empty, errors
+from pages.parts import chart, empty, errors, note
 from pages.parts.card import heading, sentence
 from pages.parts.quality import current_quality
 from pages.parts.say import say
@@ -68,6 +68,7 @@ def _effect() -> None:
     if effect is not None and effect.att is not None:
         said = effect_sentence(effect, study.label(OUTCOME, lang), lang)
         sentence(say("quality_areas.effect", effect=said))
+        sentence(note.of_result(effect, study, method="imputation"), css="ml-note")
 
 
 def _coached(quality: Quality, found: Coached) -> None:

@@ -53,6 +53,7 @@ def paired_levels(
     room = 34 if beside else 54
     figure.update_layout(height=figure.layout.height + TALLER * len(known) + room - 10)
     corner(figure, _names(names, colours, beside=beside), colours, room=room)
+    figure.layout.annotations[-1].update(align="left")
     return figure
 
 
