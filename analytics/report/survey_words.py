@@ -92,6 +92,11 @@ def people_words(n: int | None, lang: str) -> str:
     return text("survey.few", lang) if n is None else people(n, lang)
 
 
+def counted_words(level: SurveyLevel, lang: str) -> str:
+    """Return the people behind a level; hidden ones may be many, beside a group of few."""
+    return hidden_words(None, lang) if level.people is None else people(level.people, lang)
+
+
 def share_words(share: Share | None, lang: str) -> str:
     """Return a percentage, the limit that stands in its place, or a dash."""
     if share is None or share == Share():

@@ -23,6 +23,7 @@ from analytics.report.survey_words import (
     answered_words,
     arm_name,
     breaks_words,
+    counted_words,
     headline,
     is_uneven,
     level_words,
@@ -80,7 +81,7 @@ def _last(one: SurveyFound) -> list[list[str]]:
             arm_name(level.arm, lang),
             level_words(level, lang),
             share_words(level.favourable, lang),
-            people_words(level.people, lang),
+            counted_words(level, lang),
             share_words(level.response, lang),
             numbers.month_name(level.day.year * 12 + level.day.month - 1, lang),
         ]
@@ -168,7 +169,7 @@ def _who(one: SurveyFound) -> None:
             numbers.day(level.day, lang),
             arm_name(level.arm, lang),
             people_words(level.invited, lang),
-            people_words(level.people, lang),
+            counted_words(level, lang),
             share_words(level.response, lang),
         ]
         for level in sorted(one.levels, key=lambda level: level.day, reverse=True)
@@ -209,7 +210,7 @@ def _cells(one: SurveyFound, *, is_question: bool) -> list[list[object]]:
             arm_name(level.arm, lang),
             *_ends(level.level),
             share_words(level.favourable, lang),
-            people_words(level.people, lang),
+            counted_words(level, lang),
             share_words(level.response, lang),
         ]
         for level in one.levels

@@ -162,6 +162,13 @@ def test_a_line_is_broken_where_the_wording_changed_and_hidden_waves_are_gaps() 
     assert [len(trace.y) for trace in lines] == [1, 1, 1, 1]
 
 
+def test_a_large_group_that_is_hidden_beside_a_small_one_is_not_called_small() -> None:
+    _, rows = survey_lines_rows(FOUND, "en")
+
+    assert [row[2:] for row in rows[:2]] == [("hidden", "–", "hidden", "–")] * 2
+    assert not any("fewer" in cell for row in rows for cell in row)
+
+
 def test_figures_of_nothing_are_calm() -> None:
     empty = replace(FOUND, levels=FOUND.levels[:2], changed=None, reliability=None)
     for figure in (

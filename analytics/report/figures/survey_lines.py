@@ -16,10 +16,10 @@ from analytics.report.numbers import day, month_name
 from analytics.report.survey_words import (
     about_scale,
     arm_name,
+    counted_words,
     level_words,
     measure_name,
     of_group,
-    people_words,
     share_words,
 )
 from analytics.report.template import Palette, palette
@@ -182,7 +182,7 @@ def survey_lines_rows(found: SurveyFound, lang: str, *, same: bool = False) -> T
             arm_name(one.arm, lang),
             level_words(one, lang),
             share_words(one.favourable, lang),
-            people_words(one.people, lang),
+            counted_words(one, lang),
             share_words(one.response, lang),
         )
         for one in chosen(found, same=same)

@@ -26,9 +26,9 @@ from analytics.report.figures.survey_lines import MARKS, SIGNS, chosen, colour_o
 from analytics.report.numbers import day, number
 from analytics.report.survey_words import (
     arm_name,
+    counted_words,
     level_words,
     measure_name,
-    people_words,
     share_words,
 )
 from analytics.report.template import Palette, palette
@@ -131,7 +131,7 @@ def survey_questions_rows(found: Sequence[SurveyFound], lang: str, *, same: bool
             arm_name(level.arm, lang),
             level_words(level, lang),
             share_words(level.favourable, lang),
-            people_words(level.people, lang),
+            counted_words(level, lang),
         )
         for one in found
         for level in latest(one, same=same)
