@@ -125,7 +125,7 @@ def _praise(found: Sequence[Praise]) -> None:
 def _praise_row(one: Praise) -> list[str]:
     """Return one quarter."""
     lang = language()
-    name = numbers.quarter(f"{one.quarter // 4}Q{one.quarter % 4 + 1}", lang)
+    name = numbers.quarter(f"{one.quarter // 4}Q{one.quarter % 4 + 1}", lang, short=True)
     if one.praise is None:
         return [name, say("coaching_needs.few"), *(numbers.people(None, lang) for _ in range(3))]
     ratio = one.ratio

@@ -15,7 +15,7 @@ from analytics.report.numbers import month_name, people, percent
 from analytics.report.template import palette
 
 HEIGHT = 300
-MOST_TICKS = 4  # months named on a narrow screen
+MOST_TICKS = 3  # months named on a narrow screen
 AIR = 1.1  # times the highest end
 
 
