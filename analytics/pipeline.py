@@ -45,6 +45,7 @@ from analytics.report.grading import (
     voluntary_lead,
 )
 from analytics.report.leaving import read_leaving
+from analytics.report.people import read_people
 from analytics.report.pricing import assumed as assumed
 from analytics.report.pricing import price as price
 from analytics.report.prospects import read_prospects
@@ -88,8 +89,8 @@ def study(
     seed : int
         Of every bootstrap.
     methods : bool
-        Also estimate by other methods, and look closer at leaving and at what the money may become, which
-        takes as long again; pages do so for what is in view.
+        Also estimate by other methods, and look closer at leaving, people and what money may become, which
+        takes several times as long; pages do so for what is in view.
     progress : callable, optional
         Called with a catalogue key below ``progress.`` and the share done, 0-1.
 
@@ -108,7 +109,8 @@ def study(
         main, programme = found.primary_outcome, filters.programme
         leaving = read_leaving(connection, cohort, main, seed=seed)
         prospects = read_prospects(connection, cohort, main, programme=programme)
-    return _by_other_methods(replace(found, leaving=leaving, prospects=prospects), cohort)
+        people = read_people(connection, cohort, db)
+    return _by_other_methods(replace(found, leaving=leaving, prospects=prospects, people=people), cohort)
 
 
 def study_of(

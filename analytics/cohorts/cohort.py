@@ -11,14 +11,14 @@ import pandas as pd
 
 from analytics.admission.breaks import Break, crossed
 from analytics.admission.completeness import SourceMonth, find_months
-from analytics.admission.holdings import without_people
 from analytics.cohorts.mentees import Mentees, read_mentees
 from analytics.cohorts.months import EXIT_TYPES, Months, Outcome, tenure_band
 from analytics.cohorts.outcomes import OtherScale, read_other_scales, read_outcomes
 from analytics.cohorts.rules import DEFAULT, Rules
+from analytics.cohorts.scope import check, set_scope
 from analytics.cohorts.sql import run
 from analytics.cohorts.views import Views, read_views
-from analytics.errors import BadRequest, TooFew
+from analytics.errors import TooFew
 from analytics.settings import FLOOR, Filters
 
 MARTS = (
@@ -129,8 +129,8 @@ def _views(connection: duckdb.DuckDBPyConnection, filters: Filters, rules: Rules
     """
     if filters.programme is None and filters.site is None:
         return None
-    _check(connection, "programme", filters.programme)
-    _check(connection, "site", filters.site)
+    check(connection, "programme", filters.programme)
+    check(connection, "site", filters.site)
     set_scope(connection, replace(filters, programme=None, site=None), rules)
     for mart in (*MARTS, *VIEW_MARTS):
         run(connection, f"marts/{mart}.sql")
@@ -151,56 +151,6 @@ def build_panel(
     for mart in (*MARTS, *PANEL_MARTS):
         run(connection, f"marts/{mart}.sql")
     return as_of, _months(connection)
-
-
-def set_scope(connection: duckdb.DuckDBPyConnection, filters: Filters, rules: Rules = DEFAULT) -> date:
-    """Bind filters and rules as session variables that the marts read; return the as-of date in force."""
-    last = connection.execute("select max(asof_date) from employees").fetchall()[0][0]
-    if last is None:
-        raise without_people()
-    wanted = [day for day in (last, filters.as_of, _quarter_end(filters.quarter)) if day is not None]
-    _check(connection, "programme", filters.programme)
-    _check(connection, "site", filters.site)
-    scope = {"as_of": min(wanted), "programme": filters.programme, "site": filters.site}
-    for name, value in {**scope, **rules.bound}.items():
-        _bind(connection, name, value)
-    return min(wanted)
-
-
-def _bind(connection: duckdb.DuckDBPyConnection, name: str, value: object) -> None:
-    """Set one of our own session variables."""
-    kind = {date: "date", int: "integer"}.get(type(value), "varchar")
-    connection.execute(f"set variable {name} = cast($1 as {kind})", [value])
-
-
-def _quarter_end(quarter: str | None) -> date | None:
-    """Return the last day of ``"2026Q3"``."""
-    if quarter is None:
-        return None
-    try:
-        year, number = quarter.split("Q")
-        period = pd.Period(year=int(year), quarter=int(number), freq="Q")
-    except (ValueError, TypeError) as problem:
-        raise BadRequest(f"{quarter!r} is not a quarter: write it like 2026Q3.") from problem
-    if int(number) not in (1, 2, 3, 4):
-        raise BadRequest(f"{quarter!r} is not a quarter: write it like 2026Q3.")
-    last: date = period.end_time.date()
-    return last
-
-
-NAMES = {
-    "programme": "select programme_id from programmes union select programme_id from pairs",
-    "site": "select site from employees union select site from team_history",
-}
-
-
-def _check(connection: duckdb.DuckDBPyConnection, what: str, value: str | None) -> None:
-    """Refuse a filter value that the exports do not hold, naming those they do."""
-    if value is None:
-        return
-    known = sorted(str(name) for (name,) in connection.execute(NAMES[what]).fetchall() if name is not None)
-    if value not in known:
-        raise BadRequest(f"There is no {what} {value!r}. There are: {', '.join(known) or 'none'}.")
 
 
 def _months(connection: duckdb.DuckDBPyConnection) -> Months:

@@ -131,7 +131,7 @@ def _told_of(people: np.ndarray, rest: np.ndarray) -> np.ndarray:
 def _open(people: np.ndarray, summed: np.ndarray, *, across: bool) -> np.ndarray:
     """Return which cells may be shown, where rows add up (`across`) and where some columns do."""
     kept: np.ndarray = (people == 0) | (people >= FLOOR)
-    if across:
+    if across and len(people):
         kept &= np.stack([open_cells(row[None, :])[0] for row in people])
     if summed.any():
         kept[summed] &= np.concatenate([open_cells(column[:, None]) for column in people[summed].T], axis=1)

@@ -14,6 +14,7 @@ from analytics.money.choices import AS_SHIPPED, Choices
 from analytics.money.forecast_file import Frozen
 from analytics.money.ret import Assumption, Return
 from analytics.report.alarms import alarms_of
+from analytics.report.people import people_object
 from analytics.report.result_decision import alarm_object, declaration_object, guardrail_object
 from analytics.report.result_leaving import leaving_object
 from analytics.report.result_money import money_object
@@ -67,6 +68,7 @@ def document(
         "effects": [effect_object(effect, hidden) for effect in study.effects],
         "retention": _retention(study, hidden),
         "roi": money_object(study, ret, priced, choices, frozen, hidden=hidden),
+        **({"people": people_object(study.people, hidden)} if study.people else {}),
         "comparability": [asdict(row) for row in study.retention.balance],
         "guardrails": [guardrail_object(found) for found in study.guardrails],
         "alarms": [alarm_object(alarm) for alarm in alarms_of(study, ret, assumptions=priced)],

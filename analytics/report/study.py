@@ -16,6 +16,7 @@ from analytics.estimates.leader_part import LeaderPart
 from analytics.estimates.multiplicity import harmed
 from analytics.money.ret import Assumption
 from analytics.report.leaving import Leaving
+from analytics.report.people import People
 from analytics.report.prospects import Prospects
 from analytics.settings import Filters
 
@@ -62,6 +63,8 @@ class Study:
         Programmes and sites to which a reader may narrow the study.
     leaders : LeaderPart or None
         What leaders alone explain of who leaves.
+    people : People or None
+        Surveys, leadership, coaching and the programme's own health; None as for `leaving`.
     prospects : Prospects or None
         What scenarios, forecasts and the register beside the money need; None as for `leaving`.
     """
@@ -99,6 +102,7 @@ class Study:
     ramp: Effect | None = None
     leaders: LeaderPart | None = None
     prospects: Prospects | None = None
+    people: People | None = None
 
     @property
     def money_effects(self) -> tuple[Effect, ...]:

@@ -9,7 +9,7 @@ import pytest
 
 from analytics.admission.refusal import Refused
 from analytics.admission.store import reader
-from analytics.cohorts.cohort import set_scope
+from analytics.cohorts.scope import set_scope
 from analytics.cohorts.sql import run
 from analytics.pipeline import study
 from analytics.settings import Filters
