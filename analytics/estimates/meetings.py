@@ -126,7 +126,8 @@ def _cells(rows: Sequence[MeetingCount]) -> tuple[MeetingCount, ...]:
     at = [(names.index(str(one.programme)), months.index(int(one.month or 0))) for one in rows]
     pairs, rest = np.zeros((2, len(names), len(months)), dtype=int)
     for place, one in zip(at, rows, strict=True):
-        pairs[place], rest[place] = one.pairs, one.rest
+        pairs[place] += one.pairs
+        rest[place] += one.rest
     seen = open_cells(pairs) & open_cells(rest)
     return tuple(one for place, one in zip(at, rows, strict=True) if seen[place])
 

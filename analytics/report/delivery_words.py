@@ -114,6 +114,12 @@ def pitfall_says(pitfall: Pitfall, lang: str) -> str:
     return f"{says} ({behind_words(pitfall.share, lang)})"
 
 
+def pitfall_sentence(pitfall: Pitfall, lang: str) -> str:
+    """Return name, share and what it is a share of, in one line for another page."""
+    share = f"{share_alone(pitfall.share, lang)} " if pitfall.share.is_told else ""
+    return f"{text(f'pitfall.name.{pitfall.key}', lang)}: {share}{pitfall_says(pitfall, lang).removesuffix('.')}."
+
+
 def pitfall_rule(pitfall: Pitfall, lang: str) -> str:
     """Return the rule and the thresholds of a pitfall."""
     bounds = {"watch": percent(pitfall.watch, lang), "act": percent(pitfall.act, lang)}

@@ -23,6 +23,7 @@ from analytics.report.delivery_words import (
     days_words,
     pitfall_rule,
     pitfall_says,
+    pitfall_sentence,
     share_alone,
     share_words,
     status_words,
@@ -155,6 +156,8 @@ def test_a_rule_prints_the_thresholds_in_force() -> None:
         assert f"{rules[one.key]['watch']}%" in printed
         assert f"{rules[one.key]['act']}%" in printed
     assert "10%" in criterion_rule("realistic", "en")
+    said = pitfall_sentence(FOUND.pitfalls[0], "en")
+    assert said == "Time: 73% of pairs met less than their programme asks for (19 of 26)."
 
 
 def test_a_share_says_of_how_many_and_never_a_few() -> None:

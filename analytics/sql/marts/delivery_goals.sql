@@ -27,8 +27,8 @@ select
     (s.kpi is not null or s.skill is not null) and s.baseline is not null and s.target is not null as is_measurable,
     s.status <> 'draft' as is_accepted,
     case coalesce(b.direction, n.direction)
-        when 'up' then s.target <= coalesce(b.level, n.level)
-        when 'down' then s.target >= coalesce(b.level, n.level)
+        when 'up' then round(s.target, 6) <= coalesce(b.level, n.level)
+        when 'down' then round(s.target, 6) >= coalesce(b.level, n.level)
     end as is_realistic,
     s.due_date is not null as is_dated,
     i.parent_goal_id is not null as has_interim,

@@ -5,7 +5,7 @@ with people as (
         o.kpi,
         date_trunc('quarter', p.month)::date as quarter,
         p.employee_no,
-        sum(o.weight * o.value) / sum(o.weight) as level
+        round(sum(o.weight * o.value) / sum(o.weight), 6) as level
     from outcome_months as o
     inner join panel_rows as p on p.row_no = o.row_no
     semi join goals as g on g.kpi = o.kpi
