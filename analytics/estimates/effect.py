@@ -11,6 +11,7 @@ from analytics.errors import NotEstimable
 from analytics.estimates.graded import Fault as Fault
 from analytics.estimates.graded import Grade as Grade
 from analytics.estimates.turned_over import Turnover as Turnover
+from analytics.settings import FLOOR
 
 FALSE_DISCOVERIES = 0.05  # share of false alarms among those raised
 
@@ -277,6 +278,11 @@ class Retention:
     avoided_by_quarter: tuple[tuple[str, float], ...] = ()
     by_quarter: tuple[AvoidedIn, ...] = ()
     naive_stayed: tuple[float, float] | None = None
+
+    @property
+    def tells_of_few(self) -> bool:
+        """Whether one to four of either arm left: then no share of an arm may be shown, month by month."""
+        return any(0 < n < FLOOR for n in (self.mentored_exits, self.exits - self.mentored_exits))
 
     @property
     def verdict(self) -> str:

@@ -60,7 +60,7 @@ def estimate_retention(
         found,
         naive_hazard_ratio=naive.hazard_ratio,
         naive_gap_12m=naive.gap_12m,
-        naive_stayed=naive.stayed,
+        naive_stayed=None if found.tells_of_few else naive.stayed,
     )
     try:
         fit = fit_hazard(months, performance, event, seed=seed)
@@ -123,7 +123,7 @@ def _with_curves(
     waiting = chance_of_waiting(months, performance)
     return replace(
         found,
-        curves=curves(months, zero, event, waiting),
+        curves=() if found.tells_of_few else curves(months, zero, event, waiting),
         balance=compare_balance(months, performance, zero),
     )
 

@@ -154,6 +154,9 @@ def _behind(retention: Retention, what: str, hidden: list[Json]) -> Json:
     shown: Json = {
         name: people(getattr(retention, name), f"retention {what}{name}", hidden) for name in names
     }
+    if retention.tells_of_few and shown["mentored_exits"] is not None:
+        shown["mentored_exits"] = None
+        hidden.append({"what": f"retention {what}mentored_exits", "why": TOO_FEW})
     return {
         **shown,
         "clusters": retention.clusters,
@@ -163,7 +166,9 @@ def _behind(retention: Retention, what: str, hidden: list[Json]) -> Json:
 
 
 def _curves(retention: Retention, hidden: list[Json]) -> list[Json]:
-    """Return the curve points that enough people are behind."""
+    """Return the curve points that enough people are behind, none where few of an arm left."""
+    if retention.tells_of_few:
+        hidden.append({"what": "retention curves", "why": TOO_FEW})
     kept = [point for point in retention.curves if point.at_risk >= FLOOR]
     for arm in sorted({point.arm for point in retention.curves if point.at_risk < FLOOR}):
         hidden.append({"what": f"retention curve of {arm}, last months", "why": TOO_FEW})

@@ -49,7 +49,7 @@ def _parts(retention: Retention) -> list[tuple[bool, Callable[[], None]]]:
     """Return the parts below the answer, each with whether there is anything to show."""
     known = retention.hazard_ratio is not None
     return [
-        (bool(retention.curves), curves),
+        (bool(retention.curves) or retention.tells_of_few, curves),
         (known or bool(retention.steps), naive_to_honest),
         (bool(retention.by_quarter), quarters),
         (known, staying_looks.programmes),
@@ -91,6 +91,10 @@ def _days(found: Interval | None) -> str:
 def curves() -> None:
     """Show the share still employed in both groups, how many are still followed, and where it was cut."""
     study, lang = current_study(), language()
+    if not study.retention.curves:
+        heading(say("retention.curves"))
+        empty.refused(errors.why("few_left"))
+        return
     chart.show(
         survival_curves(study.retention, lang, dark=dark()),
         survival_rows(study.retention, lang),

@@ -226,3 +226,20 @@ def test_mentors_do_not_serve_while_they_mentor() -> None:
 
     assert ours.log_hazard_ratio == estimate_retention(gone, performance=None).log_hazard_ratio
     assert ours.log_hazard_ratio != estimate_retention(months, performance=None).log_hazard_ratio
+
+
+def test_where_few_of_an_arm_left_no_curve_tells_when() -> None:
+    many = [Spell(months=14, left="voluntary")] * 10 + [Spell(months=20)] * 20
+    few = [Spell(months=9, start=1, left="voluntary")] * 4 + [Spell(months=14, start=1)] * 20
+    hidden = estimate_retention(panel([*few, *many]), performance=None)
+    told = estimate_retention(panel([*few, few[0], *many]), performance=None)
+
+    assert (hidden.mentored_exits, hidden.tells_of_few, hidden.curves, hidden.naive_stayed) == (
+        4,
+        True,
+        (),
+        None,
+    )
+    assert (told.mentored_exits, told.tells_of_few) == (5, False)
+    assert told.curves
+    assert told.naive_stayed is not None
