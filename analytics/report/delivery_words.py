@@ -117,7 +117,8 @@ def pitfall_says(pitfall: Pitfall, lang: str) -> str:
 def pitfall_sentence(pitfall: Pitfall, lang: str) -> str:
     """Return name, share and what it is a share of, in one line for another page."""
     share = f"{share_alone(pitfall.share, lang)} " if pitfall.share.is_told else ""
-    return f"{text(f'pitfall.name.{pitfall.key}', lang)}: {share}{pitfall_says(pitfall, lang).removesuffix('.')}."
+    says = pitfall_says(pitfall, lang).removesuffix(".")
+    return f"{text(f'pitfall.name.{pitfall.key}', lang)}: {share}{says}."
 
 
 def pitfall_rule(pitfall: Pitfall, lang: str) -> str:
