@@ -51,20 +51,19 @@ def open_cells(people: np.ndarray, *, floor: int = FLOOR) -> np.ndarray:
     ndarray of bool, shape (rows, columns)
         In no row and no column is a single cell hidden, or so few people that the sum gives them away.
     """
-    kept = np.ones(people.shape, dtype=bool)
+    kept = (people == 0) | (people >= floor)
     while True:
         before = kept.copy()
         for cells, seen in ((people, kept), (people.T, kept.T)):
-            for row, mine in zip(cells, seen, strict=True):
-                told = _shown_beside(row, mine, floor)
-                mine &= told
+            for row in np.flatnonzero(~seen.all(axis=1)):
+                seen[row] &= _shown_beside(cells[row], seen[row], floor)
         if (kept == before).all():
             return kept
 
 
 def _shown_beside(row: np.ndarray, mine: np.ndarray, floor: int) -> np.ndarray:
     """Return which cells of one row may be shown, where some are hidden already; noughts are hidden last."""
-    hidden = ~mine | ((row > 0) & (row < floor))
+    hidden = ~mine
     for place in np.lexsort((np.arange(len(row)), row, row == 0)):
         if not hidden.any() or (hidden.sum() > 1 and row[hidden].sum() >= floor):
             break

@@ -13,12 +13,15 @@ from analytics.report.figures.effects import effect_bars, effect_bars_alt, effec
 from analytics.report.figures.grade import grade_ladder, grade_ladder_alt, grade_ladder_rows
 from analytics.report.figures.roi_range import roi_range_alt, roi_range_bar, roi_range_rows
 from analytics.report.guardrail_words import guardrail_change, guardrail_name, harmed_beside, is_breached
+from pages.cohorts.delivered import judged
 from pages.parts import chart, note
 from pages.parts.card import sentence
 from pages.parts.money_words import breaks_even, draft_badge
 from pages.parts.say import say, tag
 from pages.parts.state import dark, language
 from pages.parts.study import current_study, current_verdict, filed_return
+
+PROGRAMME = "pages/cohorts/programme.py"
 
 
 def working() -> None:
@@ -94,6 +97,15 @@ def any_harm() -> None:
     )
     if lines:
         st.html(tag("ul", lines, css="ml-list", raw=True))
+
+
+def pitfalls() -> None:
+    """Name the pitfalls that the programme is in, with the way to what is behind them; mostly nothing."""
+    lang = language()
+    names = [text(f"pitfall.name.{one.key}", lang) for one in judged() if one.status == "act"]
+    if names:
+        sentence(say("overview.pitfalls", names=", ".join(names)), css="ml-notice")
+        st.page_link(PROGRAMME, label=say("overview.to_programme"), icon=":material/arrow_forward:")
 
 
 def effects() -> None:

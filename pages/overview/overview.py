@@ -22,4 +22,5 @@ with st.container(key="first-screen"):
     with harm, card("harm", say("overview.harm")):
         answers.any_harm()
 alarms.show()
+answers.pitfalls()
 answers.effects()
