@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -103,12 +102,12 @@ def place_leaders(ratings: LeaderRatings, instrument: str) -> Placed:
 def _counted(found: Agreement, like: Likeness, instrument: str, day: date) -> Placed:
     """Return the groups with small ones hidden, and those that would give them away."""
     known = np.flatnonzero(np.isfinite(found.gap))
-    gaps = Counter(found.gaps[n] for n in known)
-    told = shown({name: gaps[name] for name in (*GAPS, UNCLEAR)})
+    gaps, levels = np.array(found.gaps)[known], np.array(found.levels)[known]
+    told = shown({gap: int((gaps == gap).sum()) for gap in (*GAPS, UNCLEAR)})
     groups: dict[str, int | None] = {}
     for gap in GAPS:
-        levels = Counter(found.levels[n] for n in known if found.gaps[n] == gap)
-        split = shown({level: levels[level] for level in (*LEVELS, UNCLEAR)})
+        mine = levels[gaps == gap]
+        split = shown({level: int((mine == level).sum()) for level in (*LEVELS, UNCLEAR)})
         groups |= {f"{gap}_{level}": None if told[gap] is None else n for level, n in split.items()}
     points = sorted((float(found.team[n]), float(found.own[n])) for n in known)
     return Placed(

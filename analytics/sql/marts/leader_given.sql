@@ -1,4 +1,5 @@
--- One row per answer about a leader, reverse questions turned: 0 to 100, by the leader, the team or the leader's manager.
+-- One row per answer about a leader, reverse questions turned: 0 to 100, by the leader, the team or the leader's manager. Leaders, waves
+-- and raters stand under numbers.
 create or replace temp table leader_given as
 with named_leads as (
     select team, team_lead_id, count(*) as people
@@ -8,6 +9,17 @@ with named_leads as (
 ),
 team_leads as (
     select team, arg_max(team_lead_id, (people, team_lead_id)) as leader_id from named_leads group by team
+),
+asked as (
+    select
+        item_id,
+        instrument,
+        dimension,
+        100 / (scale_max - scale_min) as step,
+        if(reverse, -scale_max, scale_min) as turned,
+        if(reverse, -1, 1) as sign
+    from survey_items
+    where instrument in ('leadership_index', 'leader_traits', 'leadership_skills') and scale_max > scale_min
 ),
 answers as (
     select
@@ -19,27 +31,50 @@ answers as (
             case when r.rater_role = 'self' then coalesce(r.employee_id, r.respondent_id) else t.leader_id end
         ) as leader_id,
         r.employee_id,
-        coalesce(r.employee_id, r.wave || ' ' || r.respondent_id) as rater,
+        hash(coalesce(r.employee_id, r.wave || ' ' || r.respondent_id)) as rater,
         r.team,
         r.file_id,
         i.instrument,
         i.dimension,
         i.item_id,
-        100 / (i.scale_max - i.scale_min) as step,
-        100 * case when i.reverse then i.scale_max - r.value else r.value - i.scale_min end
-        / (i.scale_max - i.scale_min) as score
+        i.step,
+        round(i.step * (i.sign * r.value - i.turned), 9) as score
     from survey_responses as r
-    inner join survey_items as i on i.item_id = r.item_id
+    inner join asked as i on i.item_id = r.item_id
     left join team_leads as t on t.team = r.team
     where
-        i.instrument in ('leadership_index', 'leader_traits', 'leadership_skills')
-        and r.rater_role in ('self', 'direct_report', 'employee', 'manager')
+        r.rater_role in ('self', 'direct_report', 'employee', 'manager')
         and r.value is not null
-        and i.scale_max > i.scale_min
         and r.wave_date <= getvariable('as_of')
+),
+leaders as (
+    select leader_id, row_number() over (order by leader_id) - 1 as leader_no
+    from answers
+    where leader_id is not null
+    group by leader_id
+),
+waves as (
+    select wave, min(wave_date) as day, row_number() over (order by min(wave_date), wave) - 1 as wave_no
+    from answers
+    where leader_id is not null
+    group by wave
 )
 select
-    *,
-    dense_rank() over (order by leader_id) - 1 as leader_no
-from answers
-where leader_id is not null and (seen_by = 'own' or employee_id is distinct from leader_id)
+    w.wave_no,
+    w.wave,
+    w.day,
+    l.leader_no,
+    a.leader_id,
+    a.seen_by,
+    a.rater,
+    a.team,
+    a.file_id,
+    a.instrument,
+    a.dimension,
+    a.item_id,
+    a.step,
+    a.score
+from answers as a
+inner join leaders as l on l.leader_id = a.leader_id
+inner join waves as w on w.wave = a.wave
+where a.seen_by = 'own' or a.employee_id is distinct from a.leader_id

@@ -1,23 +1,23 @@
 -- One row per wave and leader: the day, the teams that answered, whether the leader works where the reader looks, when mentoring began,
 -- and how many people of those teams were invited and answered.
 create or replace temp table leader_waves as
-with waves as (
-    select wave, min(wave_date) as day, row_number() over (order by min(wave_date), wave) - 1 as wave_no
-    from leader_given
-    group by wave
+with raters as (
+    select distinct wave_no, wave, day, leader_no, leader_id, seen_by, rater, team from leader_given
 ),
 seen as (
     select
+        wave_no,
         wave,
+        day,
         leader_no,
-        any_value(leader_id) as leader_id,
+        leader_id,
         count(distinct rater) filter (where seen_by = 'team') as answered,
         string_agg(distinct team, ', ' order by team) filter (where seen_by = 'team') as teams
-    from leader_given
-    group by wave, leader_no
+    from raters
+    group by wave_no, wave, day, leader_no, leader_id
 ),
 teams as (
-    select distinct wave, leader_no, team from leader_given where seen_by = 'team' and team is not null
+    select distinct wave, leader_no, team from raters where seen_by = 'team' and team is not null
 ),
 invited as (
     select
@@ -34,18 +34,17 @@ asked as (
     group by t.wave, t.leader_no
 )
 select
-    w.wave_no,
-    w.wave,
-    w.day,
+    s.wave_no,
+    s.wave,
+    s.day,
     s.leader_no,
     coalesce(s.teams, '') as teams,
     getvariable('site') is null or p.employee_id is not null as is_in_scope,
-    coalesce(b.start_date <= w.day, false) as is_mentored,
-    coalesce(b.any_start <= w.day, false) as is_any_mentored,
+    coalesce(b.start_date <= s.day, false) as is_mentored,
+    coalesce(b.any_start <= s.day, false) as is_any_mentored,
     coalesce(a.invited, 0)::bigint as invited,
     s.answered
 from seen as s
-inner join waves as w on w.wave = s.wave
 left join asked as a on a.wave = s.wave and a.leader_no = s.leader_no
 left join leader_starts as b on b.leader_no = s.leader_no
-left join panel_rows as p on p.employee_id = s.leader_id and p.month = date_trunc('month', w.day)
+left join panel_rows as p on p.employee_id = s.leader_id and p.month = date_trunc('month', s.day)

@@ -1,5 +1,5 @@
--- One row per wave and questionnaire about leaders: the questions that were answered, each with the number of times it had been reworded
--- when the wave was loaded. The cells of a revised question: 0 id, 3 text, 4 and 5 the ends of its scale.
+-- One row per wave and questionnaire about leaders: whether other questions were answered than in the wave before, or reworded ones by
+-- the load they came with. The cells of a revised question: 0 id, 3 text, 4 and 5 the ends of its scale.
 create or replace temp table leader_wordings as
 with reworded as (
     select before::json ->> '$[0]' as item_id, generation
@@ -15,29 +15,24 @@ with reworded as (
         )
 ),
 asked as (
-    select g.wave, g.instrument, g.item_id, min(g.wave_date) as day, min(f.generation) as generation
+    select g.wave_no, g.instrument, g.item_id, min(f.generation) as generation
     from leader_given as g
     left join load_file as f on f.file_id = g.file_id
-    group by g.wave, g.instrument, g.item_id
+    group by g.wave_no, g.instrument, g.item_id
 ),
 versions as (
-    select a.wave, a.instrument, a.item_id, any_value(a.day) as day, count(r.item_id) as version
+    select a.wave_no, a.instrument, a.item_id, count(r.item_id) as version
     from asked as a
     left join reworded as r on r.item_id = a.item_id and r.generation <= a.generation
-    group by a.wave, a.instrument, a.item_id
+    group by a.wave_no, a.instrument, a.item_id
 ),
-worded as (
-    select
-        wave,
-        instrument,
-        min(day) as day,
-        string_agg(item_id || ' ' || version, ', ' order by item_id) as wording
+wordings as (
+    select wave_no, instrument, string_agg(item_id || ' ' || version, ', ' order by item_id) as wording
     from versions
-    group by wave, instrument
+    group by wave_no, instrument
 )
 select
-    w.wave_no,
-    v.instrument,
-    v.wording <> lag(v.wording, 1, v.wording) over (partition by v.instrument order by w.wave_no) as is_changed
-from worded as v
-inner join (select distinct wave_no, wave from leader_waves) as w on w.wave = v.wave
+    wave_no,
+    instrument,
+    wording <> lag(wording, 1, wording) over (partition by instrument order by wave_no) as is_changed
+from wordings
