@@ -27,6 +27,8 @@ class Pairs:
         Codes of people, 0..N-1.
     in_view : ndarray of bool
         Within the filters; the others are known so that a narrower view gives nobody away.
+    site : ndarray of int64
+        Where the mentee was at the start.
     programme, kind, mode : ndarray of int64
         Codes into the tuples of names; ``"unknown"`` is a kind and a mode.
     year : ndarray of int64
@@ -60,6 +62,7 @@ class Pairs:
     mentee: np.ndarray
     mentor: np.ndarray
     in_view: np.ndarray
+    site: np.ndarray
     programme: np.ndarray
     kind: np.ndarray
     mode: np.ndarray
@@ -96,7 +99,7 @@ def read_pairs(connection: duckdb.DuckDBPyConnection, cohort: Cohort) -> Pairs:
     names = dict(zip(_text(column["programme_id"]), _text(column["programme"]), strict=True))
     kind, kinds = pd.factorize(_text(column["kind"]), sort=True)
     mode, modes = pd.factorize(_text(column["mode"]), sort=True)
-    whole = ("employee_no", "mentee_no", "mentor_no", "year", "goals_due", "goals_reached")
+    whole = ("employee_no", "site_no", "mentee_no", "mentor_no", "year", "goals_due", "goals_reached")
     numbers = {name: np.ma.getdata(column[name]).astype(np.int64) for name in whole}
     flags = ("is_in_view", "is_completed", "is_rematch", "can_rematch", "is_rematched", "is_due")
     flag = {name: np.ma.filled(column[name].astype(float), 0.0) > 0 for name in flags}
@@ -107,6 +110,7 @@ def read_pairs(connection: duckdb.DuckDBPyConnection, cohort: Cohort) -> Pairs:
         mentee=numbers["mentee_no"],
         mentor=numbers["mentor_no"],
         in_view=flag["is_in_view"],
+        site=numbers["site_no"],
         programme=ids,
         kind=kind,
         mode=mode,

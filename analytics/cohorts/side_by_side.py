@@ -11,6 +11,7 @@ from analytics.cohorts.match_quality import Pairs
 from analytics.cohorts.sql import run
 
 CUTS = ("programme", "year", "programme_year", "kind", "mode")
+SITE = "site"  # no cut of the page, but one that the reader makes by the filter
 OTHER = "other"
 
 
@@ -52,6 +53,7 @@ def cut(pairs: Pairs, by: str) -> Cut:
         "year": (year, tuple(str(one) for one in years.tolist())),
         "kind": (pairs.kind, pairs.kinds),
         "mode": (pairs.mode, pairs.modes),
+        SITE: (pairs.site, tuple(map(str, range(int(pairs.site.max(initial=-1)) + 1)))),
     }
     if by != "programme_year":
         code, names = parts[by]

@@ -12,6 +12,7 @@ import numpy as np
 
 from analytics.cohorts.load import Load
 from analytics.cohorts.match_quality import Pairs
+from analytics.cohorts.small import shown
 from analytics.errors import NotEstimable
 from analytics.estimates.effect import Interval
 from analytics.estimates.proportion import wilson
@@ -126,9 +127,10 @@ def describe_matches(pairs: Pairs) -> Matches:
     known = seen & ~np.isnan(pairs.match)
     ended = seen & pairs.can_rematch
     again = ended & pairs.rematched
-    open_ = is_open(int(again.sum()), int((ended & ~again).sum()))
+    sides = (pairs.can_rematch & pairs.rematched, pairs.can_rematch & ~pairs.rematched)
+    open_ = is_open(int(again.sum()), int((ended & ~again).sum())) and _is_apart(pairs, *sides)
     gaps = pairs.days_between[seen & pairs.rematch]
-    hidden = told_by_rest(pairs.mentee, ended, pairs.can_rematch) or not is_open(int(ended.sum()))
+    hidden = not is_open(int(ended.sum())) or not _is_apart(pairs, pairs.can_rematch)
     counted = open_ and not hidden and bool(ended.any())
     return Matches(
         pairs=int(seen.sum()),
@@ -136,10 +138,10 @@ def describe_matches(pairs: Pairs) -> Matches:
         matched=int(known.sum()),
         ended_early=None if hidden else int(ended.sum()),
         rematched=int(again.sum()) if counted else None,
-        about=None if counted or hidden or not ended.any() else _about(int(again.sum())),
+        about=None if counted or hidden or not ended.any() else _about(again, ended),
         rate=wilson(again.sum() / ended.sum(), float(ended.sum())) if counted else None,
         days=quartiles(gaps[~np.isnan(gaps)]),
-        attempts=_attempts(pairs, seen),
+        attempts=_attempts(pairs, seen) if seen.all() or open_ else (),
     )
 
 
@@ -241,9 +243,25 @@ def share_interval(flags: np.ndarray) -> Interval | None:
         return None
 
 
-def _about(rematched: int) -> str:
-    """Return which side of a share is small: those who got another mentor, or those who did not."""
-    return "few" if 0 < rematched < FLOOR else "nearly_all"
+def _is_apart(pairs: Pairs, *flags: np.ndarray) -> bool:
+    """Whether counts of this view may be told beside those of other programmes and other sites."""
+    if pairs.in_view.all():
+        return True
+    for code in (pairs.programme, pairs.site):
+        mine = np.unique(code[pairs.in_view])
+        for flag in flags:
+            counts = np.bincount(code, flag, int(code.max()) + 1).astype(int)
+            told = shown({str(group): int(n) for group, n in enumerate(counts.tolist())})
+            if len(mine) == 1 and told[str(int(mine[0]))] is None:
+                return False
+    return is_open(*(int((flag & ~pairs.in_view).sum()) for flag in flags))
+
+
+def _about(again: np.ndarray, ended: np.ndarray) -> str | None:
+    """Return which side of a share is small: who got another mentor, or who did not; None for neither."""
+    if 0 < again.sum() < FLOOR:
+        return "few"
+    return "nearly_all" if 0 < (ended & ~again).sum() < FLOOR else None
 
 
 def _attempts(pairs: Pairs, seen: np.ndarray) -> tuple[Attempt, ...]:
@@ -265,6 +283,6 @@ def _attempt(pairs: Pairs, name: str, rows: np.ndarray) -> Attempt:
         pairs=int(rows.sum()),
         match=mean_interval(pairs.match[known]),
         completed=share_interval(pairs.completed[due]),
-        stays=share_interval(pairs.stays[followed] > 0),
+        stays=share_interval(pairs.stays[followed] > 0) if pairs.in_view.all() else None,
         people=(int(known.sum()), int(due.sum()), int(followed.sum())),
     )

@@ -6,13 +6,13 @@ nothing is shown that would give such a count away by subtraction.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import numpy as np
 
 from analytics.cohorts.match_quality import Pairs
-from analytics.cohorts.side_by_side import CUTS, OTHER, Activity, Cut, cut
+from analytics.cohorts.side_by_side import CUTS, OTHER, SITE, Activity, Cut, cut
 from analytics.estimates.effect import Interval
 from analytics.estimates.matching import NO_PAIRS, TOO_FEW, mean_interval
 from analytics.estimates.proportion import wilson
@@ -113,10 +113,12 @@ class _Sets:
 
 def side_by_side(pairs: Pairs) -> dict[str, SideBySide]:
     """Return every one of `CUTS`; neither together nor with a wider view do they give a few people away."""
-    told = Told()
-    if not pairs.in_view.all():
-        _cuts(pairs, np.ones(len(pairs), dtype=bool), told)
-    return _cuts(pairs, pairs.in_view, told)
+    told, everything = Told(), np.ones(len(pairs), dtype=bool)
+    if pairs.in_view.all():
+        return _cuts(pairs, everything, told)
+    _cuts(pairs, everything, told)
+    _one_cut(pairs, cut(pairs, SITE), everything, told, wide=True)
+    return _cuts(pairs, pairs.in_view, told, wide=False)
 
 
 def shown_activities(found: tuple[Activity, ...]) -> tuple[Activity, ...]:
@@ -124,28 +126,36 @@ def shown_activities(found: tuple[Activity, ...]) -> tuple[Activity, ...]:
     return tuple(one for one in found if one.people >= FLOOR and not 0 < one.left_out < FLOOR)
 
 
-def _cuts(pairs: Pairs, seen: np.ndarray, told: Told) -> dict[str, SideBySide]:
-    """Return every cut of some pairs."""
+def _cuts(pairs: Pairs, seen: np.ndarray, told: Told, *, wide: bool = True) -> dict[str, SideBySide]:
+    """Return every cut of some pairs; a narrow view tells who stayed of all its mentees only."""
     if not seen.any():
         return {by: SideBySide(by=by, reason=NO_PAIRS) for by in CUTS}
     everybody = _sets(pairs, seen[None])
     if not told.is_safe("mentees", everybody.inside[0], everybody.inside[0]):
         return {by: SideBySide(by=by, reason=TOO_FEW) for by in CUTS}
-    exact = bool(_tell(told, everybody)[0])
+    exact = bool(_tell(told, everybody)[0]) and (wide or not _is_crossed(pairs))
     whole = _group(pairs, seen, (), exact=exact)
-    return {by: _one_cut(pairs, cut(pairs, by), seen, told, whole) for by in CUTS}
+    found = {by: _one_cut(pairs, cut(pairs, by), seen, told, wide=wide) for by in CUTS}
+    return {by: replace(one, groups=(*one.groups, whole)) for by, one in found.items()}
 
 
-def _one_cut(pairs: Pairs, made: Cut, seen: np.ndarray, told: Told, whole: Group) -> SideBySide:
-    """Return one cut of some pairs."""
+def _is_crossed(pairs: Pairs) -> bool:
+    """Whether the view is narrowed by programme and by site."""
+    return all(
+        len(np.unique(code[pairs.in_view])) < len(np.unique(code)) for code in (pairs.programme, pairs.site)
+    )
+
+
+def _one_cut(pairs: Pairs, made: Cut, seen: np.ndarray, told: Told, *, wide: bool) -> SideBySide:
+    """Return one cut of some pairs, without everybody."""
     masks, keys = _pooled(pairs, made, seen, told)
     if not keys:
-        return SideBySide(by=made.by, groups=(whole,))
-    exact = _tell(told, _sets(pairs, masks))
+        return SideBySide(by=made.by)
+    exact = _tell(told, _sets(pairs, masks)) & wide
     groups = tuple(
         _group(pairs, mask, key, exact=bool(one)) for mask, key, one in zip(masks, keys, exact, strict=True)
     )
-    return SideBySide(by=made.by, groups=(*groups, whole), flags=_flags(groups))
+    return SideBySide(by=made.by, groups=groups, flags=_flags(groups))
 
 
 def _pooled(
@@ -156,6 +166,8 @@ def _pooled(
     masks = (made.code == codes[:, None]) & seen
     inside = _sets(pairs, masks).inside
     kept = told.apart("mentees", inside, inside)
+    for closed in inside[~kept]:
+        told.keep("mentees", closed, closed)
     if not kept.any():
         return masks[:0], []
     keys = [made.keys[code] for code in codes[kept].tolist()]
@@ -191,9 +203,9 @@ def _tell(told: Told, groups: _Sets) -> np.ndarray:
     exact &= told.apart("stayed", groups.followed, groups.stayed)
     for place, mine in enumerate(exact.tolist()):
         told.tell("mentees", groups.inside[place], groups.inside[place])
-        if mine:
-            told.tell("left", groups.followed[place], left[place])
-            told.tell("stayed", groups.followed[place], groups.stayed[place])
+        remember = told.tell if mine else told.keep
+        remember("left", groups.followed[place], left[place])
+        remember("stayed", groups.followed[place], groups.stayed[place])
     return exact
 
 

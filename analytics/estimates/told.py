@@ -14,6 +14,7 @@ class Told:
     """Counts that a reader can know: for each a set of people and those of them who were counted."""
 
     facts: dict[str, list[tuple[np.ndarray, np.ndarray]]] = field(default_factory=dict)
+    kept: dict[str, list[tuple[np.ndarray, np.ndarray]]] = field(default_factory=dict)
 
     def tell(self, about: str, inside: np.ndarray, counted: np.ndarray) -> None:
         """Remember a count that was shown.
@@ -27,13 +28,19 @@ class Told:
         """
         self.facts.setdefault(about, []).append((inside, counted & inside))
 
+    def keep(self, about: str, inside: np.ndarray, counted: np.ndarray) -> None:
+        """Remember a count that was not shown: no other view may show it."""
+        self.kept.setdefault(about, []).append((inside, counted & inside))
+
     def is_safe(self, about: str, inside: np.ndarray, counted: np.ndarray) -> bool:
-        """Whether a count may be shown: it is not small, nor is what it and another one differ by.
+        """Whether a count may be shown: it is not small nor kept, nor does it differ from another by a few.
 
         Two counts can be subtracted when one group lies within the other.
         """
         mine = counted & inside
         if 0 < mine.sum() < FLOOR:
+            return False
+        if any((inside == one).all() and (mine == own).all() for one, own in self.kept.get(about, [])):
             return False
         for wider, theirs in self.facts.get(about, []):
             nested = not (inside & ~wider).any() or not (wider & ~inside).any()

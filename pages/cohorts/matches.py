@@ -80,7 +80,7 @@ def _again(found: Matches) -> str:
         return percent_words(found.rate, lang)
     if found.about == "nearly_all":
         return text("matching.nearly_all", lang)
-    return few_of(found.ended_early, lang)
+    return few_of(found.ended_early, lang) if found.about else text("matching.withheld", lang)
 
 
 def _attempts(found: Matches) -> None:

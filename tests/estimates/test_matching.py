@@ -74,6 +74,22 @@ def test_what_became_of_rematched_pairs_by_hand() -> None:
     assert again.people == (0, 10, 10)
 
 
+def test_rematches_of_one_programme_do_not_give_away_those_of_another() -> None:
+    """Twelve, six and three of 15 each: six would tell the three, once all 21 are known."""
+    again = [n % 15 < (12, 6, 3)[n // 15] for n in range(45)]
+    columns = {
+        "can_rematch": [True] * 45,
+        "rematched": again,
+        "programme": [p for p in "ABC" for _ in range(15)],
+    }
+    wide = pairs_of(45, **columns)
+    views = [describe_matches(replace(wide, in_view=np.arange(45) // 15 == n)) for n in range(3)]
+
+    assert describe_matches(wide).rematched == 21
+    assert [one.rematched for one in views] == [None, None, None]  # twelve leave three without
+    assert [one.about for one in views] == ["nearly_all", None, "few"]
+
+
 def test_a_filter_that_leaves_out_three_people_shows_nothing() -> None:
     assert describe_matches(pairs_of(40, in_view=[n > 2 for n in range(40)])).reason == TOO_FEW
     assert describe_matches(pairs_of(40, in_view=[n > 4 for n in range(40)])).pairs == 35

@@ -108,6 +108,17 @@ def test_a_narrower_view_does_not_differ_by_a_few_from_the_wide_one() -> None:
     assert side_by_side(replace(wide, in_view=np.zeros(40, dtype=bool)))["year"].reason == NO_PAIRS
 
 
+def test_a_view_of_one_programme_does_not_tell_what_the_table_of_all_hides() -> None:
+    names = ["A"] * 20 + ["B"] * 20 + ["C"] * 20
+    stays = [0.0] * 3 + [1.0] * 17 + [0.0] * 9 + [1.0] * 11 + [0.0] * 6 + [1.0] * 14
+    for told in ({"programme": names}, {"site": [0] * 20 + [1] * 20 + [2] * 20}):
+        wide = pairs_of(60, stays=stays, **told)
+        views = [
+            side_by_side(replace(wide, in_view=np.arange(60) // 20 == n))["year"].groups[-1] for n in range(3)
+        ]
+        assert [one.cell("stays").value for one in views] == [None, wilson(11 / 20, 20.0), None]
+
+
 def test_differing_windows_are_flagged() -> None:
     stays = [1.0] * 20 + [np.nan] * 20
     columns = {"programme": ["A"] * 20 + ["B"] * 20, "planned_months": [9.0] * 20 + [3.0] * 20}

@@ -90,6 +90,7 @@ first_spell as (
         min_by(s.end_type, s.hire_date) as end_type,
         min_by(s.known_until, s.hire_date) as known_until,
         max(s.until) as last_seen,
+        min_by(s.site, s.hire_date) as site,
         bool_or(s.end_date is null) as is_employed,
         bool_or(getvariable('site') is null or s.site = getvariable('site')) as is_at_site
     from chained as c
@@ -104,6 +105,7 @@ select
     coalesce(c.programme_id, '') as programme_id,
     coalesce(c.name, c.programme_id, '') as programme,
     coalesce(c.kind, 'unknown') as kind,
+    dense_rank() over (order by coalesce(f.site, '')) - 1 as site_no,
     coalesce(c.mode, 'unknown') as mode,
     year(c.start_date)::integer as year,
     c.start_date,
