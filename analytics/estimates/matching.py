@@ -212,10 +212,9 @@ def is_open(*counts: int) -> bool:
     return not any(0 < count < FLOOR for count in counts)
 
 
-def told_by_rest(person: np.ndarray, seen: np.ndarray, every: np.ndarray | None = None) -> bool:
+def told_by_rest(person: np.ndarray, seen: np.ndarray) -> bool:
     """Whether what a filter left out are so few people that a wider view would give them away."""
-    wide = np.ones(len(person), dtype=bool) if every is None else every
-    rest = len(np.unique(person[wide])) - len(np.unique(person[seen]))
+    rest = len(np.unique(person)) - len(np.unique(person[seen]))
     return 0 < rest < FLOOR
 
 
