@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from analytics.cohorts.survey_scales import DIMENSION
+from analytics.estimates.effect import Effect
 from analytics.estimates.survey_results import SurveyFound
 from analytics.report import numbers
 from analytics.report.catalogue import text
@@ -16,6 +17,7 @@ from analytics.report.figures.survey_changes import (
     survey_changes_alt,
     survey_changes_rows,
 )
+from analytics.report.grade_words import lost_points
 from analytics.report.survey_words import change_sentence, instrument_name, kept_words, measure_name
 from analytics.report.wording import effect_head, effect_sentence
 from pages.estimates.survey_found import effects, missing, surveys, whole
@@ -65,6 +67,7 @@ def _all_waves(rows: tuple[SurveyFound, ...]) -> None:
     header, body = forest_table([effect_row(e, names[e.outcome], lang) for e in found if e.att], lang)
     table(header, body, words=(0, 5))
     sentence(note.of_result(main, study, method="imputation"), css="ml-note")
+    _lost(main)
 
 
 def _paired(rows: tuple[SurveyFound, ...]) -> None:
@@ -114,8 +117,17 @@ def _drawn(known: tuple[SurveyFound, ...]) -> None:
         note=note.of_result(first.effect, study, method="paired"),
     )
     sentence(effect_sentence(first.effect, measure_name(known[0].measure, lang), lang))
+    _lost(first.effect)
     if looked := first.effect.looked_at:
         sentence(say("change.many", n=numbers.number(looked, lang, 0)), css="ml-note")
+
+
+def _lost(effect: Effect) -> None:
+    """Say what the evidence lost points for."""
+    lang = language()
+    lost = lost_points(effect.grade, effect.unit, lang) if effect.grade else ()
+    if lost:
+        sentence(say("change.lost", why="; ".join(point.why for point in lost)), css="ml-note")
 
 
 def _silent(rows: tuple[SurveyFound, ...]) -> None:
@@ -137,7 +149,4 @@ def _who(one: SurveyFound) -> None:
     waves = numbers.number(changed.waves, lang, 0)
     name = measure_name(one.measure, lang)
     sentence(say("change.who", scale=name, mentored=mentored, comparison=comparison, waves=waves))
-    grade = changed.effect.grade
-    if grade and any(fault.reason == "unequal_follow_up" for fault in grade.faults):
-        sentence(say("change.uneven"), css="ml-flag")
     sentence(say("change.limits"), css="ml-note")
