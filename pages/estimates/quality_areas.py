@@ -35,7 +35,8 @@ def show() -> None:
         empty.missing("quality_areas", "evaluations.csv")
         return
     _levels(found)
-    _effect()
+    if any(one.level for one in found.levels):
+        _effect()
     heading(say("quality_areas.coached_title"), say("quality_areas.coached_lead"))
     if found.coached is None:
         empty.refused(errors.why(found.coached_reason))
@@ -49,6 +50,9 @@ def _levels(found: Quality) -> None:
     """Show the scores by area and arm."""
     lang = language()
     heading(say("quality_areas.title"), say("quality_areas.lead"))
+    if not any(one.level for one in found.levels):
+        empty.refused(errors.why(found.levels[0].reason))
+        return
     chart.show(
         levels(found, lang, dark=dark()),
         levels_rows(found, lang),

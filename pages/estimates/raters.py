@@ -43,7 +43,7 @@ def _strictness(found: Raters) -> None:
             key="leadership-raters",
             note=say("raters.strict_note", day=numbers.day(current_study().as_of, lang)),
         )
-    if not any(arm.is_mostly_one for arm in found.arms):
+    if all(arm.largest is not None and not arm.is_mostly_one for arm in found.arms):
         sentence(say("raters.no_warning"), css="ml-note")
 
 

@@ -90,6 +90,9 @@ def _areas(found: Quality) -> None:
     """Show both views area by area, and where they are understood differently."""
     lang = language()
     heading(say("self_and_coach.areas_title"), say("self_and_coach.areas_lead"))
+    if not any(one.gap for one in found.contact_areas):
+        empty.refused(errors.why(found.contact_areas[0].reason))
+        return
     if found.has_parts:
         sentence(differently(found, lang))
     chart.show(
@@ -105,13 +108,14 @@ def _trend(found: Quality) -> None:
     """Show the distance over time and by group."""
     lang = language()
     heading(say("self_and_coach.trend_title"), say("self_and_coach.trend_lead"))
-    chart.show(
-        contact_trend(found, lang, dark=dark()),
-        contact_trend_rows(found, lang),
-        alt=contact_trend_alt(found, lang),
-        key="leadership-same-contact-trend",
-        note=_note(),
-    )
+    if any(one.apart for one in found.contact_trend):
+        chart.show(
+            contact_trend(found, lang, dark=dark()),
+            contact_trend_rows(found, lang),
+            alt=contact_trend_alt(found, lang),
+            key="leadership-same-contact-trend",
+            note=_note(),
+        )
     rows = [[arm_name(one.arm, lang), *contact_cells(one, lang)] for one in found.contact_arms]
     table(column_names(COLUMNS, lang), rows, caption=say("self_and_coach.arms"))
     if any(one.people is None for one in (*found.contact_arms, *found.contact_trend)):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import duckdb
@@ -14,6 +15,8 @@ from analytics.estimates.quality import Quality, judge_quality
 from analytics.report.catalogue import text
 from analytics.report.quality_sql import QUESTIONS, quality_sql
 from analytics.settings import Filters
+from pages.estimates import quality_areas, self_and_coach
+from pages.estimates import raters as tab_of_raters
 from pages.parts import empty
 from pages.parts.study import DATABASE
 from tests.pages.visit import raw_keys, said, studied
@@ -54,6 +57,35 @@ def test_without_evaluations_each_tab_names_the_file(twelve: Path, monkeypatch: 
     assert page.count("evaluations.csv") == len(TABS)
     for tab in TABS:
         assert text(f"page.empty.{tab}", "nb") in page
+
+
+def test_a_few_people_are_refused_calmly(
+    demo: Path, quality: Quality, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    few = {"level": None, "people": None, "evaluations": None, "reason": "quality_too_few"}
+    none = {"gap": None, "apart": None, "near": None, "people": None, "reason": "quality_too_few"}
+    arms = [
+        replace(arm, people=None, evaluations=None, as_scored=None, adjusted=None, largest=None)
+        for arm in quality.raters.arms
+    ]
+    raters = replace(quality.raters, spread=None, spread_reason="raters_too_few", arms=tuple(arms))
+    hidden = replace(
+        quality,
+        levels=tuple(replace(one, **few) for one in quality.levels),
+        coached=None,
+        coached_reason="quality_few_coached",
+        contact_areas=tuple(replace(one, **none) for one in quality.contact_areas),
+        contact_trend=tuple(replace(one, **none) for one in quality.contact_trend),
+        raters=raters,
+    )
+    monkeypatch.setenv(DATABASE, str(demo))
+    for tab in (quality_areas, self_and_coach, tab_of_raters):
+        monkeypatch.setattr(tab, "current_quality", lambda: hidden)
+    page = opened("en")
+    assert page.count(text("reason.quality_too_few", "en")) == 2
+    assert text("reason.raters_too_few", "en") in page
+    assert text("page.raters.no_warning", "en") not in page, "nobody knows"
+    assert "nothing to draw" not in page.lower()
 
 
 def test_the_sql_of_the_cards_gives_the_numbers_of_the_figures(demo: Path, quality: Quality) -> None:
