@@ -195,12 +195,14 @@ def same_contact_trend(areas: tuple[Area, ...], cells: Cells) -> tuple[SameConta
     part = _main_part(areas, cells)
     if not len(part.area):
         return ()
+    together = visible_together(part)
     first = int(part.month.min()) // 3
     count = int(part.month.max()) // 3 - first + 1
     quarter, outside = part.month // 3 - first, part.outside.month // 3 - first
     inside = (outside >= 0) & (outside < count)
     part = _part(part, np.arange(len(part.area)), np.flatnonzero(inside))
     kept = visible(part, quarter, outside[inside], np.ones(count, dtype=bool), across=False)
+    kept &= together  # all quarters of an arm add up to the arm
     return tuple(
         same_contact(part, np.flatnonzero(quarter == number), arm, kept[number], quarter=first + number)
         for number in range(count)

@@ -116,6 +116,8 @@ def _trend(found: Quality) -> None:
             key="leadership-same-contact-trend",
             note=_note(),
         )
+    else:
+        empty.refused(errors.why(found.contact_trend[0].reason))
     rows = [[arm_name(one.arm, lang), *contact_cells(one, lang)] for one in found.contact_arms]
     table(column_names(COLUMNS, lang), rows, caption=say("self_and_coach.arms"))
     if any(one.people is None for one in (*found.contact_arms, *found.contact_trend)):

@@ -119,6 +119,15 @@ def test_the_trend_is_by_quarter_and_no_hidden_one_is_the_total_less_the_others(
     assert told[quarters[3] // 3, "comparison"].people == 0
 
 
+def test_a_hidden_group_is_not_both_together_less_the_quarters_of_the_other() -> None:
+    quarters = [24300, 24303, 24306]
+    made = cells([row for month in quarters for row in group(0, 1, 9, 3, month)] + group(0, 0, 3))
+    mentored, comparison, together = same_contact_arms(AREAS, made)
+    assert (mentored.people, comparison.people) == (None, None)
+    assert together.people == 12
+    assert all(one.apart is None for one in same_contact_trend(AREAS, made))
+
+
 def test_a_rare_form_is_not_what_all_forms_leave_without_the_others() -> None:
     forms = tuple(Area(form=name, name="total") for name in "FGH")
     made = cells([*group(0, 0, 9), *group(1, 0, 3), *group(2, 0, 6)])

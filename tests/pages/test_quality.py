@@ -82,7 +82,7 @@ def test_a_few_people_are_refused_calmly(
     for tab in (quality_areas, self_and_coach, tab_of_raters):
         monkeypatch.setattr(tab, "current_quality", lambda: hidden)
     page = opened("en")
-    assert page.count(text("reason.quality_too_few", "en")) == 2
+    assert page.count(text("reason.quality_too_few", "en")) == 3
     assert text("reason.raters_too_few", "en") in page
     assert text("page.raters.no_warning", "en") not in page, "nobody knows"
     assert "nothing to draw" not in page.lower()
