@@ -11,7 +11,13 @@ from analytics.settings import FLOOR
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """Counts that a reader can know: for each a set of people and those of them who were counted."""
+    """Counts that a reader can know: for each a set of people and those of them who were counted.
+
+    Attributes
+    ----------
+    facts, kept : dict of str to list of (ndarray of uint64, ndarray of uint64)
+        What was shown, and what no view may show.
+    """
 
     facts: dict[str, list[tuple[np.ndarray, np.ndarray]]] = field(default_factory=dict)
     kept: dict[str, list[tuple[np.ndarray, np.ndarray]]] = field(default_factory=dict)
@@ -26,25 +32,25 @@ class Told:
         inside, counted : ndarray of bool, shape (people,)
             The group, and those of it who were counted.
         """
-        self.facts.setdefault(about, []).append((inside, counted & inside))
+        self.facts.setdefault(about, []).append((_bits(inside), _bits(counted & inside)))
 
     def keep(self, about: str, inside: np.ndarray, counted: np.ndarray) -> None:
         """Remember a count that was not shown: no other view may show it."""
-        self.kept.setdefault(about, []).append((inside, counted & inside))
+        self.kept.setdefault(about, []).append((_bits(inside), _bits(counted & inside)))
 
     def is_safe(self, about: str, inside: np.ndarray, counted: np.ndarray) -> bool:
         """Whether a count may be shown: it is not small nor kept, nor does it differ from another by a few.
 
         Two counts can be subtracted when one group lies within the other.
         """
-        mine = counted & inside
-        if 0 < mine.sum() < FLOOR:
+        group, mine = _bits(inside), _bits(counted & inside)
+        if 0 < _size(mine) < FLOOR:
             return False
-        if any((inside == one).all() and (mine == own).all() for one, own in self.kept.get(about, [])):
+        if any((group == one).all() and (mine == own).all() for one, own in self.kept.get(about, [])):
             return False
-        for wider, theirs in self.facts.get(about, []):
-            nested = not (inside & ~wider).any() or not (wider & ~inside).any()
-            if nested and 0 < (mine ^ theirs).sum() < FLOOR:
+        for other, theirs in self.facts.get(about, []):
+            nested = not (group & ~other).any() or not (other & ~group).any()
+            if nested and 0 < _size(mine ^ theirs) < FLOOR:
                 return False
         return True
 
@@ -67,3 +73,14 @@ class Told:
                 break
             kept[place] = False
         return kept
+
+
+def _bits(people: np.ndarray) -> np.ndarray:
+    """Return a set of people as whole numbers of 64 bits: sixty-four are compared at once."""
+    packed = np.packbits(people)
+    return np.pad(packed, (0, -len(packed) % 8)).view(np.uint64)
+
+
+def _size(bits: np.ndarray) -> int:
+    """Return how many people are in a set."""
+    return int(np.bitwise_count(bits).sum())
