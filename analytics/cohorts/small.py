@@ -51,7 +51,7 @@ def open_cells(people: np.ndarray, *, floor: int = FLOOR) -> np.ndarray:
     ndarray of bool, shape (rows, columns)
         In no row and no column is a single cell hidden, or so few people that the sum gives them away.
     """
-    kept = (people == 0) | (people >= floor)
+    kept: np.ndarray = (people == 0) | (people >= floor)
     while True:
         before = kept.copy()
         for cells, seen in ((people, kept), (people.T, kept.T)):
