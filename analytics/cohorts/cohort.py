@@ -26,6 +26,7 @@ MARTS = (
     *("started_pairs", "mentee_starts", "mentor_months", "mentee_months"),
 )
 VIEW_MARTS = ("study_start", "leave_months", "agent_months")
+EVERYONE = "everyone_months"  # of a narrowed view: what the others beside it hold
 PANEL_MARTS = (*VIEW_MARTS, "clusters", "panel_rows")
 
 
@@ -134,6 +135,7 @@ def _views(connection: duckdb.DuckDBPyConnection, filters: Filters, rules: Rules
     set_scope(connection, replace(filters, programme=None, site=None), rules)
     for mart in (*MARTS, *VIEW_MARTS):
         run(connection, f"marts/{mart}.sql")
+    run(connection, f"marts/{EVERYONE}.sql")
     views = read_views(connection)
     if not views.opens(filters.programme, filters.site):
         raise TooFew(

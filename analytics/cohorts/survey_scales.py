@@ -8,6 +8,7 @@ from datetime import date
 import numpy as np
 
 from analytics.cohorts.intangible_register import ARMS
+from analytics.cohorts.pair_feedback import Scope
 
 INDEX, DIMENSION, QUESTION = "index", "dimension", "question"
 DESCRIBED = ("own", "led")  # audiences whose answers are shown by arm; the others have tabs of their own
@@ -136,6 +137,25 @@ class Flat:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Beside:
+    """People who answered one measure, of everyone: what the views beside a narrowed one tell.
+
+    Attributes
+    ----------
+    scope : Scope
+        Which view this is; the empty site is in no view of a site.
+    period, arm, programme, site, people : ndarray of int, shape (rows,)
+    """
+
+    scope: Scope
+    period: np.ndarray
+    arm: np.ndarray
+    programme: np.ndarray
+    site: np.ndarray
+    people: np.ndarray
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SurveyScale:
     """One measure with all that was read of it.
 
@@ -150,6 +170,8 @@ class SurveyScale:
         0 to 1, turned, of those who answered all questions of the last wave; None below three questions.
     questions : tuple of str
         Ids of the columns of `answers`.
+    beside : Beside or None
+        None in a view of everyone.
     """
 
     measure: Measure
@@ -163,6 +185,7 @@ class SurveyScale:
     answers: np.ndarray | None = None
     questions: tuple[str, ...] = ()
     flat: Flat | None = None
+    beside: Beside | None = None
 
     def counts(self, *, same: bool) -> np.ndarray:
         """Return people by wave and arm: int, shape (periods, 3)."""

@@ -11,9 +11,11 @@ import numpy as np
 from analytics.cohorts.cohort import Cohort
 from analytics.cohorts.intangible_surveys import is_filtered
 from analytics.cohorts.months import Outcome
+from analytics.cohorts.pair_feedback import scoped
 from analytics.cohorts.sql import run
 from analytics.cohorts.survey_scales import (
     QUESTION,
+    Beside,
     Cells,
     Changes,
     Flat,
@@ -44,6 +46,7 @@ def read_survey_scales(connection: duckdb.DuckDBPyConnection, cohort: Cohort) ->
     changes, followed = _split(connection, "changes"), _split(connection, "followed")
     matrix, flat = _split(connection, "matrix"), _split(connection, "straight")
     narrowed = is_filtered(connection)
+    beside = _beside(connection) if narrowed else {}
     found = []
     for number, measure in enumerate(measures):
         own = waves[number]
@@ -61,6 +64,7 @@ def read_survey_scales(connection: duckdb.DuckDBPyConnection, cohort: Cohort) ->
                 answers=answers,
                 questions=questions,
                 flat=_flat(flat.get(number)),
+                beside=beside.get(number),
             )
         )
     return tuple(found)
@@ -81,6 +85,27 @@ def read_survey_outcomes(connection: duckdb.DuckDBPyConnection, keys: Collection
     _bind(connection, "rows", spans)
     rows = _split(connection, "rows")
     return tuple(_outcome(measures[number], rows[number]) for number, _ in spans if number in rows)
+
+
+def _beside(connection: duckdb.DuckDBPyConnection) -> dict[int, Beside]:
+    """Return who answered each measure, of everyone; empty where nobody made the panel without filters."""
+    made = "from duckdb_tables() where table_name = 'everyone_months'"
+    if not connection.sql(made).fetchall():
+        return {}
+    columns = run(connection, "marts/survey_scale_beside.sql").fetchnumpy()
+    plain = {name: np.ma.getdata(values) for name, values in columns.items()}
+    scope, programme, site = scoped(connection, plain["programme"], plain["site"])
+    numbers = {name: plain[name].astype(np.int64) for name in ("measure", "period", "arm", "people")}
+    of = {int(n): numbers["measure"] == n for n in np.unique(numbers["measure"])}
+    return {
+        number: Beside(
+            scope=scope,
+            programme=programme[mine],
+            site=site[mine],
+            **{name: numbers[name][mine] for name in ("period", "arm", "people")},
+        )
+        for number, mine in of.items()
+    }
 
 
 def _outcome(measure: Measure, columns: Columns) -> Outcome:

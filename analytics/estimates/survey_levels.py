@@ -7,14 +7,16 @@ other arm beside it, a wider view that adds so few, or the same people's view th
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 
 import numpy as np
 
 from analytics.cohorts.intangible_register import ARMS, EVERYONE
-from analytics.cohorts.survey_scales import SurveyScale
+from analytics.cohorts.survey_scales import Beside, SurveyScale
 from analytics.errors import NotEstimable
 from analytics.estimates.effect import Interval
+from analytics.estimates.narrowed import told
 from analytics.estimates.small import shown
 from analytics.estimates.survey_results import Share, SurveyLevel
 from analytics.settings import FLOOR, LEVEL, MIN_TEAMS
@@ -69,7 +71,21 @@ def _visible(scale: SurveyScale, counts: np.ndarray) -> np.ndarray:
         told = shown({name: row[n] for n, name in enumerate(ARMS[:EVERYONE])})
         told["everyone"] = None if 0 < row[EVERYONE] < FLOOR else row[EVERYONE]
         kept[period] = [told[name] is not None for name in ARMS]
-    return kept & ~((scale.left_out > 0) & (scale.left_out < FLOOR))
+    kept &= ~((scale.left_out > 0) & (scale.left_out < FLOOR))
+    return kept if scale.beside is None else kept & _apart(scale.beside, counts)
+
+
+def _apart(beside: Beside, counts: np.ndarray) -> np.ndarray:
+    """Return what views of everyone, other programmes and sites leave unknown: bool, shape (periods, 3)."""
+    found = np.ones(counts.shape, dtype=bool)
+    for period, row in enumerate(counts.tolist()):
+        for arm, n in enumerate(row):
+            mine = (beside.period == period) & (beside.arm == arm)
+            scope = beside.scope if arm == ARMS.index("mentored") else replace(beside.scope, programme=None)
+            codes = (each[mine] for each in (beside.programme, beside.site, beside.people))
+            wide = int(beside.people[mine].sum())
+            found[period, arm] = told(scope, *codes) is not None and not 0 < wide - n < FLOOR
+    return found
 
 
 def _visible_again(scale: SurveyScale, counts: np.ndarray) -> np.ndarray:
