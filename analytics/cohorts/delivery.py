@@ -57,6 +57,13 @@ def make_goals(connection: duckdb.DuckDBPyConnection) -> None:
         run(connection, f"marts/{mart}.sql")
 
 
+def make_silence(connection: duckdb.DuckDBPyConnection) -> None:
+    """Make the tables of the pairs' months and silence; those of pairs must have been made."""
+    bind_rules(connection)
+    for mart in ("pair_months", "silent_pairs"):
+        run(connection, f"marts/{mart}.sql")
+
+
 def bound_rules() -> dict[str, int]:
     """Return the session variables that the marts read, by name."""
     rules = rules_of_delivery()

@@ -72,6 +72,11 @@ class FunnelCounts:
 def read_funnel(connection: duckdb.DuckDBPyConnection, cohort: Cohort) -> FunnelCounts:
     """Read the participants up to the cohort's as-of date; its marts must have been run."""
     _make(connection)
+    return count_funnel(connection)
+
+
+def count_funnel(connection: duckdb.DuckDBPyConnection) -> FunnelCounts:
+    """Count the participants of the tables of pairs and of people."""
     narrowed = is_filtered(connection)
     rows = run(connection, "marts/funnel_places.sql").fetchall()
     days = run(connection, "marts/funnel_days.sql").fetchall()
@@ -101,8 +106,13 @@ def read_participants(
 
 
 def _make(connection: duckdb.DuckDBPyConnection) -> None:
-    """Make the table of participants."""
+    """Make the tables of pairs and of participants."""
     make_pairs(connection)
+    make_people(connection)
+
+
+def make_people(connection: duckdb.DuckDBPyConnection) -> None:
+    """Make the table of participants; those of pairs must have been made."""
     run(connection, "marts/delivery_people.sql")
 
 

@@ -34,6 +34,11 @@ def read_goals(connection: duckdb.DuckDBPyConnection, cohort: Cohort) -> GoalCou
     """Read the goals up to the cohort's as-of date; its marts and outcomes must have been made."""
     make_pairs(connection)
     make_goals(connection)
+    return count_goals(connection)
+
+
+def count_goals(connection: duckdb.DuckDBPyConnection) -> GoalCounts:
+    """Count the goals of the tables of pairs and of goals."""
     return GoalCounts(
         shares=counted(connection, "goal_shares"), is_known=has_rows(connection, "delivery_goals")
     )

@@ -9,7 +9,7 @@ from typing import Any
 import duckdb
 
 from analytics.cohorts.cohort import Cohort
-from analytics.cohorts.delivery import Counted, bind_rules, make_pairs, rules_of_delivery, within
+from analytics.cohorts.delivery import Counted, make_pairs, make_silence, rules_of_delivery, within
 from analytics.cohorts.intangible_surveys import is_filtered
 from analytics.cohorts.sql import run
 
@@ -117,6 +117,11 @@ class SilentPair:
 def read_meetings(connection: duckdb.DuckDBPyConnection, cohort: Cohort) -> MeetingCounts:
     """Read the meetings up to the cohort's as-of date; its marts must have been run."""
     _make(connection)
+    return count_meetings(connection)
+
+
+def count_meetings(connection: duckdb.DuckDBPyConnection) -> MeetingCounts:
+    """Count the meetings of the tables of pairs, their months and their silence."""
     narrowed = is_filtered(connection)
     meetings = run(connection, "marts/meeting_months.sql").fetchall()
     hours = run(connection, "marts/hours_programmes.sql").fetchall()
@@ -142,9 +147,7 @@ def read_silent(connection: duckdb.DuckDBPyConnection, cohort: Cohort) -> tuple[
 def _make(connection: duckdb.DuckDBPyConnection) -> None:
     """Make the tables of pairs, their months and their silence."""
     make_pairs(connection)
-    bind_rules(connection)
-    for mart in ("pair_months", "silent_pairs"):
-        run(connection, f"marts/{mart}.sql")
+    make_silence(connection)
 
 
 def _meetings(row: tuple[Any, ...], narrowed: bool) -> MeetingCount:

@@ -5,8 +5,7 @@ from __future__ import annotations
 import duckdb
 
 from analytics.cohorts.cohort import Cohort
-from analytics.cohorts.delivery import NOTHING, Counted, bind_rules, counted, make_goals, make_pairs
-from analytics.cohorts.sql import run
+from analytics.cohorts.delivery import NOTHING, Counted, counted, make_goals, make_pairs, make_silence
 
 PITFALLS = ("time", "commitment", "match", "structure", "follow_up")
 
@@ -21,8 +20,11 @@ def read_pitfalls(connection: duckdb.DuckDBPyConnection, cohort: Cohort) -> dict
     """
     make_pairs(connection)
     make_goals(connection)
-    bind_rules(connection)
-    for mart in ("pair_months", "silent_pairs"):
-        run(connection, f"marts/{mart}.sql")
+    make_silence(connection)
+    return count_pitfalls(connection)
+
+
+def count_pitfalls(connection: duckdb.DuckDBPyConnection) -> dict[str, Counted]:
+    """Count what each rule speaks of in the tables of pairs, goals and silence."""
     found = counted(connection, "pitfall_counts")
     return {name: found.get(name, NOTHING) for name in PITFALLS}

@@ -64,7 +64,17 @@ class SupportCounts:
 def read_support(connection: duckdb.DuckDBPyConnection, cohort: Cohort) -> SupportCounts:
     """Read training and checkpoints as of the cohort's date; its marts must have been run."""
     make_pairs(connection)
+    make_checkpoints(connection)
+    return count_support(connection)
+
+
+def make_checkpoints(connection: duckdb.DuckDBPyConnection) -> None:
+    """Make the table of checkpoints; those of pairs must have been made."""
     run(connection, "marts/delivery_checkpoints.sql")
+
+
+def count_support(connection: duckdb.DuckDBPyConnection) -> SupportCounts:
+    """Count training and the checkpoints of the tables of pairs and of checkpoints."""
     return SupportCounts(
         trained=_trained(connection),
         ahead=_checkpoints(connection, "not is_overdue")[:AHEAD],
@@ -81,7 +91,7 @@ def read_overdue(
 ) -> tuple[tuple[str, str, date, str, int], ...]:
     """Return pair, programme, day, owner's role and days overdue of each: the programme owner's own list."""
     make_pairs(connection)
-    run(connection, "marts/delivery_checkpoints.sql")
+    make_checkpoints(connection)
     rows = connection.sql(
         "select pair_id, programme, due_on, owner, days_over from delivery_checkpoints"
         " where is_in_scope and is_overdue order by due_on, pair_id"
