@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import combinations
+from itertools import combinations, pairwise
 from pathlib import Path
 
+import duckdb
 import pytest
 
 from analytics import pipeline
+from analytics.cohorts.cohort import build_cohort
+from analytics.cohorts.delivery_funnel import FunnelCounts, Places
+from analytics.cohorts.surveys import read_survey_scales
 from analytics.cohorts.views import Views
+from analytics.errors import TooFew
+from analytics.estimates.delivery_funnel import show_funnel
+from analytics.estimates.survey_levels import levels_of
 from analytics.report.results import document
 from analytics.settings import FLOOR, Filters
+from tests.small_centre import COMPARED, MENTORED, connected
 
 GROUPS = {  # counts of different people: in no document, and in no difference of two, one to four
     "employees", "mentees", "mentors", "comparison", "n_mentored", "n_comparison", "people",
@@ -87,3 +95,104 @@ def test_no_sum_of_views_leaves_a_handful(documents: dict[Filters, object]) -> N
         for size in range(1, len(parts) + 1):
             left = [total - sum(some) for some in combinations(parts, size)]
             assert [n for n in left if 0 < n < FLOOR] == []
+
+
+SIZE = {"Lund": 30, "Bergen": 24, "Utrecht": 20}
+MENTEES = {"Lund": 14, "Bergen": 12, "Utrecht": 9}
+FULL = {(site, arm): 8 for site in SIZE for arm in (MENTORED, COMPARED)}
+
+
+def told_by_view(
+    connection: duckdb.DuckDBPyConnection, views: list[Filters]
+) -> dict[Filters, dict[str, int]]:
+    """Return how many people answered by arm, in each view as far as told; a closed view tells nothing."""
+    found: dict[Filters, dict[str, int]] = {}
+    for view in views:
+        try:
+            cohort = build_cohort(connection, view)
+        except TooFew:
+            found[view] = {}
+            continue
+        (scale, *_) = read_survey_scales(connection, cohort)
+        levels = levels_of(scale)
+        assert all(one.level is None and one.favourable is None for one in levels if one.people is None)
+        found[view] = {one.arm: one.people for one in levels if one.people is not None}
+    return found
+
+
+def apart(found: dict[Filters, dict[str, int]]) -> list[tuple[str, int]]:
+    """Return the counts from one to four that follow from the views: told, or everyone less some of them."""
+    left = []
+    for arm in (MENTORED, COMPARED):
+        whole = found[WHOLE].get(arm)
+        for kind in ("site", "programme"):
+            parts = [n[arm] for view, n in found.items() if getattr(view, kind) is not None and arm in n]
+            sums = [sum(some) for size in range(1, len(parts) + 1) for some in combinations(parts, size)]
+            left += [(arm, n) for n in parts] + ([] if whole is None else [(arm, whole - n) for n in sums])
+    return [(arm, n) for arm, n in left if 0 < n < FLOOR]
+
+
+@pytest.mark.parametrize(("arm", "few"), [(MENTORED, 1), (COMPARED, 4)])
+def test_all_and_all_but_a_few_do_not_both_tell_what_was_answered(arm: str, few: int) -> None:
+    connection = connected({**FULL, ("Utrecht", arm): few, ("Lund", arm): 12}, SIZE, MENTEES)
+    found = told_by_view(connection, [WHOLE, *(Filters(site=site) for site in SIZE)])
+
+    assert found[WHOLE][arm] == 20 + few
+    assert arm not in found[Filters(site="Utrecht")]
+    assert arm not in found[Filters(site="Bergen")], "the next smallest would give Utrecht away"
+    assert found[Filters(site="Lund")][arm] == 12
+    assert apart(found) == []
+
+
+def test_answers_of_a_team_of_three_are_told_by_no_link() -> None:
+    size, mentees = {**SIZE, "Visby": 3}, {"Lund": 14, "Bergen": 12}
+    given = {**{(site, COMPARED): 9 for site in SIZE}, ("Visby", COMPARED): 3}
+    found = told_by_view(connected(given, size, mentees), [WHOLE, *(Filters(site=site) for site in size)])
+
+    assert found[WHOLE][COMPARED] == 30
+    assert found[Filters(site="Visby")] == {}
+    assert apart(found) == []
+
+
+def test_answers_of_a_programme_of_few_are_told_by_no_link() -> None:
+    programme = {"Lund": "P1", "Bergen": "P2", "Utrecht": "P3"}
+    given = {**FULL, ("Utrecht", MENTORED): 3, ("Lund", MENTORED): 12}
+    views = [WHOLE, *(Filters(programme=name) for name in ("P1", "P2", "P3"))]
+    found = told_by_view(connected(given, SIZE, MENTEES, programme), views)
+
+    assert MENTORED not in found[Filters(programme="P3")]
+    assert MENTORED not in found[Filters(programme="P2")]
+    assert found[Filters(programme="P1")][MENTORED] == 12
+    assert apart(found) == []
+
+
+def test_answers_of_many_are_told_in_every_view() -> None:
+    found = told_by_view(connected(FULL, SIZE, MENTEES), [WHOLE, *(Filters(site=site) for site in SIZE)])
+
+    assert found[WHOLE] == {MENTORED: 24, COMPARED: 24}
+    assert all(found[Filters(site=site)] == {MENTORED: 8, COMPARED: 8} for site in SIZE)
+
+
+def test_the_places_of_a_funnel_do_not_follow_from_its_steps() -> None:
+    people = {
+        ("candidate", "open"): 8,
+        ("candidate", "stopped"): 1,
+        ("invited", "open"): 7,
+        ("invited", "stopped"): 6,
+        ("matched", "open"): 2,
+        ("matched", "stopped"): 2,
+        ("second_meeting", "open"): 26,
+        ("second_meeting", "stopped"): 6,
+        ("completed", "completed"): 20,
+    }
+    places = Places(people=people, rest={}, trained=0, trained_rest=0)
+    known = {"knows_enrolments": True, "knows_meetings": True, "knows_training": False}
+    (found,) = show_funnel(FunnelCounts(places={"mentee": places}, days={}, **known))
+    reached = [step.reached for step in found.steps]
+    told = [i for i, n in enumerate(reached) if n is not None]
+
+    assert len(told) > 3
+    for first, after in pairwise([*told, len(reached)]):
+        fall = (reached[first] or 0) - (reached[after] or 0 if after < len(reached) else 0)
+        known_places = [n for s in found.steps[first:after] for n in (s.still, s.stopped) if n is not None]
+        assert not 0 < fall - sum(known_places) < FLOOR, found.steps[first].step
