@@ -14,6 +14,7 @@ from analytics.report.study import Study
 from analytics.settings import Filters
 from pages.parts import study as source
 from tests.admission.exports import lines, write
+from tests.pages.twelve_files import twelve_with_everything
 from tests.report.example import return_of, study_of
 
 
@@ -46,6 +47,12 @@ def twelve(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = write(place / "in", employees=lines("employees", *people), pairs=lines("pairs", *pairs))
     load([folder], place / "twelve.duckdb")
     return place / "twelve.duckdb"
+
+
+@pytest.fixture(scope="session")
+def handful(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a centre of twelve people who have every file of the pages about people."""
+    return twelve_with_everything(tmp_path_factory.mktemp("handful"))
 
 
 @pytest.fixture
