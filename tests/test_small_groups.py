@@ -12,14 +12,18 @@ import pytest
 from analytics import pipeline
 from analytics.cohorts.cohort import build_cohort
 from analytics.cohorts.delivery_funnel import FunnelCounts, Places
+from analytics.cohorts.headcount import read_headcount
 from analytics.cohorts.surveys import read_survey_scales
 from analytics.cohorts.views import Views
 from analytics.errors import TooFew
 from analytics.estimates.delivery_funnel import show_funnel
+from analytics.estimates.losing import published
 from analytics.estimates.survey_levels import levels_of
+from analytics.estimates.turnover import flow
 from analytics.report.results import document
 from analytics.settings import FLOOR, Filters
-from tests.small_centre import COMPARED, MENTORED, connected
+from tests.cohorts.tables import database
+from tests.small_centre import COMPARED, MENTORED, connected, people
 
 GROUPS = {  # counts of different people: in no document, and in no difference of two, one to four
     "employees", "mentees", "mentors", "comparison", "n_mentored", "n_comparison", "people",
@@ -174,7 +178,7 @@ def test_answers_of_many_are_told_in_every_view() -> None:
 
 
 def test_the_places_of_a_funnel_do_not_follow_from_its_steps() -> None:
-    people = {
+    standing = {
         ("candidate", "open"): 8,
         ("candidate", "stopped"): 1,
         ("invited", "open"): 7,
@@ -185,7 +189,7 @@ def test_the_places_of_a_funnel_do_not_follow_from_its_steps() -> None:
         ("second_meeting", "stopped"): 6,
         ("completed", "completed"): 20,
     }
-    places = Places(people=people, rest={}, trained=0, trained_rest=0)
+    places = Places(people=standing, rest={}, trained=0, trained_rest=0)
     known = {"knows_enrolments": True, "knows_meetings": True, "knows_training": False}
     (found,) = show_funnel(FunnelCounts(places={"mentee": places}, days={}, **known))
     reached = [step.reached for step in found.steps]
@@ -196,3 +200,26 @@ def test_the_places_of_a_funnel_do_not_follow_from_its_steps() -> None:
         fall = (reached[first] or 0) - (reached[after] or 0 if after < len(reached) else 0)
         known_places = [n for s in found.steps[first:after] for n in (s.still, s.stopped) if n is not None]
         assert not 0 < fall - sum(known_places) < FLOOR, found.steps[first].step
+
+
+def test_leavers_of_one_site_do_not_follow_from_those_of_the_others() -> None:
+    left = {"Lund": 14, "Bergen": 6, "Utrecht": 4}
+    rows = [
+        {
+            **one,
+            "end_date": "2025-04-30" if int(str(one["employee_id"])[-2:]) < left[str(one["site"])] else None,
+            "end_type": "voluntary",
+        }
+        for one in people(SIZE, {})
+    ]
+    connection = database(employees=rows)
+    found = {}
+    for view in (WHOLE, *(Filters(site=site) for site in SIZE)):
+        cohort = build_cohort(connection, view)
+        headcount = read_headcount(connection)
+        assert headcount is not None
+        year = published(headcount, cohort.rules, flow(headcount, cohort.rules, last=2025 * 12 + 5))
+        assert (year.total is None) == (year.leavers is None)
+        found[view.site] = year.leavers
+
+    assert found == {None: 24, "Lund": 14, "Bergen": None, "Utrecht": None}

@@ -26,7 +26,7 @@ MARTS = (
     *("started_pairs", "mentee_starts", "mentor_months", "mentee_months"),
 )
 VIEW_MARTS = ("study_start", "leave_months", "agent_months")
-EVERYONE = "everyone_months"  # of a narrowed view: what the others beside it hold
+EVERYONE = ("everyone_months", "everyone_exits")  # of a narrowed view: what the others beside it hold
 PANEL_MARTS = (*VIEW_MARTS, "clusters", "panel_rows")
 
 
@@ -135,7 +135,8 @@ def _views(connection: duckdb.DuckDBPyConnection, filters: Filters, rules: Rules
     set_scope(connection, replace(filters, programme=None, site=None), rules)
     for mart in (*MARTS, *VIEW_MARTS):
         run(connection, f"marts/{mart}.sql")
-    run(connection, f"marts/{EVERYONE}.sql")
+    for mart in EVERYONE:
+        run(connection, f"marts/{mart}.sql")
     views = read_views(connection)
     if not views.opens(filters.programme, filters.site):
         raise TooFew(

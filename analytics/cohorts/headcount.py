@@ -41,6 +41,8 @@ class Headcount:
         Spells that ended, whatever the rules count.
     in_notice : int or None
         Employed people whose end is dated after the as-of date; None when that is not known.
+    beside : ndarray of int64, shape (months, sites of everyone, staff, len(EXIT_TYPES)) or None
+        In a view of one site: spells that ended at every site, this one first; else None.
     """
 
     first: int
@@ -55,6 +57,7 @@ class Headcount:
     exits: np.ndarray
     sites: tuple[str, ...] = ()
     in_notice: int | None = None
+    beside: np.ndarray | None = None
 
     def __len__(self) -> int:
         """Return the number of months."""
@@ -95,7 +98,26 @@ def read_headcount(connection: duckdb.DuckDBPyConnection) -> Headcount | None:
         exits=np.stack([_filled(shape, place, column[name]) for name in EXIT_TYPES], axis=-1).astype(int),
         sites=tuple(str(name) for name in sites),
         in_notice=None if notice is None else int(notice),
+        beside=_beside(connection, int(month.min()), shape[0]),
     )
+
+
+def _beside(connection: duckdb.DuckDBPyConnection, first: int, months: int) -> np.ndarray | None:
+    """Return who left at every site, the one looked at first; None in a view of all sites."""
+    (own,) = connection.sql("select getvariable('site')").fetchall()[0]
+    made = connection.sql("from duckdb_tables() where table_name = 'everyone_exits'").fetchall()
+    if own is None or not made:
+        return None
+    rows = connection.execute(
+        "select month, site, staff, exit_type, people from everyone_exits where month between $1 and $2",
+        [first, first + months - 1],
+    ).fetchall()
+    sites = [own, *sorted({site for _, site, *_ in rows} - {own})]
+    found = np.zeros((months, len(sites), len(STAFF), len(EXIT_TYPES)), dtype=int)
+    for month, site, staff, kind, people in rows:
+        known = kind if kind in EXIT_TYPES else "unknown"
+        found[month - first, sites.index(site), STAFF.index(staff), EXIT_TYPES.index(known)] += people
+    return found
 
 
 def headcount_of(months: Months) -> Headcount:

@@ -36,7 +36,7 @@ class Shown:
     fte, per_fte : float or None
         Average full-time equivalents, and leavers over them; None when anybody's are not known.
     ceiling : float or None
-        Where too few left to be counted: what turnover is below.
+        Where too few left to be counted, or the count would tell of others: what turnover is below.
     voluntary_low, voluntary_high : float or None
         With none, and with all, of the unknown reasons voluntary.
     by_class : mapping of str to int or None
@@ -138,7 +138,7 @@ def losing(
         since=since_last_quarter(headcount, rules, last=last),
         sites=moved_sites(headcount, rules, last=last),
         classes=moved_classes(headcount, rules, last=last),
-        stayed=stayed(follow(until), rules),
+        stayed=stayed(follow(until), rules, gives_away=now.gives_away),
     )
 
 
@@ -166,7 +166,7 @@ def last_known(headcount: Headcount, rules: Rules) -> int:
 
 def published(headcount: Headcount, rules: Rules, now: Flow) -> Shown:
     """Return a period's turnover with small counts, and what would give them away, hidden."""
-    few, none_known = _is_few(now.leavers), now.by_class["unknown"] > 0
+    few, none_known = now.gives_away or _is_few(now.leavers), now.by_class["unknown"] > 0
     by_class = dict.fromkeys(now.by_class, None) if few else shown(now.by_class)
     known = by_class["voluntary"] is not None and by_class["unknown"] is not None
     low, high = now.by_class["voluntary"], now.by_class["voluntary"] + now.by_class["unknown"]
@@ -177,7 +177,7 @@ def published(headcount: Headcount, rules: Rules, now: Flow) -> Shown:
         headcount=now.headcount,
         at_end=None if _is_few(now.at_end) else now.at_end,
         total=None if few else now.interval(now.leavers),
-        ceiling=now.rate(FLOOR) if few else None,
+        ceiling=now.rate(FLOOR * (1 + now.leavers // FLOOR)) if few else None,
         leavers=None if few else now.leavers,
         joiners=None if _is_few(now.joiners) else now.joiners,
         by_class=by_class,
@@ -242,7 +242,7 @@ def _agency(headcount: Headcount, rules: Rules, now: Flow) -> Agency | None:
         return None
     if hired.headcount < FLOOR:
         return Agency(headcount=None, leavers=None, total=None, reason="few_agency")
-    if _is_few(hired.leavers):
+    if hired.gives_away or _is_few(hired.leavers):
         return Agency(headcount=hired.headcount, leavers=None, total=None, reason="few_left")
     total = hired.interval(hired.leavers)
     return Agency(headcount=hired.headcount, leavers=hired.leavers, total=total)

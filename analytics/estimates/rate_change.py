@@ -50,7 +50,7 @@ def refusal(now: Flow) -> str | None:
     """Return why a period's leavers may not be shown."""
     if now.headcount < FLOOR:
         return "few_employed"
-    return "few_left" if 0 < now.leavers < FLOOR else None
+    return "few_left" if now.gives_away or 0 < now.leavers < FLOOR else None
 
 
 def change(now: Flow, before: Flow) -> Change:

@@ -37,8 +37,8 @@ class Stayed:
     reason: str | None = None
 
 
-def stayed(followed: Followed, rules: Rules) -> Stayed:
-    """Return the share still employed a year later.
+def stayed(followed: Followed, rules: Rules, *, gives_away: bool = False) -> Stayed:
+    """Return the share still employed a year later; nothing where its leavers would give others away.
 
     Kaplan-Meier by day with a log-log interval: who moved on within the employer, or was lost from sight,
     is followed until that day. Without any such person this is the plain share.
@@ -49,7 +49,7 @@ def stayed(followed: Followed, rules: Rules) -> Stayed:
     about = Stayed(since=followed.since, until=followed.until, people=people)
     if people < FLOOR:
         return replace(about, people=None, reason="few_employed")
-    if 0 < gone < FLOOR:
+    if gives_away or 0 < gone < FLOOR:
         return replace(about, reason="few_left")
     return replace(about, share=_survival(followed.day[mine], followed.people[mine], left[mine]))
 

@@ -10,6 +10,7 @@ import numpy as np
 from analytics.cohorts.headcount import AGENCY, STAFF, Headcount, headcount_of, month_days
 from analytics.cohorts.months import EXIT_TYPES, Months
 from analytics.cohorts.rules import Rules
+from analytics.cohorts.small import shown
 from analytics.estimates.effect import Interval, Turnover
 from analytics.estimates.poisson import count_interval
 from analytics.settings import FLOOR
@@ -42,6 +43,8 @@ class Flow:
         People employed on the last day.
     by_class : mapping of str to int
         Leavers that count, by the keys of `CLASSES`.
+    gives_away : bool
+        In a view of one site: beside everyone's, these leavers would tell of few at another site.
     """
 
     first: int
@@ -52,6 +55,7 @@ class Flow:
     at_end: int
     joiners: int
     by_class: Mapping[str, int]
+    gives_away: bool = False
 
     @property
     def leavers(self) -> int:
@@ -141,6 +145,7 @@ def flow(
         at_end=int(part.cut(headcount.at_end)[-1].sum()),
         joiners=int(part.cut(headcount.joiners).sum()),
         by_class=part.leavers(),
+        gives_away=part.gives_away(),
     )
 
 
@@ -201,6 +206,15 @@ class _Part:
         if self.begin:
             return float(self.headcount.at_end[self.begin - 1, self.where][:, self.kinds].sum())
         return float(self.cut(self.headcount.at_start)[0].sum())
+
+    def gives_away(self) -> bool:
+        """Whether few left at another site, and everyone's leavers less these would tell how many."""
+        beside = self.headcount.beside
+        if beside is None:
+            return False
+        counts = [EXIT_TYPES.index(name) for name in self.rules.total]
+        left = beside[self.begin : self.end][:, :, self.kinds][..., counts].sum(axis=(0, 2, 3))
+        return shown({f"{n:04d}": int(people) for n, people in enumerate(left)})["0000"] is None
 
     def leavers(self) -> dict[str, int]:
         """Return the leavers that count, by class."""

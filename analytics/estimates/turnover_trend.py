@@ -63,7 +63,7 @@ def _point(quarter: int, year: Flow) -> TrendPoint:
     name = quarter_name(quarter)
     if year.headcount < FLOOR:
         return TrendPoint(quarter=name, reason="few_employed")
-    if 0 < year.leavers < FLOOR:
+    if year.gives_away or 0 < year.leavers < FLOOR:
         return TrendPoint(quarter=name, headcount=year.headcount, reason="few_left")
     classes = shown(year.by_class)
     known = classes["voluntary"] is not None and classes["unknown"] is not None
