@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 import duckdb
 import numpy as np
@@ -59,6 +60,8 @@ class HireCohorts:
         Of the eligible: who left within the window, and whose employment ended otherwise within it.
     before : int
         People still employed who were hired before the exports hold everyone: survivors of their cohorts.
+    beside : mapping of int to tuple of int
+        In a view of one site: by window, the leavers of each other site.
     """
 
     grain: str
@@ -72,6 +75,7 @@ class HireCohorts:
     others: np.ndarray
     endings: Endings
     before: int
+    beside: Mapping[int, tuple[int, ...]] = field(default_factory=dict)
 
 
 def read_hire_cohorts(connection: duckdb.DuckDBPyConnection, rules: Rules) -> HireCohorts:
@@ -104,7 +108,18 @@ def read_hire_cohorts(connection: duckdb.DuckDBPyConnection, rules: Rules) -> Hi
             **{name: days[name] for name in ("cohort", "leavers", "others", "at_risk")},
         ),
         before=_before(connection),
+        beside=_beside(connection),
     )
+
+
+def _beside(connection: duckdb.DuckDBPyConnection) -> dict[int, tuple[int, ...]]:
+    """Return the leavers of other sites by window; nothing in a view of all sites."""
+    (own,) = connection.sql("select getvariable('site')").fetchall()[0]
+    made = connection.sql("from duckdb_tables() where table_name = 'everyone_months'").fetchall()
+    if own is None or not made:
+        return {}
+    rows = [row for row in run(connection, "marts/everyone_hires.sql").fetchall() if row[0] != own]
+    return {window: tuple(n for _, days, n in rows if days == window) for window in WINDOWS}
 
 
 def bind_rules(connection: duckdb.DuckDBPyConnection, rules: Rules) -> None:

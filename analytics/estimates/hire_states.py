@@ -75,8 +75,15 @@ def _few_left(hires: HireCohorts, found: States) -> set[tuple[int, int]]:
         for _ in open_ones:
             for counts in (left, curve):
                 mine |= _following(counts, open_ones - mine)
+        if _gives_away(left[EVERYONE], hires.beside.get(window, ())):
+            mine |= {cohort for cohort in open_ones if curve[cohort] or left[cohort]}
         hidden |= {(cohort, window) for cohort in mine}
     return hidden
+
+
+def _gives_away(left: int, beside: tuple[int, ...]) -> bool:
+    """Whether few left at another site, so that this one's leavers beside everyone's would tell how many."""
+    return shown({"": left, **{str(n): people for n, people in enumerate(beside)}})[""] is None
 
 
 def _left_by(hires: HireCohorts, cohort: int, window: int) -> int:

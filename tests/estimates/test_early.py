@@ -170,3 +170,14 @@ def test_few_leavers_of_everyone_are_not_told() -> None:
 
     assert {told[EVERYONE, window] for window in WINDOWS} == {FEW_LEFT}
     assert {told[2, window] for window in WINDOWS} == {FEW_LEFT}
+
+
+def test_leavers_of_one_site_do_not_give_away_those_of_another() -> None:
+    found = leaving({1: [0, 6, 6, 6, 6], 2: [0, 0, 0, 7, 7]}, 20)
+    object.__setattr__(found, "beside", {30: (3,), 60: (3, 9), 90: (9,), 180: (14, 2), 365: (14, 2, 15)})
+    told = states(found)
+
+    assert {told[EVERYONE, window] for window in (30, 90)} == {TOLD}, "nobody left here; nobody few there"
+    assert told[EVERYONE, 60] == told[1, 60] == FEW_LEFT, "three left at another site"
+    assert told[2, 60] == TOLD, "nobody left"
+    assert told[EVERYONE, 180] == told[1, 180] == told[2, 180] == FEW_LEFT
