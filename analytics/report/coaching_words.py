@@ -23,8 +23,8 @@ def team_name(team: str, lang: str) -> str:
 
 
 def area_name(area: str, lang: str) -> str:
-    """Return an area as it was exported; the whole form has a name of its own."""
-    return text("coaching.whole_form", lang) if area == WHOLE_FORM else area
+    """Return an area as it was exported, with a capital; the whole form has a name of its own."""
+    return text("coaching.whole_form", lang) if area == WHOLE_FORM else area[:1].upper() + area[1:]
 
 
 def promise_words(targets: Targets, promise: str, lang: str) -> str:
@@ -118,7 +118,7 @@ def change_sentence(found: Feedback, lang: str) -> str:
         f"coaching.feedback.{_way(change)}",
         lang,
         before=wait_words(before, lang),
-        amount=number(change.value, lang, 0, signed=True),
+        amount=number(change.value, lang, 1, signed=True),
         low=number(change.low, lang, 1, signed=True),
         high=number(change.high, lang, 1, signed=True),
     )

@@ -107,6 +107,13 @@ def state_words(standing: Standing, lang: str) -> str:
     return "; ".join(text(f"feedback.state.{name}", lang, least=least) for name in names)
 
 
+def flag_words(standing: Standing, lang: str) -> str:
+    """Return what there is to look into in a programme, to stand within a sentence."""
+    least = number(LEAST, lang, 0)
+    said = [text(f"feedback.state.{name}", lang, least=least).lstrip("! ") for name in standing.flags]
+    return "; ".join(one[:1].lower() + one[1:] for one in said)
+
+
 def voice_sentence(voice: PairVoice, lang: str) -> str:
     """Return what mentees last said of the first question, and how many answered; empty without it."""
     latest = voice.latest("mentee", voice.dimensions[0])

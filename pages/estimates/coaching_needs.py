@@ -84,7 +84,8 @@ def _need_row(one: AreaNeed, sites: Sequence[str | None]) -> list[str]:
     by_site = {need.site: need for need in one.sites}
     dash = numbers.people(None, lang)
     cells = [need_words(by_site[site], lang) if site in by_site else dash for site in sites]
-    return [area_name(one.whole.area, lang), need_words(one.whole, lang), *cells]
+    name = area_name(one.whole.area, lang)
+    return [name[:1].upper() + name[1:], need_words(one.whole, lang), *cells]
 
 
 def _feedback(found: Coaching) -> None:

@@ -127,7 +127,7 @@ def _lost(effect: Effect) -> None:
     lang = language()
     lost = lost_points(effect.grade, effect.unit, lang) if effect.grade else ()
     if lost:
-        sentence(say("change.lost", why="; ".join(point.why for point in lost)), css="ml-note")
+        sentence(say("change.lost", why=". ".join(point.why for point in lost)), css="ml-note")
 
 
 def _silent(rows: tuple[SurveyFound, ...]) -> None:

@@ -13,6 +13,7 @@ from analytics.report.feedback_words import (
     count_words,
     dimension_name,
     ending_name,
+    flag_words,
     hidden_words,
     level_words,
     side_name,
@@ -101,7 +102,8 @@ def _programmes(voice: PairVoice) -> None:
         return
     heading(say("survey_pairs.programmes"), say("survey_pairs.programmes_lead"))
     for one in (one for one in voice.programmes if one.flags):
-        about = {"programme": _name(one), "side": side_name(one.side, lang), "state": state_words(one, lang)}
+        side = side_name(one.side, lang).lower()
+        about = {"programme": _name(one), "side": side, "state": flag_words(one, lang)}
         sentence(say("survey_pairs.flag", **about), css="ml-flag")
     header = [text(f"feedback.column.{name}", lang) for name in STANDING]
     table(header, [_standing(one) for one in voice.programmes], words=(0, 1, 6))
