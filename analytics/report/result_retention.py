@@ -188,6 +188,8 @@ def _curves(retention: Retention, hidden: list[Json]) -> list[Json]:
 def _turnover(retention: Retention, reason: str) -> Json:
     """Return turnover of the last 12 months with its definition."""
     found = retention.turnover
+    if found is not None and 0 < found.leavers < FLOOR:
+        return explained({"total": None, "voluntary": None, "definition": TURNOVER}, "few_left")
     shown: Json = {
         "total": found.total if found else None,
         "voluntary": found.voluntary if found else None,
