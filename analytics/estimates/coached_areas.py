@@ -16,12 +16,12 @@ from dataclasses import fields, replace
 import numpy as np
 from scipy import stats
 
+from analytics.cohorts.small import shown
 from analytics.errors import NotEstimable
 from analytics.estimates.coached_fit import Fit, areas_of, compact, fit_coached, fit_others
 from analytics.estimates.coached_results import Coached, Since, Told
 from analytics.estimates.coached_rows import FAR, LEFT_OUT, MONTHS_AFTER, CoachedRows
 from analytics.estimates.effect import Interval
-from analytics.estimates.small import shown
 from analytics.settings import FLOOR, LEVEL
 
 LEADS = (-6, -5, -4)  # months before that are used and should be at nought

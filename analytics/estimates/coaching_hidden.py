@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from analytics.cohorts.coaching_places import Places
-from analytics.estimates.small import open_cells
+from analytics.cohorts.small import open_cells
 from analytics.settings import FLOOR
 
 

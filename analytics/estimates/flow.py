@@ -9,10 +9,10 @@ import numpy as np
 from analytics.cohorts.cohort import Cohort
 from analytics.cohorts.flow import Ends, headcount
 from analytics.cohorts.months import Months, Outcome
+from analytics.cohorts.small import shown
 from analytics.errors import NotEstimable
 from analytics.estimates.imputation import impute
 from analytics.estimates.sample import draw_sample
-from analytics.estimates.small import shown
 from analytics.estimates.time_zero import TimeZero
 from analytics.settings import FLOOR
 

@@ -12,10 +12,10 @@ from math import ceil, floor
 
 import numpy as np
 
+from analytics.cohorts.small import shown
 from analytics.cohorts.team_exits import TeamExits
 from analytics.estimates.funnel_expected import expected_leavers
 from analytics.estimates.funnel_limits import LEVELS, outside_by_chance, reach, scatter
-from analytics.estimates.small import shown
 
 LEAST_TEAMS = 5  # fewer say nothing of what is usual
 LEAST_EXPECTED = 1.0  # leavers a team on average: with fewer, nothing could ever lie beyond chance below

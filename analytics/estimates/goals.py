@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from analytics.cohorts.delivery import NOTHING
 from analytics.cohorts.goals_set import CAME, CRITERIA, GoalCounts
+from analytics.cohorts.small import shown
 from analytics.estimates.delivery_share import Share, share_of
-from analytics.estimates.small import shown
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

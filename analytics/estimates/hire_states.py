@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from analytics.cohorts.hire_cohorts import EVERYONE, WINDOWS, HireCohorts
-from analytics.estimates.small import shown
+from analytics.cohorts.small import shown
 from analytics.settings import FLOOR
 
 TOLD, YOUNG, FEW, FEW_LEFT = "told", "hires_too_young", "few_new_hires", "few_left"

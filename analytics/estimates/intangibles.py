@@ -13,10 +13,10 @@ import numpy as np
 from scipy import stats
 
 from analytics.cohorts.intangible_register import ARMS, EVERYONE, Beside
+from analytics.cohorts.small import shown
 from analytics.errors import NotEstimable
 from analytics.estimates.effect import Interval
 from analytics.estimates.intangible_results import Followed, Level, Trend
-from analytics.estimates.small import shown
 from analytics.settings import FLOOR, LEVEL, MIN_TEAMS
 
 WAVES_FOR_TREND = 3  # two make a difference, not a trend

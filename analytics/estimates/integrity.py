@@ -10,8 +10,8 @@ import numpy as np
 from analytics.cohorts.cohort import Cohort
 from analytics.cohorts.flow import Flaws, Split, headcount
 from analytics.cohorts.months import Months, Outcome
+from analytics.cohorts.small import shown
 from analytics.estimates.grade import LARGEST_CONTAMINATION, LARGEST_GAP, LOWEST_MATCH
-from analytics.estimates.small import shown
 from analytics.estimates.time_zero import TimeZero
 from analytics.settings import FLOOR
 

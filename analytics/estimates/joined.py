@@ -9,10 +9,10 @@ from scipy import stats
 
 from analytics.cohorts.joiners import FATES, Enrolled
 from analytics.cohorts.months import Months, Outcome
+from analytics.cohorts.small import shown
 from analytics.errors import NotEstimable
 from analytics.estimates.effect import Interval
 from analytics.estimates.overlap import before
-from analytics.estimates.small import shown
 from analytics.estimates.standardise import first_exposed
 from analytics.settings import FLOOR, FLOOR_SICK, LEVEL
 

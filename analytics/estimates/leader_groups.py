@@ -8,10 +8,10 @@ from datetime import date
 import numpy as np
 
 from analytics.cohorts.leader_ratings import OWN, TEAM, LeaderRatings
+from analytics.cohorts.small import shown
 from analytics.errors import NotEstimable
 from analytics.estimates.leader_levels import REST, TOO_FEW, last_wave, open_leaders, response
 from analytics.estimates.self_other import GAPS, LEVELS, UNCLEAR, Agreement, Likeness, Seen, agree, likeness
-from analytics.estimates.small import shown
 from analytics.settings import FLOOR
 
 FEW_OWN = "leaders_few_own"

@@ -11,12 +11,12 @@ import numpy as np
 from analytics.cohorts.careers import ORIGINS, Careers
 from analytics.cohorts.mentoring import Mentoring
 from analytics.cohorts.months import Months
+from analytics.cohorts.small import shown
 from analytics.estimates.codes import compact
 from analytics.estimates.competing import REACHED, Happened, Incidence, incidence, watch
 from analytics.estimates.effect import Interval
 from analytics.estimates.hazard_cells import window
 from analytics.estimates.inference import choose_clusters
-from analytics.estimates.small import shown
 from analytics.estimates.standardise import first_exposed
 from analytics.estimates.survival import Entries, shared_length
 from analytics.settings import FLOOR, LEVEL

@@ -11,12 +11,12 @@ import numpy as np
 from analytics.cohorts.followed import Followed
 from analytics.cohorts.headcount import AGENCY, Headcount, month_days
 from analytics.cohorts.rules import Rules
+from analytics.cohorts.small import shown
 from analytics.errors import NotEstimable
 from analytics.estimates.effect import Interval
 from analytics.estimates.moved import Moved, moved_classes, moved_sites
 from analytics.estimates.rate_change import Change, change
 from analytics.estimates.since import Since, since_last_quarter
-from analytics.estimates.small import shown
 from analytics.estimates.stayed import Stayed, stayed
 from analytics.estimates.turnover import YEAR, Flow, finnish_average, flow, swedish_minimum
 from analytics.estimates.turnover_trend import TrendPoint, turnover_trend

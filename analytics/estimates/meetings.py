@@ -8,8 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from analytics.cohorts.meetings import MeetingCount, MeetingCounts, ProgrammeHours
+from analytics.cohorts.small import open_cells, shown
 from analytics.estimates.delivery_share import Share, is_small, share_of
-from analytics.estimates.small import open_cells, shown
 from analytics.settings import FLOOR
 
 

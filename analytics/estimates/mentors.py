@@ -9,13 +9,13 @@ import numpy as np
 from analytics.cohorts.cohort import Cohort
 from analytics.cohorts.mentoring import Mentoring
 from analytics.cohorts.months import Months, Outcome
+from analytics.cohorts.small import shown
 from analytics.errors import NotEstimable
 from analytics.estimates.effect import Effect, Interval
 from analytics.estimates.exits import chosen_exits
 from analytics.estimates.hazard import fit_hazard
 from analytics.estimates.kpi import estimate_effect
 from analytics.estimates.performance import performance_before
-from analytics.estimates.small import shown
 from analytics.estimates.standardise import exits_avoided, typical_year
 from analytics.settings import FLOOR
 

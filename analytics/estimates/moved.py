@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from analytics.cohorts.headcount import Headcount
 from analytics.cohorts.rules import Rules
+from analytics.cohorts.small import shown
 from analytics.estimates.poisson import compare_rates
-from analytics.estimates.small import shown
 from analytics.estimates.turnover import YEAR, Flow, flow
 from analytics.settings import FLOOR, LEVEL
 

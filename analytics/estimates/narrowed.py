@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 
 from analytics.cohorts.pair_feedback import Scope
-from analytics.estimates.small import open_cells, shown
+from analytics.cohorts.small import open_cells, shown
 from analytics.settings import FLOOR
 
 

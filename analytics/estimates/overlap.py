@@ -7,11 +7,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from analytics.cohorts.months import Months, Outcome
+from analytics.cohorts.small import shown
 from analytics.errors import NotEstimable
 from analytics.estimates.balance import standardised_differences
 from analytics.estimates.effect import Balance
 from analytics.estimates.hazard_cells import merge_rare
-from analytics.estimates.small import shown
 from analytics.estimates.time_zero import CATEGORIES, TimeZero
 from analytics.settings import FLOOR
 

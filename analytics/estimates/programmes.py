@@ -9,13 +9,13 @@ import numpy as np
 from analytics.cohorts.mentees import Mentees
 from analytics.cohorts.months import Months
 from analytics.cohorts.rules import DEFAULT, Rules
+from analytics.cohorts.small import shown
 from analytics.errors import NotEstimable
 from analytics.estimates.effect import Interval, Retention
 from analytics.estimates.exits import chosen_exits
 from analytics.estimates.inference import joint_p
 from analytics.estimates.retention import effect_on_staying
 from analytics.estimates.shrinkage import shrink
-from analytics.estimates.small import shown
 from analytics.settings import FLOOR, LEVEL
 
 EVIDENCE = 0.05  # p-value below which programmes are said to differ

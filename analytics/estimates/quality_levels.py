@@ -11,10 +11,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from analytics.cohorts.evaluations import ARMS, Area, Cells, Outside
+from analytics.cohorts.small import open_cells
 from analytics.estimates.effect import Interval
 from analytics.estimates.level import ratio_of
 from analytics.estimates.proportion import wilson
-from analytics.estimates.small import open_cells
 from analytics.settings import FLOOR
 
 EVERYONE = "everyone"

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from analytics.cohorts.exit_reasons import ExitYear
-from analytics.estimates.small import shown
+from analytics.cohorts.small import shown
 from analytics.estimates.turnover import CLASSES
 from analytics.settings import FLOOR
 

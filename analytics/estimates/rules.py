@@ -8,13 +8,13 @@ import numpy as np
 
 from analytics.cohorts.mentees import Mentees
 from analytics.cohorts.months import Months, Outcome
+from analytics.cohorts.small import shown
 from analytics.errors import NotEstimable
 from analytics.estimates.effect import Interval
 from analytics.estimates.imputation import impute
 from analytics.estimates.inference import interval
 from analytics.estimates.parts import Parts, own_uncertainty, parts_of
 from analytics.estimates.sample import draw_sample
-from analytics.estimates.small import shown
 from analytics.settings import FLOOR, FLOOR_SICK
 
 VOLUNTARY, ASSIGNED = "voluntary", "assigned"

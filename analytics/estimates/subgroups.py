@@ -12,6 +12,7 @@ import numpy as np
 
 from analytics.cohorts.mentees import Mentees
 from analytics.cohorts.months import Months, Outcome
+from analytics.cohorts.small import shown
 from analytics.errors import NotEstimable
 from analytics.estimates.divisions import Division, divisions
 from analytics.estimates.effect import Interval
@@ -20,7 +21,6 @@ from analytics.estimates.inference import interval, joint_p, uncertainty
 from analytics.estimates.parts import Parts, own_uncertainty, parts_of
 from analytics.estimates.sample import Sample, draw_sample
 from analytics.estimates.shrinkage import shrink
-from analytics.estimates.small import shown
 from analytics.estimates.thirds import by_baseline
 from analytics.settings import FLOOR, FLOOR_SICK
 

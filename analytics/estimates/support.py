@@ -8,9 +8,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from analytics.cohorts.delivery import NOTHING, Counted
+from analytics.cohorts.small import shown
 from analytics.cohorts.support import OWNERS, TIMINGS, Checkpoint, SupportCounts, Trained
 from analytics.estimates.delivery_share import Share, is_small, share_of
-from analytics.estimates.small import shown
 from analytics.settings import FLOOR
 
 

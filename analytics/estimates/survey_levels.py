@@ -13,11 +13,11 @@ from functools import partial
 import numpy as np
 
 from analytics.cohorts.intangible_register import ARMS, EVERYONE
+from analytics.cohorts.small import shown
 from analytics.cohorts.survey_scales import Beside, SurveyScale
 from analytics.errors import NotEstimable
 from analytics.estimates.effect import Interval
 from analytics.estimates.narrowed import told
-from analytics.estimates.small import shown
 from analytics.estimates.survey_results import Share, SurveyLevel
 from analytics.settings import FLOOR, LEVEL, MIN_TEAMS
 

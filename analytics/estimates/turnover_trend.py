@@ -9,8 +9,8 @@ import numpy as np
 from analytics.cohorts.headcount import Headcount, month_days
 from analytics.cohorts.months import quarter_name
 from analytics.cohorts.rules import Rules
+from analytics.cohorts.small import shown
 from analytics.estimates.effect import Interval
-from analytics.estimates.small import shown
 from analytics.estimates.turnover import QUARTER, YEAR, Flow, flow
 from analytics.settings import FLOOR
 

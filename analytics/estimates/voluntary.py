@@ -8,10 +8,10 @@ import numpy as np
 
 from analytics.cohorts.months import EXIT_TYPES, Months
 from analytics.cohorts.rules import DEFAULT, Rules
+from analytics.cohorts.small import shown
 from analytics.estimates.effect import Retention
 from analytics.estimates.exits import chosen_exits
 from analytics.estimates.retention import count_staying, effect_on_staying
-from analytics.estimates.small import shown
 
 MOSTLY = 50.0  # percent of leavers whose reason is unknown, above which nothing is said of the others
 UNKNOWN = EXIT_TYPES.index("unknown")

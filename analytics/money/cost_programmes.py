@@ -9,7 +9,7 @@ import numpy as np
 
 from analytics.cohorts.cost_drivers import Size
 from analytics.cohorts.ledger import Ledger
-from analytics.estimates.small import shown
+from analytics.cohorts.small import shown
 from analytics.money.costs import Costs, rate
 from analytics.money.setup import charged_share
 from analytics.settings import FLOOR

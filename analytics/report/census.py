@@ -8,8 +8,8 @@ import numpy as np
 
 from analytics.cohorts.cohort import Cohort
 from analytics.cohorts.months import quarter_name, quarter_of
+from analytics.cohorts.small import shown
 from analytics.estimates.effect import Counts, Effect
-from analytics.estimates.small import shown
 from analytics.settings import FLOOR
 
 

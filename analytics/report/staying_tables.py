@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from analytics.cohorts.small import shown
 from analytics.estimates.effect import Interval, Retention
 from analytics.estimates.programmes import ByProgramme, ProgrammeStaying
 from analytics.estimates.shock import Shock
-from analytics.estimates.small import shown
 from analytics.estimates.voluntary import Voluntary, leavers_beside
 from analytics.report.catalogue import text
 from analytics.report.figures.frame import Table

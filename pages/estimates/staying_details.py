@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from analytics.estimates.small import shown
+from analytics.cohorts.small import shown
 from analytics.report import numbers
 from analytics.report import staying_tables as tables
 from analytics.report.catalogue import text

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from analytics.cohorts.exit_reasons import ExitYear, TenureCounts
+from analytics.cohorts.small import shown
 from analytics.estimates.reasons import (
     DECIDED,
     OTHER_ENDINGS,
@@ -14,7 +15,6 @@ from analytics.estimates.reasons import (
     estimate_reasons,
     told_exits,
 )
-from analytics.estimates.small import shown
 from analytics.estimates.tenures import estimate_tenures
 from analytics.estimates.turnover import CLASSES
 

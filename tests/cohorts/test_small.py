@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from analytics.estimates.small import shown
+from analytics.cohorts.small import shown
 from analytics.settings import FLOOR
 
 
