@@ -22,17 +22,29 @@ coached as (
         status = 'held' and date <= getvariable('as_of')
         and list_contains(getvariable('coaching_kinds'), session_type)
 ),
-followed as (
+spans as (
     select
-        j.*,
-        case when r.first_day is null then c.day else j.told_on end as feedback_on,
-        s.until,
-        r.first_day is not null as is_recorded
+        employee_id,
+        hire_date,
+        until,
+        lead(hire_date, 1, 'infinity'::date) over (partition by employee_id order by hire_date) as next_hire
+    from spells
+),
+told as (
+    select j.employee_id, j.day, j.tone, j.told_on as feedback_on
     from judged as j
-    cross join recorded as r
+    where exists (select 1 from recorded where first_day is not null)
+    union all
+    select j.employee_id, j.day, j.tone, c.day
+    from (from judged where exists (select 1 from recorded where first_day is null)) as j
     asof left join coached as c on c.employee_id = j.employee_id and c.day >= j.day
-    asof inner join spells as s on s.employee_id = j.employee_id and s.hire_date <= j.day
-    where s.until >= j.day and (r.first_day is null or j.day >= date_trunc('month', r.first_day))
+),
+followed as (
+    select t.*, s.until, r.first_day is not null as is_recorded
+    from told as t
+    cross join recorded as r
+    inner join spans as s on s.employee_id = t.employee_id and t.day >= s.hire_date and t.day < s.next_hire
+    where s.until >= t.day and (r.first_day is null or t.day >= date_trunc('month', r.first_day))
 )
 select
     f.employee_id,
