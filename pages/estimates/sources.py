@@ -18,7 +18,7 @@ from pages.parts.state import dark, language
 from pages.parts.study import current_study, looked_up
 from pages.parts.table import table
 
-COLUMNS = ("strength", "teams", "quarters_seen", "lasting", "stand_out")
+COLUMNS = ("strength", "stand_out", "teams", "quarters_seen", "lasting")
 
 
 def show() -> None:
@@ -61,10 +61,10 @@ def _row(one: Looked) -> list[str]:
     lang = language()
     return [
         _strength(one.measure, one.family),
+        numbers.number(one.picked, lang, 0),
         numbers.number(one.teams, lang, 0),
         numbers.number(one.quarters, lang, 0),
         numbers.percent(one.share or 0.0, lang),
-        numbers.number(one.picked, lang, 0),
     ]
 
 
