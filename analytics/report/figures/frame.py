@@ -20,6 +20,7 @@ LONGEST_LABEL = 30
 WIDEST = 44  # characters beside each other on a screen of 390 pixels
 EMPTY = 96  # pixels
 FOOT = 56  # pixels for an axis with its title
+LEAST_PLOT = 32  # pixels below which a plot takes its room from the margins and cuts what stands in them
 
 
 def frame(height: int, *, dark: bool) -> go.Figure:
@@ -82,7 +83,7 @@ def corner(
     figure: go.Figure, said: str, colours: Palette, *, size: int = 13, room: int = 34, lift: int = 8
 ) -> None:
     """Write what is drawn above the figure, to the left, `lift` pixels above it in `room` pixels."""
-    figure.update_layout(margin_t=room)
+    figure.update_layout(margin_t=room, minreducedheight=LEAST_PLOT)
     figure.add_annotation(
         x=0,
         xref="paper",
