@@ -20,6 +20,7 @@ from analytics import pipeline
 from analytics.admission.contract import TABLES
 from analytics.report.catalogue import LANGUAGES, text
 from analytics.report.results import document, dumps
+from tests.pages.few import few_in_tables, few_said
 from tests.pages.visit import PAGES, box, said, studied, visit
 
 TABS = {
@@ -126,7 +127,9 @@ def test_no_page_names_a_person_or_shows_a_bare_effect(
     assert len(sent) > 1000
     assert len(people) > 100
     assert words & people == set()
+    assert few_said(said(app) + " ".join(e.proto.spec for e in app.get("plotly_chart"))) == []
     for head, rows in tables(app):
+        assert list(few_in_tables(head, rows)) == []
         assert [name for name in head if page == "retention" and JUDGING.search(name)] == []
         if head[0] == text("funnel.column.team", "en"):
             assert by_name([row[0] for row in rows], teams), "teams stand in a league"
