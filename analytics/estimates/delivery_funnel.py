@@ -10,8 +10,8 @@ import numpy as np
 
 from analytics.cohorts.delivery import Counted
 from analytics.cohorts.delivery_funnel import MET, STATES, STEPS, FunnelCounts, Places, StepDays
+from analytics.cohorts.small import open_cells
 from analytics.estimates.delivery_share import Share, is_small, share_of
-from analytics.estimates.small import open_cells
 
 ASKED = ("candidate", "invited", "accepted")
 
