@@ -58,7 +58,7 @@ class FunnelCounts:
     ----------
     places : mapping of role to Places
     days : mapping of role to tuple of StepDays
-    knows_enrolments, knows_meetings, knows_training : bool
+    knows_enrolments, knows_pairs, knows_meetings, knows_training : bool
         Whether such rows exist at all; a step that nobody records is no step.
     """
 
@@ -67,6 +67,7 @@ class FunnelCounts:
     knows_enrolments: bool
     knows_meetings: bool
     knows_training: bool
+    knows_pairs: bool = True
 
 
 def read_funnel(connection: duckdb.DuckDBPyConnection, cohort: Cohort) -> FunnelCounts:
@@ -85,6 +86,7 @@ def count_funnel(connection: duckdb.DuckDBPyConnection) -> FunnelCounts:
         places={role: _places([row[1:] for row in rows if row[0] == role], narrowed) for role in roles},
         days={role: tuple(_days(row[1:], narrowed) for row in days if row[0] == role) for role in roles},
         knows_enrolments=_any(connection, "enrolments", "status_date <= getvariable('as_of')"),
+        knows_pairs=_any(connection, "pairs", "true"),
         knows_meetings=_any(connection, "delivery_meetings", "met_on is not null"),
         knows_training=_any(connection, "delivery_people", "trained_on is not null"),
     )

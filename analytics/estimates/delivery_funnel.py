@@ -14,6 +14,7 @@ from analytics.cohorts.small import open_cells
 from analytics.estimates.delivery_share import Share, is_small, share_of
 
 ASKED = ("candidate", "invited", "accepted")
+PAIRED = ("matched", *MET, "completed")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,8 +68,14 @@ class Funnel:
 
     @property
     def completed(self) -> int | None:
-        """Participants who completed; None when hidden."""
-        return self.steps[-1].reached if self.steps else None
+        """Participants who completed; None when hidden, and where nobody records pairs."""
+        last = self.steps[-1] if self.steps else None
+        return last.reached if last and last.step == STEPS[-1] else None
+
+    @property
+    def begins(self) -> str:
+        """The first step, which the participants are counted at; empty without steps."""
+        return self.steps[0].step if self.steps else ""
 
 
 def show_funnel(found: FunnelCounts) -> tuple[Funnel, ...]:
@@ -101,8 +108,9 @@ def _funnel(role: str, found: FunnelCounts) -> Funnel:
 
 def _steps(found: FunnelCounts) -> list[str]:
     """Return the steps that are recorded at all."""
-    unknown = (() if found.knows_enrolments else ASKED, () if found.knows_meetings else MET)
-    return [step for step in STEPS if not any(step in names for names in unknown)]
+    known = {ASKED: found.knows_enrolments, MET: found.knows_meetings, PAIRED: found.knows_pairs}
+    unknown = {step for steps, are_known in known.items() for step in steps if not are_known}
+    return [step for step in STEPS if step not in unknown]
 
 
 def _matrix(people: dict[tuple[str, str], int], steps: Sequence[str]) -> np.ndarray:

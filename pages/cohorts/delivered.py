@@ -17,6 +17,7 @@ from analytics.estimates.pitfalls import Pitfall, judge_pitfalls
 from analytics.estimates.support import Support, show_support
 from analytics.report.catalogue import text
 from analytics.report.delivery_words import behind_words, share_alone, suppressed_words
+from pages.parts import empty
 from pages.parts.card import Figure
 from pages.parts.say import say
 from pages.parts.state import language
@@ -59,6 +60,14 @@ def judged() -> tuple[Pitfall, ...]:
 def is_loaded(table: str) -> bool:
     """Whether a file of the contract was loaded with rows."""
     return bool(dict(current_study().tables).get(table, 0))
+
+
+def waits_for(*tables: str) -> bool:
+    """Say which of the files that a tab needs are missing; whether any is."""
+    lacking = [f"{table}.csv" for table in tables if not is_loaded(table)]
+    if lacking:
+        empty.missing("programme", *lacking, together=True)
+    return bool(lacking)
 
 
 def measure(label: str, share: Share, of: str) -> Figure:

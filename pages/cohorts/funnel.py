@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from analytics.cohorts.delivery_funnel import read_participants
-from analytics.estimates.delivery_funnel import Funnel
+from analytics.estimates.delivery_funnel import ASKED, Funnel
 from analytics.report import numbers
 from analytics.report.catalogue import text
 from analytics.report.delivery_words import rate_words, share_words, suppressed_words
@@ -24,6 +24,7 @@ from pages.parts.state import dark, language
 from pages.parts.study import current_study, looked_up
 from pages.parts.table import table
 
+WITHOUT = (("without_enrolments", "enrolments"), ("without_pairs", "pairs"), ("without_meetings", "sessions"))
 LISTED = ("role", "programme", "person", "step", "state")
 
 
@@ -50,7 +51,7 @@ def answer() -> str:
     if mentees is None or mentees.completed is None or mentees.total is None:
         return ""
     return say(
-        "funnel.answer",
+        "funnel.answer" if mentees.begins in ASKED else "funnel.answer_mentees",
         completed=numbers.number(mentees.completed, lang, 0),
         n=numbers.number(mentees.total, lang, 0),
         share=rate_words(mentees.completed, mentees.total, lang),
@@ -79,7 +80,7 @@ def _steps(one: Funnel) -> None:
         note=say("funnel.rules"),
     )
     _training(one)
-    for name, file in (("without_enrolments", "enrolments"), ("without_meetings", "sessions")):
+    for name, file in WITHOUT:
         if not is_loaded(file):
             sentence(say(f"funnel.{name}"), css="ml-note")
     heading(say("funnel.steps"))

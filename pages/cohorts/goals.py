@@ -10,7 +10,7 @@ from analytics.report import numbers
 from analytics.report.catalogue import text
 from analytics.report.delivery_words import count_words, criterion_rule, share_words, suppressed_words
 from analytics.report.figures.goals import goals, goals_alt, goals_rows
-from pages.cohorts.delivered import header, is_loaded, measure, set_goals
+from pages.cohorts.delivered import header, measure, set_goals, waits_for
 from pages.parts import chart, empty
 from pages.parts.card import figures, heading, sentence
 from pages.parts.say import say, tag
@@ -23,8 +23,7 @@ def show() -> None:
     """Show how goals are put, by which rules, and what became of those that are due."""
     lang = language()
     heading(say("goals.title"), say("goals.lead", day=numbers.day(current_study().as_of, lang)))
-    if not is_loaded("goals"):
-        empty.missing("programme", "goals.csv")
+    if waits_for("pairs", "goals"):
         return
     found = set_goals()
     if not any(share.n != 0 for share in found.criteria.values()):

@@ -25,6 +25,7 @@ from analytics.report.matching_words import (
     percent_words,
     reason_words,
 )
+from pages.cohorts.delivered import waits_for
 from pages.parts import chart, empty, method
 from pages.parts.card import figures, heading, sentence
 from pages.parts.say import say
@@ -41,12 +42,18 @@ def show() -> None:
     found = looked_up(
         "matching.matches", lambda connection, cohort: describe_matches(read_pairs(connection, cohort))
     )
+    if not waits_for("pairs"):
+        _pairs(found)
+    heading(say("matches.load"), say("matches.load_lead"))
+    _load()
+
+
+def _pairs(found: Matches) -> None:
+    """Show how pairs were matched, or why that is not told."""
     if found.reason:
         empty.refused(reason_words(found.reason, language()))
     else:
         _matches(found)
-    heading(say("matches.load"), say("matches.load_lead"))
-    _load()
 
 
 def _matches(found: Matches) -> None:

@@ -18,7 +18,7 @@ from analytics.report.delivery_words import (
     suppressed_words,
 )
 from analytics.report.figures.meetings import COUNTS, counted, meetings, meetings_alt, meetings_rows
-from pages.cohorts.delivered import header, is_loaded, measure, met
+from pages.cohorts.delivered import header, measure, met, waits_for
 from pages.parts import chart, empty, owner
 from pages.parts.card import Figure, figures, heading, sentence
 from pages.parts.download import offer_csv
@@ -34,8 +34,7 @@ LISTED = ("pair", "programme", "start", "last", "silent", "next")
 def show() -> None:
     """Show meetings by month and programme, hours against the minimum, and who fell silent."""
     heading(say("meetings.title"), say("meetings.lead", day=numbers.day(current_study().as_of, language())))
-    if not is_loaded("sessions"):
-        empty.missing("programme", "sessions.csv")
+    if waits_for("pairs", "sessions"):
         return
     found = met()
     if found.is_empty:

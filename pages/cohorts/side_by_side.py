@@ -29,6 +29,7 @@ from analytics.report.matching_words import (
     reason_words,
     window_words,
 )
+from pages.cohorts.delivered import waits_for
 from pages.parts import chart, definition, empty
 from pages.parts.card import heading, sentence
 from pages.parts.say import say
@@ -40,6 +41,13 @@ from pages.parts.table import table
 def show() -> None:
     """Show this tab."""
     heading(say("side_by_side.title"), say("side_by_side.lead"))
+    if not waits_for("pairs"):
+        _cuts()
+    _activities()
+
+
+def _cuts() -> None:
+    """Show the groups of the cut that the reader picks."""
     found: dict[str, SideBySide] = looked_up(
         "matching.side_by_side", lambda connection, cohort: side_by_side(read_pairs(connection, cohort))
     )
@@ -51,7 +59,6 @@ def show() -> None:
         key="side_by_side.by",
     )
     _cut(found[by])
-    _activities()
 
 
 def _cut(found: SideBySide) -> None:

@@ -12,8 +12,8 @@ from analytics.report.delivery_words import (
     share_words,
     suppressed_words,
 )
-from pages.cohorts.delivered import header, is_loaded, measure, supported
-from pages.parts import empty, method, owner
+from pages.cohorts.delivered import header, measure, supported, waits_for
+from pages.parts import method, owner
 from pages.parts.card import figures, heading, sentence
 from pages.parts.download import offer_csv
 from pages.parts.say import say
@@ -27,8 +27,7 @@ LISTED = ("pair", "programme", "day", "owner", "over")
 def show() -> None:
     """Show who was trained in time, the next checkpoints, and those that are overdue."""
     heading(say("support.title"), say("support.lead"))
-    if not is_loaded("sessions"):
-        empty.missing("programme", "sessions.csv")
+    if waits_for("pairs", "sessions"):
         return
     found = supported()
     _training(found)

@@ -38,6 +38,9 @@ def show() -> None:
         missing()
         return
     heading(say("change.title"), say("change.lead"))
+    if not dict(current_study().tables).get("pairs"):
+        empty.missing("surveys", "pairs.csv")
+        return
     rows = _chosen(found)
     _all_waves(rows)
     _paired(rows)

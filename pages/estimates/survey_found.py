@@ -38,7 +38,7 @@ def effects(scales: tuple[SurveyFound, ...]) -> tuple[Effect, ...]:
 
 def missing() -> None:
     """Say what the page would show, and the files it waits for."""
-    empty.missing("surveys", *FILES)
+    empty.missing("surveys", *FILES, together=True)
 
 
 def whole(found: tuple[SurveyFound, ...]) -> tuple[SurveyFound, ...]:

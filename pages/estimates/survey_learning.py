@@ -48,10 +48,13 @@ def show() -> None:
 
 def _nothing() -> None:
     """Say which file is missing, or that it holds no questions about learning."""
-    if dict(current_study().tables).get("survey_responses"):
-        empty.refused(say("survey_learning.none"))
+    loaded = dict(current_study().tables)
+    if not loaded.get("survey_responses"):
+        empty.missing("survey_learning", "survey_responses.csv", "survey_items.csv", together=True)
+    elif not loaded.get("pairs"):
+        empty.missing("survey_learning", "pairs.csv")
     else:
-        empty.missing("survey_learning", "survey_responses.csv", "survey_items.csv")
+        empty.refused(say("survey_learning.none"))
 
 
 def _headline(totals: tuple[Total, ...], *, with_silent: bool) -> None:

@@ -64,10 +64,13 @@ def _found() -> tuple[PairVoice | None, Closing | None]:
 
 def _nothing() -> None:
     """Say which file is missing, or that it holds no questions about pairs."""
-    if dict(current_study().tables).get("survey_responses"):
-        empty.refused(say("survey_pairs.none"))
+    loaded = dict(current_study().tables)
+    if not loaded.get("survey_responses"):
+        empty.missing("survey_pairs", "survey_responses.csv", "survey_items.csv", together=True)
+    elif not loaded.get("pairs"):
+        empty.missing("survey_pairs", "pairs.csv")
     else:
-        empty.missing("survey_pairs", "survey_responses.csv", "survey_items.csv")
+        empty.refused(say("survey_pairs.none"))
 
 
 def _over_time(voice: PairVoice) -> None:

@@ -11,10 +11,11 @@ from pages.parts.say import say, tag
 DATA_PAGE = "pages/admission/data.py"
 
 
-def missing(page: str, *files: str) -> None:
-    """Say what the page would show and name the files it waits for."""
+def missing(page: str, *files: str, together: bool = False) -> None:
+    """Say what the page would show and name the files it waits for: any one of them, or all `together`."""
     names = ", ".join(f"<code>{escape(name)}</code>" for name in files)
-    needs = tag("p", f"{escape(say('empty.needs'))} {names}", raw=True) if files else ""
+    lead = say("empty.needs_all" if together or len(files) == 1 else "empty.needs")
+    needs = tag("p", f"{escape(lead)} {names}", raw=True) if files else ""
     _box(say("empty.title"), tag("p", say(f"empty.{page}")) + needs)
     st.page_link(DATA_PAGE, label=say("empty.go_to_data"), icon=":material/upload_file:")
 

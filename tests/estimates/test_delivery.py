@@ -122,6 +122,9 @@ def test_steps_that_nobody_records_are_no_steps() -> None:
 
     assert [one.step for one in funnel(people, knows_enrolments=False).steps] == list(STEPS[3:])
     assert "first_meeting" not in [one.step for one in funnel(people, knows_meetings=False).steps]
+    unpaired = funnel({("candidate", "open"): 9, ("accepted", "open"): 11}, knows_pairs=False)
+    assert [one.step for one in unpaired.steps] == list(STEPS[:3])
+    assert unpaired.completed is None, "nobody can be seen to complete without pairs, which is not nought"
     assert funnel({("matched", "open"): 4}).reason == "suppressed"
     scattered = {(step, "open"): 3 for step in STEPS[:2]} | {("completed", "completed"): 3}
     assert funnel(scattered).steps == (), "no step after the first may be told"

@@ -93,8 +93,7 @@ def test_the_tabs_live_on_their_own_files_alone(on_delivery: Callable[..., objec
 
     assert "6 of 12 dated goals" in said(opened("goals", "en"))
     assert answers() == [
-        "0 of the 12 on the list of mentees have completed so far (0%); "
-        "the rest stopped or are still on the way.",
+        "0 of 12 mentees have completed so far (0%); the rest stopped or are still on the way.",
         "50% (6 of 12) of dated goals that are due have been reached.",
         "100% of the meetings planned were held; 50% of running pairs have not met for 30 days.",
     ]

@@ -35,6 +35,10 @@ CROSS = [
     for lang in LANGUAGES
 ]
 WAITING = {("programme", "sources"): ("evaluations.csv", "kpi_daily.csv")}  # of files of other pages
+UNPAIRED = {  # tabs that wait for pairs.csv, though the rest of their page can answer
+    *(("surveys", tab) for tab in ("change", "pairs", "learning")),
+    *(("programme", tab) for tab in ("meetings", "goals", "support", "matches", "side_by_side")),
+}
 TOLD = {  # what a tab without table and figure says in numbers
     ("surveys", "comments"): "",  # closed until it is opened
     ("programme", "pitfalls"): r"\d+\s?% .*\(\d+ \w+ \d+\)",
@@ -113,9 +117,29 @@ def test_a_page_answers_from_its_own_files_alone(
     else:
         assert answers(app, page, tab)
         assert ".csv" not in empties(app), "all of its files are there"
+    if page == "programme":
+        candidates = text("delivery.step.candidate", lang).lower()
+        assert re.search(rf"\b[1-9]\d+ {candidates}", said(app)), "candidates are not called mentees"
 
 
-@pytest.mark.parametrize("page", OWN)
+def test_without_pairs_the_tabs_about_pairs_name_the_file_and_the_others_go_on(
+    base: Folder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(DATABASE, str(base("employees", *OWN["surveys"], *OWN["programme"])))
+    for (page, tab), lang in TURN:
+        if page in ("surveys", "programme"):
+            app = opened(page, tab, lang)
+            assert ("pairs.csv" in empties(app)) == ((page, tab) in UNPAIRED), tab
+            assert text("page.headline.no_answer", lang) in said(app), "nobody is told that 0% completed"
+            if (page, tab) == ("programme", "funnel"):
+                assert text("page.funnel.without_pairs", lang) in said(app)
+                assert text("delivery.step.accepted", lang) in said(app)
+                assert text("delivery.step.completed", lang) not in said(app)
+
+
+@pytest.mark.parametrize(
+    "page", [pytest.param(page, marks=[] if page == "programme" else pytest.mark.slow) for page in OWN]
+)
 def test_without_people_the_folder_is_welcomed_and_not_guessed_at(
     page: str, folder: Folder, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -127,12 +151,11 @@ def test_without_people_the_folder_is_welcomed_and_not_guessed_at(
     message = capsys.readouterr().err
     assert "employees" in message
     assert "Traceback" not in message
-    if page == "surveys":
-        monkeypatch.setenv(DATABASE, str(database))
-        app = visit(page, "nb", tab=TABS[page][-1])
-        assert not app.exception
-        assert not box(app, "ml-error")
-        assert app.title[0].value == text("page.welcome.title", "nb")
+    monkeypatch.setenv(DATABASE, str(database))
+    app = visit(page, "nb", tab=TABS[page][-1])
+    assert not app.exception
+    assert not box(app, "ml-error")
+    assert app.title[0].value == text("page.welcome.title", "nb")
 
 
 FEW = re.compile(

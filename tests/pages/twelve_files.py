@@ -10,6 +10,7 @@ from tests.admission.exports import Row, lines, write
 PEOPLE = range(12)
 TEAMS = ("Umeå-0", "Umeå-1")
 LEADERS = ("E10", "E11")
+WAITING = ("E8", "E9")
 WAVES = {"w1": "2025-08-15", "w2": "2026-02-15", "w3": "2026-05-15"}
 MONTHS = tuple(f"2025-{month:02}" for month in range(9, 13)) + tuple(
     f"2026-{month:02}" for month in range(1, 7)
@@ -65,7 +66,10 @@ def _programme() -> dict[str, list[Row]]:
         for n in range(4)
     ]
     roles = [(f"E{n}", "mentor" if n < 4 else "mentee") for n in range(10)]
-    enrolled = [{"employee_id": who, "role": role, "status": "accepted"} for who, role in roles]
+    enrolled = [
+        {"employee_id": who, "role": role, "status": "waitlisted" if who in WAITING else "accepted"}
+        for who, role in roles
+    ]
     met = [
         {
             "session_id": f"S{n}-{month}",
