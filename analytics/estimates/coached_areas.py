@@ -42,13 +42,14 @@ def estimate_coached(rows: CoachedRows) -> Coached:
     effect = _average(fit, after)
     before = (rows.since >= -LEFT_OUT) & (rows.since <= -1)
     missing = _not_compared(fit, after)
+    leads = _leads(fit)
     return Coached(
         effect=effect,
         dip=_tried(fit, before),
         others=_others(rows),
-        months=_months(fit),
+        months=_months(fit, leads[0]),
         by_area=_parts(fit, {place: after & (rows.area == a) for a, place in enumerate(rows.places)}),
-        drift_p=_drift(fit),
+        drift_p=_drift(*leads),
         left_out=None if 0 < missing < FLOOR else missing,
     )
 
@@ -105,10 +106,10 @@ def _parts(fit: Fit, chosen: Mapping[int, np.ndarray]) -> tuple[tuple[int, Told 
     )
 
 
-def _months(fit: Fit) -> tuple[Since, ...]:
+def _months(fit: Fit, leads: list[tuple[int, Told]]) -> tuple[Since, ...]:
     """Return the months around the coaching; those before are regressed on the rows of the fit."""
     kept = (fit.since <= 0) | ~fit.rows.near
-    early = [_since(month, told) for month, told in _leads(fit)[0]]
+    early = [_since(month, told) for month, told in leads]
     counted = _parts(fit, {m: kept & (fit.since == m) for m in range(1, MONTHS_AFTER + 1)})
     others = (*range(-LEFT_OUT, 1), *range(MONTHS_AFTER + 1, SHOWN + 1))
     late = [*counted, *((month, _tried(fit, kept & (fit.since == month))) for month in others)]
@@ -150,9 +151,8 @@ def _leads(fit: Fit) -> tuple[list[tuple[int, Told]], np.ndarray, np.ndarray]:
     return told, value, influence
 
 
-def _drift(fit: Fit) -> float | None:
+def _drift(told: list[tuple[int, Told]], value: np.ndarray, influence: np.ndarray) -> float | None:
     """Return p of the months well before all being at nought; None where they cannot be seen."""
-    told, value, influence = _leads(fit)
     if not told:
         return None
     groups, size = min(one.agents for _, one in told), len(value)

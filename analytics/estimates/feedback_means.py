@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
-from scipy import stats
+from scipy.special import stdtrit
 
 from analytics.errors import NotEstimable
 from analytics.estimates.effect import Interval
@@ -40,5 +40,5 @@ def mean_of(value: np.ndarray, person: np.ndarray, *, low: float = -np.inf, high
     error = float(np.sqrt((sums**2).sum() * count / (count - 1)))
     if not error > 0:
         raise NotEstimable("feedback_alike")
-    half = float(stats.t.ppf(0.5 + LEVEL / 2, count - 1)) * error
+    half = float(stdtrit(count - 1, 0.5 + LEVEL / 2)) * error
     return Interval(value=mean, low=max(low, mean - half), high=min(high, mean + half))

@@ -151,13 +151,13 @@ def within(found: Interval | None) -> Interval | None:
 
 def mean_of(values: np.ndarray) -> Interval | None:
     """Return the mean over leaders, NaN left out, with its interval; None with fewer than five leaders."""
-    from scipy.stats import t
+    from scipy.special import stdtrit
 
     known = values[np.isfinite(values)]
     if len(known) < FLOOR:
         return None
     mean = float(known.mean())
-    half = float(t.ppf(0.5 + LEVEL / 2, len(known) - 1) * known.std(ddof=1) / np.sqrt(len(known)))
+    half = float(stdtrit(len(known) - 1, 0.5 + LEVEL / 2) * known.std(ddof=1) / np.sqrt(len(known)))
     return Interval(value=mean, low=mean - half, high=mean + half)
 
 

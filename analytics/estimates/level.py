@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
-from scipy import stats
+from scipy.special import stdtrit
 
 from analytics.errors import NotEstimable
 from analytics.estimates.effect import Interval
@@ -32,7 +32,7 @@ def half_width(influence: np.ndarray, cluster: np.ndarray) -> float:
     se = float(np.sqrt((sums**2).sum() * len(sums) / (len(sums) - 1)))
     if not se > 0:
         raise NotEstimable("no_variation")
-    return float(stats.t.ppf(0.5 + LEVEL / 2, len(sums) - 1)) * se
+    return float(stdtrit(len(sums) - 1, 0.5 + LEVEL / 2)) * se
 
 
 def ratio_of(total: np.ndarray, n: np.ndarray, team: np.ndarray, person: np.ndarray) -> Interval | None:

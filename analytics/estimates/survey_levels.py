@@ -181,7 +181,7 @@ def _mean(scale: SurveyScale, rows: np.ndarray) -> Interval:
 
 def _half(people: np.ndarray, total: np.ndarray, squares: float, team: np.ndarray) -> float:
     """Return half the width of the interval of a mean, by team or by person."""
-    from scipy import stats
+    from scipy.special import stdtrit
 
     count, mean = int(people.sum()), float(total.sum() / people.sum())
     by_team = len(team) >= MIN_TEAMS and bool((team >= 0).all())
@@ -192,4 +192,4 @@ def _half(people: np.ndarray, total: np.ndarray, squares: float, team: np.ndarra
     if not spread > 1e-6 * count:
         raise NotEstimable("no_variation")
     se = np.sqrt(spread * clusters / (clusters - 1)) / count
-    return float(stats.t.ppf(0.5 + LEVEL / 2, clusters - 1) * se)
+    return float(stdtrit(clusters - 1, 0.5 + LEVEL / 2) * se)
