@@ -275,13 +275,18 @@ def same_contact(
         arm=name,
         quarter=quarter,
         gap=gap,
-        apart=ratio_of(cells.sums["apart"][mine], n, *who),
+        apart=_not_below_nought(ratio_of(cells.sums["apart"][mine], n, *who)),
         near=_near(cells, mine),
         spread=float(np.sqrt(max(cells.sums["squares"][mine].sum() / n.sum() - mean**2, 0.0))),
         people=people,
         contacts=int(n.sum()),
         reason=None if gap else NO_INTERVAL,
     )
+
+
+def _not_below_nought(found: Interval | None) -> Interval | None:
+    """Return an interval of something without sign, which cannot reach below nought."""
+    return found and Interval(value=found.value, low=max(0.0, found.low), high=found.high)
 
 
 def _near(cells: Cells, rows: np.ndarray) -> Interval | None:

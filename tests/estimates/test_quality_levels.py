@@ -139,3 +139,14 @@ def test_a_rare_form_is_not_what_all_forms_leave_without_the_others() -> None:
 def test_people_in_both_groups_are_counted_once_together() -> None:
     made = cells([(0, arm, person, 24300 + arm, 3.0 * person) for arm in (0, 1) for person in range(4)])
     assert same_contact_arms(AREAS, made)[-1].people is None
+
+
+def test_a_distance_cannot_reach_below_nought() -> None:
+    together = same_contact_arms(
+        AREAS, cells([(0, 0, number, 24300, 40.0 * (number == 5)) for number in range(6)])
+    )[-1]
+
+    assert together.gap is not None
+    assert together.apart is not None
+    assert together.gap.low < 0 < together.apart.high
+    assert together.apart.low == 0
