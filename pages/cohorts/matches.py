@@ -44,6 +44,8 @@ def show() -> None:
     )
     if not waits_for("pairs"):
         _pairs(found)
+    if found.reason and found.reason == _loads(PLACES_EACH).reason:
+        return
     heading(say("matches.load"), say("matches.load_lead"))
     _load()
 
@@ -144,16 +146,22 @@ def _attempt(one: Attempt) -> list[str]:
     return [text(f"matching.attempt.{one.name}", lang), numbers.people(one.pairs, lang), *cells]
 
 
+def _loads(each: int) -> Loads:
+    """Return mentors by how many mentees they have, at so many places each."""
+    describe = partial(describe_load, places_each=each)
+    found: Loads = looked_up(
+        ("matching.load", each), lambda connection, cohort: describe(read_load(connection))
+    )
+    return found
+
+
 def _load() -> None:
     """Show how many mentees mentors have, and how many places wait for whom."""
     lang = language()
     each = st.number_input(
         say("matches.places_each"), 1, MOST_EACH, PLACES_EACH, 1, key="matches.places_each", width=260
     )
-    describe = partial(describe_load, places_each=int(each))
-    found: Loads = looked_up(
-        ("matching.load", int(each)), lambda connection, cohort: describe(read_load(connection))
-    )
+    found = _loads(int(each))
     if found.reason:
         empty.refused(reason_words(found.reason, lang))
         return

@@ -8,7 +8,7 @@ from analytics.cohorts.leader_ratings import LeaderRatings
 from analytics.errors import NotEstimable
 from analytics.estimates.leader_groups import Placed, agreement_of
 from analytics.estimates.leader_levels import teams_to_choose
-from analytics.estimates.leadership import GAP, Leadership
+from analytics.estimates.leadership import GAP, Changed, Leadership
 from analytics.estimates.self_other import GAPS, LEVELS, MARGIN, UNCLEAR
 from analytics.report import numbers
 from analytics.report.catalogue import text
@@ -63,9 +63,17 @@ def show() -> None:
                 horizontal=True,
             )
         )
-    _groups(next(placed for placed in found.placed if placed.instrument == kind))
-    _change(found, kind)
+    mine = next(placed for placed in found.placed if placed.instrument == kind)
+    _groups(mine)
+    if mine.gaps is not None or _main(found, kind) is not None:
+        _change(found, kind)
     _one(ratings, kind)
+
+
+def _main(found: Leadership, kind: str) -> Changed | None:
+    """Return the change in the distance over all areas where it could be estimated."""
+    whole = (one for one in found.gaps if one.instrument == kind and one.seen_by == GAP and not one.dimension)
+    return next((one for one in whole if one.change.effect is not None), None)
 
 
 def _groups(placed: Placed) -> None:
@@ -152,9 +160,10 @@ def _change(found: Leadership, kind: str) -> None:
     lang = language()
     heading(say("leader_agreement.change"), say("leader_agreement.change_lead"))
     mine = tuple(one for one in found.gaps if one.instrument == kind)
-    main = next((one for one in mine if one.seen_by == GAP and not one.dimension), None)
-    if main is None or main.change.effect is None:
-        empty.refused(errors.why(main.change.reason if main else None))
+    main = _main(found, kind)
+    if main is None:
+        whole = next((one for one in mine if one.seen_by == GAP and not one.dimension), None)
+        empty.refused(errors.why(whole.change.reason if whole else None))
         return
     distances = tuple(one for one in mine if one.seen_by == GAP)
     sentence(change_sentence(main, lang))

@@ -33,10 +33,21 @@ def show() -> None:
     if ratings is None or not found.instruments:
         empty.missing("leader_ratings", "survey_responses.csv")
         return
+    if _is_nothing(ratings, found):
+        wave = found.latest(found.instruments[0])
+        empty.refused(errors.why(wave.reason if wave else None))
+        return
     for instrument in found.instruments:
         _together(found, instrument)
     _one(ratings, found)
     _over_time(found)
+
+
+def _is_nothing(ratings: LeaderRatings, found: Leadership) -> bool:
+    """Whether neither all leaders together nor any one team may be shown."""
+    return not any(wave.leaders for wave in found.waves) and not any(
+        teams_to_choose(ratings, instrument) for instrument in found.instruments
+    )
 
 
 def _together(found: Leadership, instrument: str) -> None:

@@ -34,8 +34,13 @@ def show() -> None:
     if not found.areas:
         empty.missing("quality_areas", "evaluations.csv")
         return
+    known = any(one.level for one in found.levels)
+    if not known and found.coached is None:
+        heading(say("quality_areas.title"), say("quality_areas.lead"))
+        empty.refused(errors.why(found.levels[0].reason))
+        return
     _levels(found)
-    if any(one.level for one in found.levels):
+    if known:
         _effect()
     heading(say("quality_areas.coached_title"), say("quality_areas.coached_lead"))
     if found.coached is None:

@@ -21,10 +21,18 @@ def show() -> None:
         empty.missing("raters", "evaluations.csv")
         return
     heading(say("raters.title"), say("raters.lead"))
+    if _is_nothing(found.raters):
+        empty.refused(errors.why(found.raters.spread_reason))
+        return
     for warning in one_rater_warnings(found.raters, language()):
         sentence(warning)
     _strictness(found.raters)
     _agreement(found.raters)
+
+
+def _is_nothing(found: Raters) -> bool:
+    """Whether neither strictness nor agreement can be told."""
+    return found.spread is None and found.agreement is None and not any(arm.as_scored for arm in found.arms)
 
 
 def _strictness(found: Raters) -> None:

@@ -42,6 +42,9 @@ def show() -> None:
         empty.missing("surveys", "pairs.csv")
         return
     rows = _chosen(found)
+    if not estimated(rows) and not any(effect.att for effect in _of_study(rows)):
+        empty.refused(say("change.none"))
+        return
     _all_waves(rows)
     _paired(rows)
 
@@ -56,11 +59,17 @@ def answer() -> str:
     return change_sentence(rows[0], lang) if rows else ""
 
 
+def _of_study(rows: tuple[SurveyFound, ...]) -> list[Effect]:
+    """Return the effect on every scale, as the study graded it where it did."""
+    study = current_study()
+    return [study.effect(e.outcome) or e for e in effects(rows)]
+
+
 def _all_waves(rows: tuple[SurveyFound, ...]) -> None:
     """Show the effect on every scale that was asked three times or more."""
     lang, study = language(), current_study()
     names = {one.measure.key: measure_name(one.measure, lang) for one in rows}
-    found = [study.effect(e.outcome) or e for e in effects(rows)]
+    found = _of_study(rows)
     heading(say("change.by_study"), say("change.by_study_how"))
     if not any(effect.att for effect in found):
         sentence(say("change.by_study_none"), css="ml-note")

@@ -47,7 +47,7 @@ def show() -> None:
             sentence(said, css="ml-verdict")
         _over_time(voice)
         _programmes(voice)
-    if closing is not None:
+    if closing is not None and (closing.total or (voice and voice.is_told)):
         _closing(closing)
 
 

@@ -22,7 +22,7 @@ from tests.report.example import study_of
 
 PARTS = ("pitfalls", "funnel", "meetings", "goals", "support")
 TOLD = {
-    "pitfalls": "pitfall.status.unknown",
+    "pitfalls": "page.pitfalls.nothing",
     "funnel": "page.empty.refused",
     "meetings": "page.meetings.none",
     "goals": "page.goals.none",
