@@ -16,6 +16,7 @@ from analytics.cohorts.answers import Invited, read_invited
 from analytics.cohorts.cohort import Cohort, build_cohort
 from analytics.cohorts.declared import Declaration, read_declarations
 from analytics.cohorts.draws import Drawn, read_draws
+from analytics.cohorts.headcount import read_headcount
 from analytics.cohorts.ledger import Ledger, read_ledger
 from analytics.cohorts.months import Outcome
 from analytics.cohorts.queues import Queues, read_queues
@@ -32,6 +33,7 @@ from analytics.estimates.performance import performance_before
 from analytics.estimates.ramp_gain import SOURCE, estimate_ramp_gain
 from analytics.estimates.retention import estimate_retention
 from analytics.estimates.specifications import robustness
+from analytics.estimates.turnover import tells_of_another_site
 from analytics.money.assumptions import in_force, own_assumption
 from analytics.money.ret import Assumption, Return
 from analytics.report import verdict as verdicts
@@ -131,7 +133,11 @@ def study_of(
         invited=read_invited(connection),
         ledger=read_ledger(connection, as_of=cohort.as_of, programme=filters.programme),
     )
-    return _estimate(cohort, asked, seed=seed, tell=progress or (lambda what, share: None))
+    found = _estimate(cohort, asked, seed=seed, tell=progress or (lambda what, share: None))
+    headcount = read_headcount(connection) if filters.site else None
+    if headcount and tells_of_another_site(headcount, cohort.rules):
+        return replace(found, retention=replace(found.retention, turnover=None))
+    return found
 
 
 def _by_other_methods(found: Study, cohort: Cohort) -> Study:

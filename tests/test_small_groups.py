@@ -19,7 +19,7 @@ from analytics.errors import TooFew
 from analytics.estimates.delivery_funnel import show_funnel
 from analytics.estimates.losing import published
 from analytics.estimates.survey_levels import levels_of
-from analytics.estimates.turnover import flow
+from analytics.estimates.turnover import flow, tells_of_another_site
 from analytics.report.results import document
 from analytics.settings import FLOOR, Filters
 from tests.cohorts.tables import database
@@ -221,5 +221,6 @@ def test_leavers_of_one_site_do_not_follow_from_those_of_the_others() -> None:
         year = published(headcount, cohort.rules, flow(headcount, cohort.rules, last=2025 * 12 + 5))
         assert (year.total is None) == (year.leavers is None)
         found[view.site] = year.leavers
+        assert tells_of_another_site(headcount, cohort.rules) == (view.site in ("Bergen", "Utrecht"))
 
     assert found == {None: 24, "Lund": 14, "Bergen": None, "Utrecht": None}

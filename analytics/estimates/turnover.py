@@ -86,6 +86,11 @@ def estimate_turnover(months: Months, rules: Rules = DEFAULT) -> Turnover | None
     return turnover_of(headcount_of(months), rules) if len(months) else None
 
 
+def tells_of_another_site(headcount: Headcount, rules: Rules = DEFAULT) -> bool:
+    """Whether a site's leavers of the last 12 months, less than everyone's, would tell of few at another."""
+    return flow(headcount, rules, last=headcount.first + len(headcount) - 1).gives_away
+
+
 def turnover_of(headcount: Headcount, rules: Rules = DEFAULT) -> Turnover | None:
     """Return turnover over the last 12 months of a workforce; None below `FLOOR` people on average."""
     last = headcount.first + len(headcount) - 1
