@@ -55,7 +55,7 @@ def read_coaching(connection: duckdb.DuckDBPyConnection, targets: Targets) -> Co
         _set(connection, f"{name}_promised", "integer", value if name in promised else 0)
     for mart in MARTS:
         run(connection, f"marts/{mart}.sql")
-    return Coached(
+    found = Coached(
         targets=targets,
         promised=promised,
         months=read_coaching_months(connection, promised),
@@ -65,6 +65,8 @@ def read_coaching(connection: duckdb.DuckDBPyConnection, targets: Targets) -> Co
         actions=read_actions(connection),
         follow_ups=read_follow_ups(connection),
     )
+    connection.execute("drop table feedback_given")  # a row an evaluation, while the connection is held open
+    return found
 
 
 def _bind(connection: duckdb.DuckDBPyConnection, targets: Targets) -> None:

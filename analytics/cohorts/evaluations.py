@@ -150,20 +150,29 @@ class Evaluations:
 
 def read_evaluations(connection: duckdb.DuckDBPyConnection, cohort: Cohort) -> Evaluations:
     """Read the quality evaluations of a view; the marts of the cohort must have been made."""
-    areas, gaps = read_contacts(connection, cohort)
+    areas = _areas(connection)
     scores = _columns(connection, "quality_scores")
-    return Evaluations(
+    found = Evaluations(
         areas=areas,
         scores=_cells(scores, cohort.months, narrowed=is_filtered(connection)),
-        gaps=gaps,
+        gaps=_gaps(connection, cohort),
         coachings=_coachings(_columns(connection, "quality_coached")),
         ratings=_ratings(_columns(connection, "quality_raters"), cohort.months),
         calibrations=Calibrations(**_columns(connection, "quality_calibrations")),
     )
+    _forget(connection)
+    return found
 
 
 def read_contacts(connection: duckdb.DuckDBPyConnection, cohort: Cohort) -> tuple[tuple[Area, ...], Cells]:
     """Read the areas, and the contacts that both sides scored, alone; needs the marts of the cohort."""
+    areas = _areas(connection)
+    _forget(connection)
+    return areas, _gaps(connection, cohort)
+
+
+def _areas(connection: duckdb.DuckDBPyConnection) -> tuple[Area, ...]:
+    """Make the tables of evaluations and of their areas; return the areas."""
     bound = {
         "most_areas": MOST_AREAS,
         "near": NEAR,
@@ -175,8 +184,17 @@ def read_contacts(connection: duckdb.DuckDBPyConnection, cohort: Cohort) -> tupl
     for mart in ("quality_calls", "quality_areas"):
         run(connection, f"marts/{mart}.sql")
     areas = connection.sql("select form, area from quality_areas order by area_no").fetchall()
-    gaps = _cells(_columns(connection, "quality_gaps"), cohort.months, narrowed=is_filtered(connection))
-    return tuple(Area(form=form, name=name) for form, name in areas), gaps
+    return tuple(Area(form=form, name=name) for form, name in areas)
+
+
+def _gaps(connection: duckdb.DuckDBPyConnection, cohort: Cohort) -> Cells:
+    """Read the contacts that both sides scored; the table of areas must have been made."""
+    return _cells(_columns(connection, "quality_gaps"), cohort.months, narrowed=is_filtered(connection))
+
+
+def _forget(connection: duckdb.DuckDBPyConnection) -> None:
+    """Drop the evaluations: a row each, for as long as the connection is held open."""
+    connection.execute("drop table quality_calls")
 
 
 def _columns(connection: duckdb.DuckDBPyConnection, mart: str) -> dict[str, np.ndarray]:
