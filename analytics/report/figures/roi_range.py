@@ -13,7 +13,7 @@ from analytics.report.numbers import percent
 from analytics.report.template import Palette, palette
 from analytics.report.wording import chance
 
-HEIGHT = 118
+HEIGHT = 132
 
 
 @kept
