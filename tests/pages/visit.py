@@ -30,7 +30,7 @@ PAGES = {
 KEY = re.compile(r"\b[a-z][a-z_]*(?:\.[a-z_]+)+\b")
 CODE = re.compile(r"<(pre|cite)\b.*?</\1>", re.DOTALL)  # SQL and citations read the same in every language
 FILE = re.compile(r"\.(?:csv|toml|gz|xlsx|parquet|duckdb)$")
-SNAKE = re.compile(r"\b[a-z]+(?:_[a-z0-9]+)+\b")
+SNAKE = re.compile(r"\b[a-z]+(?:_[a-z0-9]+)+\b(?!\.csv)")  # a file may be named
 ENGLISH = re.compile(r"\b(?:the|with|which|your|choose|browse|upload)\b", re.IGNORECASE)
 
 
