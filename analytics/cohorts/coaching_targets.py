@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import tomllib
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
@@ -15,6 +14,7 @@ from filelock import FileLock
 
 from analytics.admission import audit
 from analytics.admission.refusal import unusable
+from analytics.cohorts.settings_file import write_settings
 
 SHIPPED = Path(__file__).parents[2] / "data" / "coaching.toml"
 HEAD = "# Targets of coaching that differ from the default; data/coaching.toml explains each.\n"
@@ -113,7 +113,7 @@ def save_targets(db: Path, targets: Targets, *, who: str = "") -> None:
     own = {name: value for name, value in chosen.items() if value != shipped[name]}
     try:
         with FileLock(str(place) + ".lock", timeout=PATIENCE):
-            _write(place, own)
+            write_settings(place, own, head=HEAD)
     except (OSError, TimeoutError) as problem:
         raise unusable("targets_unwritten", file=place.name) from problem
     audit.wrote(Path(db), "coaching", who=who, targets=[f"{name}={value}" for name, value in own.items()])
@@ -163,20 +163,3 @@ def _is_allowed(name: str, value: str | int) -> bool:
         return value in CHOICES[name]
     low, high = LIMITS[name]
     return isinstance(value, int) and low <= value <= high
-
-
-def _write(place: Path, own: Mapping[str, str | int]) -> None:
-    """Put a whole new file in the place of the old one; without changes there is none."""
-    if not own:
-        place.unlink(missing_ok=True)
-        return
-    lines = [
-        f'{name} = "{value}"' if isinstance(value, str) else f"{name} = {value}"
-        for name, value in own.items()
-    ]
-    part = place.with_name(place.name + ".part")
-    with part.open("w", encoding="utf-8") as file:
-        file.write(HEAD + "\n".join(lines) + "\n")
-        file.flush()
-        os.fsync(file.fileno())
-    os.replace(part, place)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import tomllib
 from collections.abc import Mapping
 from dataclasses import asdict
@@ -16,6 +15,7 @@ from filelock import FileLock
 from analytics.admission import audit
 from analytics.admission.refusal import Unusable, unusable
 from analytics.cohorts.rules import CHOICES, LIMITS, Rules
+from analytics.cohorts.settings_file import write_settings
 
 SHIPPED = Path(__file__).parents[2] / "data" / "rules.toml"
 HEAD = "# Rules that differ from the default, written by the page; data/rules.toml explains each.\n"
@@ -59,7 +59,7 @@ def save_rules(db: Path, rules: Rules, *, who: str = "") -> None:
     own = {name: value for name, value in chosen.items() if value != shipped[name]}
     try:
         with FileLock(str(place) + ".lock", timeout=PATIENCE):
-            _write(place, own)
+            write_settings(place, own, head=HEAD)
     except (OSError, TimeoutError) as problem:
         raise unusable("rules_unwritten", file=place.name) from problem
     audit.wrote(Path(db), "rules", who=who, rules=[f"{name}={value}" for name, value in own.items()])
@@ -104,20 +104,3 @@ def _not_allowed(name: str, value: object, place: Path) -> Unusable:
     """Return the error for a setting that a rule does not have."""
     allowed = "–".join(map(str, LIMITS[name])) if name in LIMITS else ", ".join(CHOICES[name])
     return unusable("rules_value", file=place.name, rule=name, value=str(value)[:LONGEST], allowed=allowed)
-
-
-def _write(place: Path, own: Mapping[str, str | int]) -> None:
-    """Put a whole new file in the place of the old one; without changes there is none."""
-    if not own:
-        place.unlink(missing_ok=True)
-        return
-    lines = [
-        f'{name} = "{value}"' if isinstance(value, str) else f"{name} = {value}"
-        for name, value in own.items()
-    ]
-    part = place.with_name(place.name + ".part")
-    with part.open("w", encoding="utf-8") as file:
-        file.write(HEAD + "\n".join(lines) + "\n")
-        file.flush()
-        os.fsync(file.fileno())
-    os.replace(part, place)

@@ -133,3 +133,22 @@ def clear(colour: str, alpha: float) -> str:
     """Return a hex colour with an opacity."""
     red, green, blue = (int(colour[i : i + 2], 16) for i in (1, 3, 5))
     return f"rgba({red},{green},{blue},{alpha})"
+
+
+def band(
+    figure: go.Figure, x: Sequence[float], low: Sequence[float], high: Sequence[float], colour: str
+) -> None:
+    """Fill the intervals of an unbroken stretch as one outline; a lone place gets a bar."""
+    if len(x) == 1:
+        line = {"color": colour, "width": 3}
+        figure.add_scatter(x=[*x, *x], y=[low[0], high[0]], mode="lines", line=line, hoverinfo="skip")
+        return
+    figure.add_scatter(
+        x=[*x, *reversed(x)],
+        y=[*high, *reversed(low)],
+        fill="toself",
+        fillcolor=clear(colour, 0.14),
+        line={"width": 0},
+        mode="lines",
+        hoverinfo="skip",
+    )

@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 
 from analytics.estimates.intangible_results import Followed, Level
 from analytics.report.catalogue import text
-from analytics.report.figures.frame import Table, clear, corner, empty_frame, frame, short, ticks
+from analytics.report.figures.frame import Table, band, corner, empty_frame, frame, short, ticks
 from analytics.report.figures.kept import kept
 from analytics.report.intangible_words import (
     arm_name,
@@ -72,22 +72,9 @@ def _place(when: date) -> float:
 
 
 def _band(figure: go.Figure, part: Sequence[Level], colour: str) -> None:
-    """Fill the intervals as one outline; a lone wave gets a bar."""
-    x = [_place(one.day) for one in part]
-    ends = [(one.level.low, one.level.high) for one in part if one.level]
-    if len(part) == 1:
-        line = {"color": colour, "width": 3}
-        figure.add_scatter(x=x * 2, y=list(ends[0]), mode="lines", line=line, hoverinfo="skip")
-        return
-    figure.add_scatter(
-        x=x + x[::-1],
-        y=[high for _, high in ends] + [low for low, _ in ends][::-1],
-        fill="toself",
-        fillcolor=clear(colour, 0.14),
-        line={"width": 0},
-        mode="lines",
-        hoverinfo="skip",
-    )
+    """Fill the intervals of one stretch."""
+    low, high = ([getattr(one.level, end) for one in part] for end in ("low", "high"))
+    band(figure, [_place(one.day) for one in part], low, high, colour)
 
 
 def _line(figure: go.Figure, part: Sequence[Level], arm: str, lang: str, colour: str) -> None:

@@ -16,7 +16,7 @@ from analytics.report.feedback_words import (
     point_words,
     side_name,
 )
-from analytics.report.figures.frame import Table, clear, corner, empty_frame, frame, ticks
+from analytics.report.figures.frame import Table, band, corner, empty_frame, frame, ticks
 from analytics.report.figures.kept import kept
 from analytics.report.numbers import number, percent
 from analytics.report.survey_words import share_words
@@ -76,23 +76,9 @@ def _parts(points: Sequence[Point], places: Sequence[int], side: str) -> list[li
 
 
 def _band(figure: go.Figure, part: Sequence[Point], places: Sequence[int], colour: str) -> None:
-    """Fill the intervals as one outline; a lone point gets a bar."""
-    x = [places.index(one.place) for one in part]
-    lows = [one.level.low for one in part if one.level]
-    highs = [one.level.high for one in part if one.level]
-    if len(part) == 1:
-        line = {"color": colour, "width": 3}
-        figure.add_scatter(x=x * 2, y=[*lows, *highs], mode="lines", line=line, hoverinfo="skip")
-        return
-    figure.add_scatter(
-        x=x + x[::-1],
-        y=highs + lows[::-1],
-        fill="toself",
-        fillcolor=clear(colour, 0.13),
-        line={"width": 0},
-        mode="lines",
-        hoverinfo="skip",
-    )
+    """Fill the intervals of one stretch."""
+    low, high = ([getattr(one.level, end) for one in part] for end in ("low", "high"))
+    band(figure, [places.index(one.place) for one in part], low, high, colour)
 
 
 def _line(

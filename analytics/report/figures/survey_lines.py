@@ -10,7 +10,7 @@ import plotly.graph_objects as go
 from analytics.cohorts.intangible_register import ARMS
 from analytics.estimates.survey_results import SurveyFound, SurveyLevel
 from analytics.report.catalogue import text
-from analytics.report.figures.frame import Table, clear, corner, empty_frame, frame, short, ticks
+from analytics.report.figures.frame import Table, band, corner, empty_frame, frame, short, ticks
 from analytics.report.figures.kept import kept
 from analytics.report.numbers import day, month_name
 from analytics.report.survey_words import (
@@ -86,22 +86,9 @@ def _place(when: date) -> float:
 
 
 def _band(figure: go.Figure, part: Sequence[SurveyLevel], colour: str) -> None:
-    """Fill the intervals as one outline; a lone wave gets a bar."""
-    x = [_place(one.day) for one in part]
+    """Fill the intervals of one stretch."""
     low, high = ([getattr(one.level, end) for one in part] for end in ("low", "high"))
-    if len(part) == 1:
-        line = {"color": colour, "width": 3}
-        figure.add_scatter(x=x * 2, y=[low[0], high[0]], mode="lines", line=line, hoverinfo="skip")
-        return
-    figure.add_scatter(
-        x=x + x[::-1],
-        y=high + low[::-1],
-        fill="toself",
-        fillcolor=clear(colour, 0.14),
-        line={"width": 0},
-        mode="lines",
-        hoverinfo="skip",
-    )
+    band(figure, [_place(one.day) for one in part], low, high, colour)
 
 
 def _line(figure: go.Figure, part: Sequence[SurveyLevel], arm: str, lang: str, colour: str) -> None:
