@@ -192,10 +192,8 @@ def _rates(changes: Changes) -> tuple[float, float] | None:
     there = changes.followed.sum(axis=0)
     if not there.all():
         return None
-    return tuple(  # type: ignore[return-value]
-        float(min(1.0, (changes.mentored == arm).sum() / n))
-        for arm, n in zip((True, False), there, strict=True)
-    )
+    mentored, others = int(changes.mentored.sum()), int((~changes.mentored).sum())
+    return min(1.0, mentored / float(there[0])), min(1.0, others / float(there[1]))
 
 
 def _followed(changes: Changes, changed: Changed) -> Changed:
