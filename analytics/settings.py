@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Literal
 
+VERSION = "0.8.0"  # of the product; printed on everything that leaves it
 LEVEL = 0.95  # coverage of every interval
 FLOOR = 5  # people behind a published figure (domain.md 3.4)
 FLOOR_SICK = 11  # Swedish Annual Accounts Act 5:18a: not for groups of at most ten
@@ -37,3 +39,29 @@ class Filters:
     quarter: str | None = None
     programme: str | None = None
     site: str | None = None
+
+
+Role = Literal["steering", "leader", "reporter", "owner", "admin"]
+ROLES: tuple[Role, ...] = ("steering", "leader", "reporter", "owner", "admin")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Access:
+    """Who asks, and what may be answered; without login whoever sits at the machine may see everything.
+
+    Attributes
+    ----------
+    who : str
+        The login, for the audit log; empty without login.
+    roles : frozenset of Role
+        Empty: nothing at all.
+    teams : frozenset of str or None
+        The teams that may be told apart or named; None is every team. Other teams count only in totals.
+    """
+
+    who: str = ""
+    roles: frozenset[Role] = frozenset(ROLES)
+    teams: frozenset[str] | None = None
+
+
+EVERYTHING = Access()

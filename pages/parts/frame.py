@@ -26,7 +26,9 @@ PAGES = (
     ("programme", "cohorts/programme.py", "programme", ":material/handshake:"),
     ("roi", "money/roi.py", "roi", ":material/balance:"),
     ("evidence", "estimates/evidence.py", "evidence", ":material/fact_check:"),
+    ("report", "report/report.py", "report", ":material/description:"),
     ("data", "admission/data.py", "data", ":material/folder_open:"),
+    ("purpose", "report/purpose.py", "purpose", ":material/shield_person:"),
 )
 ICON = Path(__file__).with_name("icon.svg")  # a Material icon here would be fetched from another host
 WORDMARK = Path(__file__).with_name("wordmark.svg")

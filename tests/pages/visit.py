@@ -25,7 +25,9 @@ PAGES = {
     "programme": "pages/cohorts/programme.py",
     "roi": "pages/money/roi.py",
     "evidence": "pages/estimates/evidence.py",
+    "report": "pages/report/report.py",
     "data": "pages/admission/data.py",
+    "purpose": "pages/report/purpose.py",
 }
 KEY = re.compile(r"\b[a-z][a-z_]*(?:\.[a-z_]+)+\b")
 CODE = re.compile(r"<(pre|cite)\b.*?</\1>", re.DOTALL)  # SQL and citations read the same in every language

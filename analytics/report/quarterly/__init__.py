@@ -1,0 +1,1 @@
+"""The quarterly report: put together once, then written as HTML, PDF, slides or a workbook."""
