@@ -62,6 +62,7 @@ __all__ = [
     "assumed",
     "decide",
     "held_open",
+    "in_full",
     "opened",
     "price",
     "study",
@@ -106,12 +107,15 @@ def study(
         progress("panel", 0.0)
     with opened(db, filters) as (connection, cohort):
         found = study_of(connection, cohort, filters, seed=seed, progress=progress)
-        if not methods:
-            return found
-        main, programme = found.primary_outcome, filters.programme
-        leaving = read_leaving(connection, cohort, main, seed=seed)
-        prospects = read_prospects(connection, cohort, main, programme=programme)
-        people = read_people(connection, cohort, db)
+        return in_full(connection, cohort, found, db) if methods else found
+
+
+def in_full(connection: duckdb.DuckDBPyConnection, cohort: Cohort, found: Study, db: Path) -> Study:
+    """Return a study with other methods, leaving, people and what money may become."""
+    main, programme = found.primary_outcome, found.filters.programme
+    leaving = read_leaving(connection, cohort, main, seed=found.seed)
+    prospects = read_prospects(connection, cohort, main, programme=programme)
+    people = read_people(connection, cohort, db)
     return _by_other_methods(replace(found, leaving=leaving, prospects=prospects, people=people), cohort)
 
 
