@@ -6,7 +6,6 @@ filter finds its own entry and nothing has to be cleared.
 
 from __future__ import annotations
 
-import os
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field, replace
@@ -29,9 +28,10 @@ from analytics.report.study import Study
 from analytics.report.verdict import Verdict
 from analytics.settings import Filters
 from pages.parts import progress, state
+from pages.parts.where import DATABASE as DATABASE
+from pages.parts.where import database as database
+from pages.parts.where import has_database as has_database
 
-ROOT = Path(__file__).parents[2]
-DATABASE = "MENTORLYFT_DB"  # environment variable
 STUDIES_KEPT, RETURNS_KEPT, OPENED_KEPT, DERIVED_KEPT = 24, 64, 2, 256
 Made = TypeVar("Made")
 TRIED, COUNTED = "money.tried", "money.counted"  # the session's own what-if, never in the URL
@@ -61,19 +61,6 @@ class Shelf:
 def _shelf(room: int) -> Shelf:
     """Return the process-wide shelf of one size."""
     return Shelf(room=room)
-
-
-def database() -> Path:
-    """Return the name the database goes by; it need not exist yet."""
-    return Path(os.environ.get(DATABASE) or ROOT / "state" / "mentorlyft.duckdb")
-
-
-def has_database() -> bool:
-    """Whether anything was ever loaded."""
-    try:
-        return resolve(database()).exists()
-    except BadRequest:
-        return False
 
 
 def load_number() -> int:
