@@ -7,6 +7,7 @@ from contextlib import contextmanager
 
 import streamlit as st
 
+from pages.parts.glossary import explained
 from pages.parts.say import tag
 
 Figure = tuple[str, str, str]  # label, value, interval or explanation
@@ -28,14 +29,17 @@ def figures(rows: Sequence[Figure]) -> None:
 def _figure(label: str, value: str, beneath: str) -> str:
     """Return one measure."""
     answer = tag("dd", value, css="ml-value") + (tag("dd", beneath, css="ml-beneath") if beneath else "")
-    return f"<div>{tag('dt', label)}{answer}</div>"
+    return f"<div>{tag('dt', explained(label), raw=True)}{answer}</div>"
 
 
 def heading(title: str, lead: str = "") -> None:
     """Show the heading of a part of a page, with a sentence under it."""
-    st.html(tag("h2", title, css="ml-heading") + (tag("p", lead, css="ml-lead") if lead else ""))
+    st.html(
+        tag("h2", title, css="ml-heading")
+        + (tag("p", explained(lead), css="ml-lead", raw=True) if lead else "")
+    )
 
 
 def sentence(said: str, *, css: str = "ml-say") -> None:
     """Show one sentence."""
-    st.html(tag("p", said, css=css))
+    st.html(tag("p", explained(said), css=css, raw=True))

@@ -7,6 +7,7 @@ from html import unescape
 from pathlib import Path
 
 from streamlit.testing.v1 import AppTest
+from streamlit.util import calc_hash
 
 from analytics import pipeline
 from analytics.admission.store import resolve
@@ -42,8 +43,9 @@ def visit(page: str, lang: str | None = None, *, timeout: float = 60, **paramete
     for name, value in {"lang": lang, **parameters}.items():
         if value:
             app.query_params[name] = value
-    app.run()
-    return app if page == "overview" else app.switch_page(PAGES[page]).run()
+    if page != "overview":
+        app._page_hash = calc_hash(page)  # as a link does; switch_page would have the overview drawn first
+    return app.run()
 
 
 def said(app: AppTest) -> str:
@@ -54,7 +56,8 @@ def said(app: AppTest) -> str:
         shown += [_text(element) for element in app.get(kind)]
     for kind in ("toggle", "text_input", "file_uploader", "progress", "page_link"):
         shown += [_text(element) for element in app.get(kind)]
-    return unescape(re.sub(r"<[^>]*>", " ", "\n".join(shown)))
+    whole = re.sub(r"</?abbr\b[^>]*>", "", "\n".join(shown))  # a term's meaning stands in its title
+    return unescape(re.sub(r"<[^>]*>", " ", whole))
 
 
 def _text(element: object) -> str:
