@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from streamlit.components.v2.component_manager import BidiComponentManager
 
 from analytics.admission.load import load
 from analytics.errors import BadRequest
@@ -16,6 +17,14 @@ from pages.parts import study as source
 from tests.admission.exports import lines, write
 from tests.pages.twelve_files import twelve_with_everything
 from tests.report.example import return_of, study_of
+
+
+@pytest.fixture(scope="session", autouse=True)
+def no_components() -> Iterator[None]:
+    """Look for no components among the installed packages: the pages use none, and each opening looks again."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(BidiComponentManager, "discover_and_register_components", lambda self, **_: None)
+        yield
 
 
 @pytest.fixture(scope="session")
