@@ -1,0 +1,113 @@
+"""A report as the plain data its printed form is set from; nothing in it is ever read as markup."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from analytics.report.catalogue import text
+from analytics.report.numbers import LOCALES
+from analytics.report.quarterly.columns import GAP, HEAD, columns
+from analytics.report.quarterly.glyphs import FAMILY, printable, width
+from analytics.report.quarterly.model import Block, Facts, Grid, Picture, Points, Report, Section, Words
+from analytics.report.template import LIGHT
+
+Json = dict[str, Any]
+ROOM = 482.0  # points: 170 mm between the margins
+VALUE_SIZES = (18.0, 16.5, 15.0, 13.5, 12.0, 11.0)  # points of a key number
+FACT_GAP = 12.0  # points between two key numbers, with their rules
+LONG_CELL = 500  # characters beyond which a row may run over to the next page
+
+
+def paper(report: Report) -> Json:
+    """Return everything a page shows, as text, numbers and drawn figures."""
+    region = LOCALES[report.lang].split("_")[1]
+    return {
+        "title": printable(report.title),
+        "subtitle": printable(report.subtitle),
+        "lang": report.lang,
+        "region": region,
+        "font": FAMILY,
+        "short": printable(report.stamp.short),
+        "marks": [printable(mark) for mark in report.stamp.marks],
+        "page": text("paper.page", report.lang, page="{page}", pages="{pages}"),
+        "alarm": text("paper.alarm", report.lang),
+        "colours": {name: getattr(LIGHT, name) for name in LIGHT.__slots__},
+        "sections": [_section(section) for section in report.sections],
+    }
+
+
+def _section(section: Section) -> Json:
+    """Return one section; titles below a heading are one level deeper than it."""
+    level, blocks = 2, []
+    for block in section.blocks:
+        blocks.append(_block(block) | {"level": level})
+        if isinstance(block, Words) and block.kind == "heading":
+            level = 3
+    return {"title": printable(section.title), "blocks": blocks}
+
+
+def _block(block: Block) -> Json:
+    """Return one block by its kind."""
+    match block:
+        case Words():
+            return {"is": "words", "kind": block.kind, "text": printable(block.text)}
+        case Facts():
+            return _facts(block)
+        case Points():
+            items = [printable(item) for item in block.items]
+            return {"is": "points", "title": printable(block.title), "items": items}
+        case Grid():
+            return _grid(block)
+        case Picture():
+            return _picture(block)
+
+
+def _facts(facts: Facts) -> Json:
+    """Return key numbers, all in the size at which the longest stands on one line."""
+    share = ROOM / max(1, len(facts.items)) - 2 * FACT_GAP
+    longest = max((width(printable(i.value), 1.0, weight="SemiBold") for i in facts.items), default=1.0)
+    size = next((s for s in VALUE_SIZES if s * longest <= share), VALUE_SIZES[-1])
+    items = [[printable(i.label), printable(i.value), printable(i.note)] for i in facts.items]
+    return {"is": "facts", "size": size, "items": items}
+
+
+def _grid(grid: Grid) -> Json:
+    """Return a table with its column widths."""
+    header = [printable(name) for name in grid.header]
+    rows = [[printable(cell) for cell in row] for row in grid.rows]
+    set_in = columns(header, rows, grid.words, ROOM)
+    return {
+        "is": "grid",
+        "title": printable(grid.title),
+        "note": printable(grid.note),
+        "header": header,
+        "rows": rows,
+        "words": list(grid.words),
+        "size": set_in.size,
+        "head": set_in.size * HEAD,
+        "gap": GAP,
+        "widths": list(set_in.widths),
+        "breaks": any(len(cell) > LONG_CELL for row in rows for cell in row),
+    }
+
+
+def _picture(picture: Picture) -> Json:
+    """Return a figure as a drawing; its numbers are in the web page and the workbook."""
+    return {
+        "is": "picture",
+        "title": printable(picture.title),
+        "note": printable(picture.note),
+        "alt": printable(picture.alt),
+        "svg": printable(drawn(picture).decode("utf-8")),
+    }
+
+
+def drawn(picture: Picture) -> bytes:
+    """Return a figure's drawing; an empty frame until the renderer is there."""
+    try:
+        from analytics.report.static.render import svg
+    except ImportError:
+        high = int(picture.figure.layout.height or 300)
+        box = f'<rect width="680" height="{high}" fill="#f0efea"/>'
+        return f'<svg xmlns="http://www.w3.org/2000/svg" width="680" height="{high}">{box}</svg>'.encode()
+    return bytes(svg(picture.figure))
