@@ -1,4 +1,4 @@
-"""How wide the columns of a printed table are: as their text asks, and no word is broken while there is room."""
+"""How wide the columns of a printed table are: as their text asks; no word is broken while there is room."""
 
 from __future__ import annotations
 

@@ -7,6 +7,7 @@ from typing import Any
 from analytics.report.catalogue import text
 from analytics.report.numbers import LOCALES
 from analytics.report.quarterly.columns import GAP, HEAD, columns
+from analytics.report.quarterly.drawing import drawn
 from analytics.report.quarterly.glyphs import FAMILY, printable, width
 from analytics.report.quarterly.model import Block, Facts, Grid, Picture, Points, Report, Section, Words
 from analytics.report.template import LIGHT
@@ -100,14 +101,3 @@ def _picture(picture: Picture) -> Json:
         "alt": printable(picture.alt),
         "svg": printable(drawn(picture).decode("utf-8")),
     }
-
-
-def drawn(picture: Picture) -> bytes:
-    """Return a figure's drawing; an empty frame until the renderer is there."""
-    try:
-        from analytics.report.static.render import svg
-    except ImportError:
-        high = int(picture.figure.layout.height or 300)
-        box = f'<rect width="680" height="{high}" fill="#f0efea"/>'
-        return f'<svg xmlns="http://www.w3.org/2000/svg" width="680" height="{high}">{box}</svg>'.encode()
-    return bytes(svg(picture.figure))
