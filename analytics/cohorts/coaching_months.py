@@ -8,6 +8,7 @@ import duckdb
 import numpy as np
 
 from analytics.cohorts.coaching_places import Places, places_of
+from analytics.cohorts.sight import sight_of
 from analytics.cohorts.sql import run
 
 PROMISES = ("both", "evaluations", "coaching")
@@ -47,7 +48,7 @@ def read_coaching_months(connection: duckdb.DuckDBPyConnection, promised: tuple[
     """
     found = run(connection, "marts/coaching_months.sql").fetchnumpy()
     column = {name: np.ma.getdata(values) for name, values in found.items()}
-    places, at = places_of(column["site"], column["team"], column["is_in_scope"])
+    places, at = places_of(column["site"], column["team"], column["is_in_scope"], sight_of(connection))
     month = column["month"].astype(np.int64)
     months = np.arange(month.min(), month.max() + 1) if len(month) else month
     cell = at * len(months) + month - (months[0] if len(months) else 0)

@@ -16,10 +16,11 @@ from analytics.cohorts.months import EXIT_TYPES, Months, Outcome, tenure_band
 from analytics.cohorts.outcomes import OtherScale, read_other_scales, read_outcomes
 from analytics.cohorts.rules import DEFAULT, Rules
 from analytics.cohorts.scope import check, set_scope
+from analytics.cohorts.sight import bind_access
 from analytics.cohorts.sql import run
 from analytics.cohorts.views import Views, read_views
 from analytics.errors import TooFew
-from analytics.settings import FLOOR, Filters
+from analytics.settings import EVERYTHING, FLOOR, Access, Filters
 
 MARTS = (
     *("last_worked", "leaves", "promotions", "spells"),
@@ -77,7 +78,10 @@ class Cohort:
 
 
 def build_cohort(
-    connection: duckdb.DuckDBPyConnection, filters: Filters, rules: Rules | None = None
+    connection: duckdb.DuckDBPyConnection,
+    filters: Filters,
+    rules: Rules | None = None,
+    access: Access = EVERYTHING,
 ) -> Cohort:
     """Build the panel of a loaded database, narrowed by the filters.
 
@@ -89,6 +93,8 @@ def build_cohort(
         As-of date, quarter, programme, site.
     rules : Rules, optional
         What counts as leaving; None is the default of every rule.
+    access : Access
+        Whose teams this connection tells apart from now on; the cohort itself is the same for everybody.
 
     Raises
     ------
@@ -98,6 +104,7 @@ def build_cohort(
         If the view, beside a wider one, would give a handful of people away.
     """
     rules = rules or Rules()
+    bind_access(connection, access)
     views = _views(connection, filters, rules)
     as_of, months = build_panel(connection, filters, rules)
     reported = tuple(m for m in find_months(connection) if m.month <= as_of)

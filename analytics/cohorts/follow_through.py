@@ -8,6 +8,7 @@ import duckdb
 import numpy as np
 
 from analytics.cohorts.coaching_places import Places, places_of
+from analytics.cohorts.sight import Sight, sight_of
 from analytics.cohorts.sql import run
 
 STATES = ("done", "open", "overdue", "otherwise")  # of an agreement; a draft is none yet
@@ -39,18 +40,22 @@ class TeamCounts:
 
 def read_actions(connection: duckdb.DuckDBPyConnection) -> TeamCounts:
     """Read the agreements with agents who are there now; `coaching_agents` must have been made."""
-    return _counts(run(connection, "marts/agreed_actions.sql"), "actions", STATES)
+    sight = sight_of(connection)
+    return _counts(run(connection, "marts/agreed_actions.sql"), "actions", STATES, sight)
 
 
 def read_follow_ups(connection: duckdb.DuckDBPyConnection) -> TeamCounts:
     """Read the coaching meetings of a year with their follow-ups; `coaching_agents` must have been made."""
-    return _counts(run(connection, "marts/follow_ups.sql"), "coachings", STEPS)
+    sight = sight_of(connection)
+    return _counts(run(connection, "marts/follow_ups.sql"), "coachings", STEPS, sight)
 
 
-def _counts(answer: duckdb.DuckDBPyConnection, things: str, parts: tuple[str, ...]) -> TeamCounts:
+def _counts(
+    answer: duckdb.DuckDBPyConnection, things: str, parts: tuple[str, ...], sight: Sight
+) -> TeamCounts:
     """Return the counts of an answer with one row a team."""
     column = {name: np.asarray(np.ma.getdata(values)) for name, values in answer.fetchnumpy().items()}
-    places, at = places_of(column["site"], column["team"], column["is_in_scope"])
+    places, at = places_of(column["site"], column["team"], column["is_in_scope"], sight)
     order = np.argsort(at)
     drafts = column["drafts"][column["is_in_scope"].astype(bool)].sum() if "drafts" in column else 0
     return TeamCounts(

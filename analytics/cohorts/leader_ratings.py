@@ -10,6 +10,7 @@ import duckdb
 import numpy as np
 
 from analytics.cohorts.cohort import Cohort
+from analytics.cohorts.sight import Sight, sight_of
 from analytics.cohorts.sql import run
 from analytics.settings import FLOOR
 
@@ -62,7 +63,7 @@ class LeaderRatings:
     raters, only_rater : ndarray of int, same shape
         Raters; a code of the rater where there is only one, else 0.
     teams : tuple of tuple of str, shape (leaders, waves)
-        Names of the teams that rated; empty where unknown.
+        Names of the teams that rated; empty where unknown, or where whoever asks may not tell them apart.
     inside : ndarray of bool, shape (leaders, waves)
         The leader works where the reader looks.
     exposed, elsewhere : ndarray of bool, same shape
@@ -148,7 +149,7 @@ def read_leader_ratings(
     return LeaderRatings(
         scales=scales,
         **cube,
-        **_waves(waves, size),
+        **_waves(waves, size, sight_of(connection)),
         narrowed=_is_narrowed(connection),
         reworded=_reworded(connection),
     )
@@ -198,12 +199,12 @@ def _filled(
     return made
 
 
-def _waves(waves: dict[str, np.ndarray], size: tuple[int, int]) -> dict[str, Any]:
+def _waves(waves: dict[str, np.ndarray], size: tuple[int, int], sight: Sight) -> dict[str, Any]:
     """Return what is known of each leader in each wave."""
     at = (waves["leader_no"].astype(int), waves["wave_no"].astype(int))
     flag = {name: waves[name].astype(bool) for name in ("is_in_scope", "is_mentored", "is_any_mentored")}
     day = dict(zip(at[1].tolist(), waves["day"].astype("datetime64[D]").tolist(), strict=True))
-    names = _filled(size, at, waves["teams"].astype(object), "")
+    names = _filled(size, at, _named(waves["teams"], sight), "")
     return {
         "days": tuple(day[n] for n in range(size[1])),
         "teams": tuple(tuple(row) for row in names.tolist()),
@@ -213,6 +214,12 @@ def _waves(waves: dict[str, np.ndarray], size: tuple[int, int]) -> dict[str, Any
         "invited": _filled(size, at, waves["invited"].astype(int), 0),
         "answered": _filled(size, at, waves["answered"].astype(int), 0),
     }
+
+
+def _named(teams: np.ndarray, sight: Sight) -> np.ndarray:
+    """Return the names of each leader's teams, joined; none where a single one of them is out of sight."""
+    named = (", ".join(names) if all(map(sight.tells, names)) else "" for names in teams.tolist())
+    return np.array(list(named), dtype=object)
 
 
 def _lasting(mentored: np.ndarray) -> np.ndarray:

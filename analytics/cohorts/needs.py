@@ -8,6 +8,7 @@ import duckdb
 import numpy as np
 
 from analytics.cohorts.coaching_places import Places, places_of
+from analytics.cohorts.sight import Sight, sight_of
 from analytics.cohorts.sql import run
 
 WHOLE_FORM = "total"
@@ -37,13 +38,15 @@ def read_needs(connection: duckdb.DuckDBPyConnection) -> tuple[AreaCounts, ...]:
     column = {name: np.ma.getdata(values) for name, values in found.items()}
     areas = sorted(set(map(str, column["area"])))
     told = [area for area in areas if area != WHOLE_FORM] or areas
-    return tuple(_area(column, area) for area in told)
+    sight = sight_of(connection)
+    return tuple(_area(column, area, sight) for area in told)
 
 
-def _area(column: dict[str, np.ndarray], area: str) -> AreaCounts:
+def _area(column: dict[str, np.ndarray], area: str, sight: Sight) -> AreaCounts:
     """Return one area."""
     mine = column["area"].astype(str) == area
-    places, at = places_of(column["site"][mine], column["team"][mine], column["is_in_scope"][mine])
+    where = (column[name][mine] for name in ("site", "team", "is_in_scope"))
+    places, at = places_of(*where, sight)
     agents, under = np.zeros((2, len(places.names)), dtype=np.int64)
     np.add.at(agents, at, column["agents"][mine].astype(np.int64))
     np.add.at(under, at, column["under"][mine].astype(np.int64))

@@ -9,6 +9,7 @@ import duckdb
 import numpy as np
 
 from analytics.cohorts.cohort import Cohort
+from analytics.cohorts.sight import sight_of
 from analytics.cohorts.sql import run
 
 YEAR = 12  # months
@@ -30,6 +31,8 @@ class TeamExits:
         Exits of the kinds that the rules in force count.
     first, last : date
         Both ends of the period, inclusive.
+    told : ndarray of bool, shape (teams,), or None
+        Which of them whoever asks may tell apart; None is all. The others have no name here.
     """
 
     names: tuple[str, ...]
@@ -37,6 +40,7 @@ class TeamExits:
     leavers: np.ndarray
     first: date
     last: date
+    told: np.ndarray | None = None
 
     @property
     def period_days(self) -> int:
@@ -65,8 +69,14 @@ def read_team_exits(connection: duckdb.DuckDBPyConnection, cohort: Cohort) -> Te
     place = (team, site, column["band"].astype(int))
     for table, name in zip(tables, ("days", "leavers"), strict=True):
         table[place] = column[name].astype(float)
+    told = sight_of(connection).of(teams.tolist())
     return TeamExits(
-        names=tuple(teams.tolist()), days=tables[0], leavers=tables[1], first=first, last=cohort.as_of
+        names=tuple(np.where(told, teams, "").tolist()),
+        days=tables[0],
+        leavers=tables[1],
+        first=first,
+        last=cohort.as_of,
+        told=told,
     )
 
 

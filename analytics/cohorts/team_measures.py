@@ -9,6 +9,7 @@ import numpy as np
 
 from analytics.cohorts.cohort import Cohort
 from analytics.cohorts.months import Months, Outcome
+from analytics.cohorts.sight import sight_of
 from analytics.cohorts.sql import run
 
 FAMILIES = ("kpi", "customer", "quality")
@@ -36,6 +37,7 @@ class TeamMeasures:
     team : ndarray of int64, shape (rows,)
         Of the month, code into `names`; -1 when not known.
     names : tuple of str
+        Empty where whoever asks may not tell the team apart.
     measures : tuple of Outcome
         KPIs and areas of the evaluation form; `kpi` of an area is its own name.
     """
@@ -50,13 +52,14 @@ def read_team_measures(connection: duckdb.DuckDBPyConnection, cohort: Cohort) ->
     """Read teams and measures; the marts of the cohort must have been made on this connection."""
     names = [name for (name,) in connection.sql(NAMES).fetchall()]
     code = np.ma.getdata(connection.sql(TEAMS).fetchnumpy()["team_no"])
+    sight = sight_of(connection)
     unknown = int(names[:1] == [""])
     areas = _areas(connection)
     kept = _wanted(cohort.outcomes, with_areas=bool(areas))
     return TeamMeasures(
         months=cohort.months,
         team=code.astype(np.int64) - unknown,
-        names=tuple(str(name) for name in names[unknown:]),
+        names=tuple(str(name) if sight.tells(name) else "" for name in names[unknown:]),
         measures=(*kept, *areas),
     )
 

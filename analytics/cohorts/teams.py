@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import duckdb
 import numpy as np
 
+from analytics.cohorts.sight import sight_of
 from analytics.cohorts.sql import run
 from analytics.settings import FLOOR, MIN_ANSWERS
 
@@ -22,11 +23,14 @@ class TeamQuarters:
         Mean of the engagement items, 0-100.
     satisfied : ndarray of float64
         Percent of csat answers in the top two.
+    told : ndarray of bool or None
+        Rows of teams that whoever asks may tell apart; None is all.
     """
 
     team: np.ndarray
     engagement: np.ndarray
     satisfied: np.ndarray
+    told: np.ndarray | None = None
 
 
 def read_team_quarters(connection: duckdb.DuckDBPyConnection) -> TeamQuarters:
@@ -34,9 +38,11 @@ def read_team_quarters(connection: duckdb.DuckDBPyConnection) -> TeamQuarters:
     for name, value in (("floor", FLOOR), ("min_answers", MIN_ANSWERS)):
         connection.execute(f"set variable {name} = cast($1 as integer)", [value])
     columns = run(connection, "marts/team_quarters.sql").fetchnumpy()
-    _, team = np.unique(np.asarray(np.ma.getdata(columns["team"]), dtype=str), return_inverse=True)
+    names, team = np.unique(np.asarray(np.ma.getdata(columns["team"]), dtype=str), return_inverse=True)
+    sight = sight_of(connection)
     return TeamQuarters(
         team=team,
         engagement=np.ma.getdata(columns["engagement"]).astype(float),
         satisfied=np.ma.getdata(columns["satisfied"]).astype(float),
+        told=sight.of(names.tolist())[team] if sight.is_limited else None,
     )

@@ -25,7 +25,7 @@ class Coverage:
     promises : tuple of str
         ``"both"``, ``"evaluations"``, ``"coaching"``: those that can be told.
     places : tuple of (site, team)
-        By site and name.
+        By site and name; only those that whoever asks may tell apart, the others count in `whole`.
     months : tuple of int
         ``year * 12 + month - 1``, ascending; the recorded ones only.
     state : ndarray of int8, shape (places, months)
@@ -81,25 +81,28 @@ def cover(found: CoachingMonths, targets: Targets) -> Coverage:
     agents = everybody * counted
     is_open = open_places(found.places, agents)
     is_whole = open_whole(found.places, agents) & (agents[mine].sum(axis=0) > 0)
-    state = np.select([everybody == 0, ~is_open | ~counted], [NOBODY, TOO_FEW], SHOWN).astype(np.int8)[mine]
+    is_whole &= not found.places.tells_by_total(agents)
+    rows = found.places.shown
+    state = np.select([everybody == 0, ~is_open | ~counted], [NOBODY, TOO_FEW], SHOWN).astype(np.int8)[rows]
     if not (state == SHOWN).any() and not is_whole.any():
         return Coverage(targets=targets, reason="coaching_too_few")
-    met = {name: (counts[:, kept] * counted)[mine] for name, counts in found.met.items()}
-    told = state == SHOWN
+    met = {name: counts[:, kept] * counted for name, counts in found.met.items()}
+    told, own = state == SHOWN, agents[rows]
+    everyone = {name: counts[mine].sum(axis=0) for name, counts in met.items()}
     totals = np.where(is_whole, agents[mine].sum(axis=0), 0)
-    names = [name for name, inside in zip(found.places.names, mine, strict=True) if inside]
+    names = [name for name, is_row in zip(found.places.names, rows, strict=True) if is_row]
     return Coverage(
         targets=targets,
         promises=tuple(met),
         places=tuple(names),
         months=tuple(found.months[kept].tolist()),
         state=state,
-        share={name: _percent(counts, np.where(told, agents[mine], 0)) for name, counts in met.items()},
-        whole={name: _percent(counts.sum(axis=0), totals) for name, counts in met.items()},
-        team_year={name: _year(counts, agents[mine], told) for name, counts in met.items()},
-        year={name: _together(counts.sum(axis=0), totals) for name, counts in met.items()},
+        share={name: _percent(counts[rows], np.where(told, own, 0)) for name, counts in met.items()},
+        whole={name: _percent(counts, totals) for name, counts in everyone.items()},
+        team_year={name: _year(counts[rows], own, told) for name, counts in met.items()},
+        year={name: _together(counts, totals) for name, counts in everyone.items()},
         agents=tuple(int(n) if told_ else None for n, told_ in zip(totals, is_whole, strict=True)),
-        usual=_usual(agents[mine], told),
+        usual=_usual(own, told),
     )
 
 

@@ -35,7 +35,7 @@ class TeamShare:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FollowThrough:
-    """All in view together, each site if they are several, and teams by site and name."""
+    """All in view together, each site if they are several, and the teams that may be told apart by name."""
 
     whole: TeamShare
     sites: tuple[TeamShare, ...] = ()
@@ -55,12 +55,13 @@ def follow_through(found: TeamCounts) -> FollowThrough:
     )
     people = found.agents[:, None]
     kept = open_places(found.places, people)[:, 0]
-    mine = np.flatnonzero(found.places.inside)
-    whole = bool(open_whole(found.places, people).all()) and bool(found.agents[mine].any())
+    mine, own = (np.flatnonzero(rows) for rows in (found.places.inside, found.places.shown))
+    total = not found.places.tells_by_total(people)
+    whole = total and bool(open_whole(found.places, people).all()) and bool(found.agents[mine].any())
     return FollowThrough(
         whole=_share(found, mine, None, is_open=whole),
-        sites=_sites(found, mine),
-        teams=tuple(_share(found, np.array([n]), found.places.names[n], is_open=bool(kept[n])) for n in mine),
+        sites=_sites(found, mine) if total else (),
+        teams=tuple(_share(found, np.array([n]), found.places.names[n], is_open=bool(kept[n])) for n in own),
         drafts=found.drafts,
         is_recorded=bool(found.things[mine].any()),
     )

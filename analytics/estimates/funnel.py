@@ -12,6 +12,7 @@ from math import ceil, floor
 
 import numpy as np
 
+from analytics.cohorts.sight import is_single_out
 from analytics.cohorts.small import shown
 from analytics.cohorts.team_exits import TeamExits
 from analytics.estimates.funnel_expected import expected_leavers
@@ -22,6 +23,7 @@ LEAST_EXPECTED = 1.0  # leavers a team on average: with fewer, nothing could eve
 POINTS = 60  # of a curve
 COMMON = 0.9  # share of the teams whose expectation is at least as sure as the curves take it to be
 YEAR_DAYS = 365.25
+LIES = ("within", "above", "far_above", "below", "far_below")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,8 +85,14 @@ class Funnel:
 
     Attributes
     ----------
+    teams : tuple of Team
+        Only those that whoever asks may tell apart.
     hidden : int
         Teams of too few people, and others that would give them away.
+    others : int
+        Teams that were compared and are not told apart.
+    lying : tuple of (where, number of teams)
+        How many of all teams compared lie where: every value of ``Team.lies``.
     turnover : float or None
         Of the teams together, percent a year.
     widened : float
@@ -99,6 +107,8 @@ class Funnel:
     last: date
     teams: tuple[Team, ...] = ()
     hidden: int = 0
+    others: int = 0
+    lying: tuple[tuple[str, int], ...] = ()
     turnover: float | None = None
     widened: float = 1.0
     by_chance: float | None = None
@@ -106,8 +116,24 @@ class Funnel:
     reason: str | None = None
 
     @property
+    def compared(self) -> int:
+        """How many teams were compared, told apart or not."""
+        return len(self.teams) + self.others
+
+    def count(self, *lies: str) -> int:
+        """Return how many of all teams compared lie somewhere."""
+        if not self.lying:
+            return sum(team.lies in lies for team in self.teams)
+        return sum(n for where, n in self.lying if where in lies)
+
+    @property
+    def outside(self) -> int:
+        """How many of all teams compared lie beyond the 95 % limits."""
+        return self.count(*(where for where in LIES if where != "within"))
+
+    @property
     def beyond(self) -> tuple[Team, ...]:
-        """The teams outside the 95 % limits, in alphabetical order."""
+        """The teams told apart outside the 95 % limits, in alphabetical order."""
         return tuple(team for team in self.teams if team.lies != "within")
 
 
@@ -135,11 +161,16 @@ def compare_teams(exits: TeamExits) -> Funnel:
     limits = [reach(expected, spread, level) for level in LEVELS]
     rate = 100 * YEAR_DAYS / exits.period_days * leavers.sum() / people[kept].sum()
     names = [name for name, keep in zip(exits.names, kept, strict=True) if keep]
+    told = np.ones(len(exits.names), dtype=bool) if exits.told is None else exits.told
+    teams = _teams(names, people[kept], leavers, expected, limits, rate)
+    own = tuple(team for team, is_told in zip(teams, told[kept], strict=True) if is_told)
     return Funnel(
         first=exits.first,
         last=exits.last,
-        teams=_teams(names, people[kept], leavers, expected, limits, rate),
+        teams=own,
         hidden=empty.hidden,
+        others=len(teams) - len(own),
+        lying=tuple((where, sum(team.lies == where for team in teams)) for where in LIES),
         turnover=float(rate),
         widened=float(np.sqrt(factor)),
         by_chance=outside_by_chance(expected, spread, limits[0]),
@@ -159,6 +190,8 @@ def _refusal(exits: TeamExits, kept: np.ndarray) -> str | None:
         return "funnel_no_teams"
     if kept.sum() < LEAST_TEAMS:
         return "funnel_few_teams"
+    if exits.told is not None and is_single_out(exits.told):
+        return "funnel_one_other"
     return None if exits.leavers[kept].sum() else "funnel_few_leavers"
 
 

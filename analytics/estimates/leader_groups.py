@@ -10,7 +10,7 @@ import numpy as np
 from analytics.cohorts.leader_ratings import OWN, TEAM, LeaderRatings
 from analytics.cohorts.small import shown
 from analytics.errors import NotEstimable
-from analytics.estimates.leader_levels import REST, TOO_FEW, last_wave, open_leaders, response
+from analytics.estimates.leader_levels import REST, TOO_FEW, UNNAMED, last_wave, open_leaders, response
 from analytics.estimates.self_other import GAPS, LEVELS, UNCLEAR, Agreement, Likeness, Seen, agree, likeness
 from analytics.settings import FLOOR
 
@@ -130,11 +130,13 @@ def agreement_of(ratings: LeaderRatings, instrument: str, leader: int) -> tuple[
     Raises
     ------
     NotEstimable
-        If fewer than five of the team answered; such a leader has no group.
+        If fewer than five of the team answered, or whoever asks may not tell the team apart.
     """
     wave = last_wave(ratings, instrument)
     if wave is None or not open_leaders(ratings, instrument)[leader, wave]:
         raise NotEstimable(TOO_FEW)
+    if not ratings.teams[leader][wave]:
+        raise NotEstimable(UNNAMED)
     open_ = open_leaders(ratings, instrument)[:, wave]
     found = []
     for part in ratings.parts(instrument):

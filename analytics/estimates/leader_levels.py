@@ -12,7 +12,7 @@ from analytics.errors import NotEstimable
 from analytics.estimates.effect import Interval
 from analytics.settings import FLOOR, LEVEL
 
-TOO_FEW, REST = "leaders_few", "leaders_rest"
+TOO_FEW, REST, UNNAMED = "leaders_few", "leaders_rest", "team_out_of_sight"
 WHOLE = 100.0
 
 
@@ -190,11 +190,13 @@ def rate_one(ratings: LeaderRatings, instrument: str, leader: int) -> OneTeam:
     Raises
     ------
     NotEstimable
-        If fewer than five of the team answered.
+        If fewer than five of the team answered, or whoever asks may not tell the team apart.
     """
     wave, parts = last_wave(ratings, instrument), ratings.parts(instrument)
     if wave is None or not open_leaders(ratings, instrument)[leader, wave]:
         raise NotEstimable(TOO_FEW)
+    if not ratings.teams[leader][wave]:
+        raise NotEstimable(UNNAMED)
     return OneTeam(
         team=ratings.teams[leader][wave],
         day=ratings.days[wave],

@@ -61,10 +61,19 @@ class Looked:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sources:
-    """Teams by name and measure, in that order: no league. Names are for the owner of the programme."""
+    """Teams by name and measure, in that order: no league. Names are for the owner of the programme.
+
+    Attributes
+    ----------
+    found : tuple of Source
+        Only teams that whoever asks may tell apart.
+    standing : int
+        How many teams stand out in anything, told apart or not.
+    """
 
     found: tuple[Source, ...] = ()
     looked: tuple[Looked, ...] = ()
+    standing: int = 0
     reason: str | None = None
 
 
@@ -78,6 +87,7 @@ def find_sources(measures: TeamMeasures) -> Sources:
     """
     looked: list[Looked] = []
     found: list[Source] = []
+    standing: set[int] = set()
     for outcome in measures.measures:
         about = partial(Looked, measure=outcome.kpi, family=outcome.family, unit=outcome.unit)
         try:
@@ -87,6 +97,7 @@ def find_sources(measures: TeamMeasures) -> Sources:
             looked.append(about(reason=refusal.reason))
             continue
         found += _named(lasting, outcome, measures.names)
+        standing |= set(lasting.team[lasting.picked].tolist())
         looked.append(
             about(
                 teams=len(lasting.team),
@@ -97,11 +108,12 @@ def find_sources(measures: TeamMeasures) -> Sources:
         )
     if not looked:
         return Sources(reason=NO_MEASURES)
-    return Sources(found=tuple(sorted(found, key=lambda one: (one.team, one.measure))), looked=tuple(looked))
+    found.sort(key=lambda one: (one.team, one.measure))
+    return Sources(found=tuple(found), looked=tuple(looked), standing=len(standing))
 
 
 def _named(lasting: Lasting, outcome: Outcome, names: tuple[str, ...]) -> list[Source]:
-    """Return the teams that stand out in one measure."""
+    """Return the teams that stand out in one measure and have a name here."""
     return [
         Source(
             team=names[int(lasting.team[place])],
@@ -117,4 +129,5 @@ def _named(lasting: Lasting, outcome: Outcome, names: tuple[str, ...]) -> list[S
             above=int(lasting.above[place]),
         )
         for place in np.flatnonzero(lasting.picked).tolist()
+        if names[int(lasting.team[place])]
     ]

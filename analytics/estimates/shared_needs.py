@@ -81,12 +81,13 @@ def _area(one: AreaCounts, targets: Targets) -> AreaNeed:
     """Return one area."""
     both = np.column_stack([one.under, one.agents - one.under])
     inside = one.places.inside
-    whole = bool(open_whole(one.places, both).all())
+    total = not one.places.tells_by_total(both)
+    whole = total and bool(open_whole(one.places, both).all())
     agents, under = int(one.agents[inside].sum()), int(one.under[inside].sum())
     need = _told(one.area, None, agents, under, is_open=whole)
     return AreaNeed(
         whole=need,
-        sites=_sites(one, both),
+        sites=_sites(one, both) if total else (),
         teams=_teams(one, both, targets.needs_agents),
         is_proposed=need.under is not None and need.under >= targets.needs_agents,
     )
@@ -113,9 +114,9 @@ def _sites(one: AreaCounts, both: np.ndarray) -> tuple[Need, ...]:
 
 
 def _teams(one: AreaCounts, both: np.ndarray, least: int) -> tuple[tuple[str, str, int, int | None], ...]:
-    """Return the teams in view with enough agents below the level."""
+    """Return the teams in view that may be told apart, with enough agents below the level."""
     kept = np.logical_and.reduce(open_places(one.places, both), axis=1)
-    kept = kept & one.places.inside & (one.under >= max(least, FLOOR))
+    kept = kept & one.places.shown & (one.under >= max(least, FLOOR))
     return tuple((*one.places.names[n], *_band(int(one.under[n]))) for n in np.flatnonzero(kept))
 
 

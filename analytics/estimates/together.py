@@ -21,12 +21,16 @@ class Together:
     Attributes
     ----------
     points : tuple of (engagement 0-100, percent satisfied)
+        Only of teams that whoever asks may tell apart.
+    quarters : int
+        Team-quarters that the correlation rests on.
     correlation : Interval or None
         Spearman's; None when refused, then `reason` says why.
     """
 
     points: tuple[tuple[float, float], ...] = ()
     teams: int = 0
+    quarters: int = 0
     correlation: Interval | None = None
     reason: str | None = None
 
@@ -47,9 +51,10 @@ def correlate(found: TeamQuarters, *, seed: int = 0) -> Together:
     if not np.isfinite(value) or not se > 0:
         return Together(teams=teams, reason="no_variation")
     middle, half = np.arctanh(np.clip(value, -0.9999, 0.9999)), stats.norm.ppf(0.5 + LEVEL / 2) * se
-    points = tuple(zip(found.engagement.tolist(), found.satisfied.tolist(), strict=True))
+    rows = np.arange(len(found.team)) if found.told is None else np.flatnonzero(found.told)
+    points = tuple(zip(found.engagement[rows].tolist(), found.satisfied[rows].tolist(), strict=True))
     interval = Interval(value=value, low=float(np.tanh(middle - half)), high=float(np.tanh(middle + half)))
-    return Together(points=points, teams=teams, correlation=interval)
+    return Together(points=points, quarters=len(found.team), teams=teams, correlation=interval)
 
 
 def _of_rows(found: TeamQuarters, rows: np.ndarray) -> float:

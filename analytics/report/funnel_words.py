@@ -13,7 +13,7 @@ HARDLY = 0.75  # teams by chance below which "hardly any" is said
 
 def headline(found: Funnel, lang: str) -> str:
     """Return how many teams of how many lie beyond the 95 % limits."""
-    values = {"beyond": number(len(found.beyond), lang, 0), "teams": number(len(found.teams), lang, 0)}
+    values = {"beyond": number(found.outside, lang, 0), "teams": number(found.compared, lang, 0)}
     return text("funnel.headline", lang, **values)
 
 
@@ -27,10 +27,9 @@ def sentence(found: Funnel, own: Collection[str], lang: str) -> str:
 
 def _beyond(found: Funnel, lang: str) -> str:
     """Say how many teams lie above and below."""
-    above = sum(team.lies.endswith("above") for team in found.beyond)
-    below = len(found.beyond) - above
-    if not found.beyond:
-        return text("funnel.none_beyond", lang, teams=number(len(found.teams), lang, 0))
+    above, below = (found.count(side, f"far_{side}") for side in ("above", "below"))
+    if not above + below:
+        return text("funnel.none_beyond", lang, teams=number(found.compared, lang, 0))
     parts = [
         text(f"funnel.{side}_{'one' if n == 1 else 'many'}", lang, n=number(n, lang, 0))
         for side, n in (("more", above), ("fewer", below))
@@ -41,7 +40,7 @@ def _beyond(found: Funnel, lang: str) -> str:
 
 def by_chance(found: Funnel, lang: str) -> str:
     """Say how many teams would lie beyond the limits if chance alone were at work."""
-    teams, n = number(len(found.teams), lang, 0), found.by_chance or 0.0
+    teams, n = number(found.compared, lang, 0), found.by_chance or 0.0
     if n < HARDLY:
         return text("funnel.chance_hardly", lang, teams=teams)
     key = "funnel.chance_one" if round(n) == 1 else "funnel.chance_many"

@@ -10,20 +10,19 @@ PLACES = 5  # of the limits that are listed
 
 def teams_object(found: Funnel) -> Json:
     """Return counts of teams and the limits of chance; no team has a name or a rate here."""
-    lies = [team.lies for team in found.teams]
     counted = {
-        f"{far}{side}": None if found.reason else lies.count(f"{far}{side}")
+        f"{far}{side}": None if found.reason else found.count(f"{far}{side}")
         for side in ("above", "below")
         for far in ("", "far_")
     }
     shown: Json = {
         "first_day": found.first.isoformat(),
         "last_day": found.last.isoformat(),
-        "teams": len(found.teams),
+        "teams": found.compared,
         "teams_not_shown": found.hidden,
         "turnover_pct_per_year": found.turnover,
-        "outside_95": None if found.reason else len(found.beyond),
-        "outside_998": None if found.reason else sum(team.is_far for team in found.teams),
+        "outside_95": None if found.reason else found.outside,
+        "outside_998": None if found.reason else found.count("far_above", "far_below"),
         **counted,
         "outside_95_by_chance": found.by_chance,
         "limits_widened_by": None if found.reason else found.widened,

@@ -48,10 +48,10 @@ def show() -> None:
 def _summary(found: Sources) -> str:
     """Say how many teams stand out in anything."""
     lang = language()
-    teams = len({one.team for one in found.found})
+    teams = found.standing
     if not teams:
         return say("sources.none")
-    strengths = len({one.measure for one in found.found})
+    strengths = sum(one.picked > 0 for one in found.looked)
     counts = {"teams": numbers.number(teams, lang, 0), "strengths": numbers.number(strengths, lang, 0)}
     return say("sources.one" if teams == 1 else "sources.some", **counts)
 

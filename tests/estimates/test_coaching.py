@@ -20,6 +20,7 @@ from analytics.cohorts.coaching_targets import Targets
 from analytics.cohorts.cohort import build_panel
 from analytics.cohorts.follow_through import TeamCounts
 from analytics.cohorts.needs import AreaCounts
+from analytics.cohorts.sight import Sight
 from analytics.demo.table_quality import NEVER_TOLD
 from analytics.estimates.coaching import describe_coaching
 from analytics.estimates.coverage import NOBODY, SHOWN, TOO_FEW, Coverage, cover
@@ -136,7 +137,9 @@ def test_nobody_is_not_few_and_nothing_promised_has_a_reason() -> None:
 
 
 def test_teams_are_ordered_by_site_and_name_and_not_by_the_order_of_rows() -> None:
-    named, at = places_of(["B", "A", "A"], ["Team 1", "Team 10", "Team 2"], [True, True, False])
+    named, at = places_of(
+        ["B", "A", "A"], ["Team 1", "Team 10", "Team 2"], [True, True, False], Sight(teams=None)
+    )
 
     assert named.names == (("A", "Team 2"), ("A", "Team 10"), ("B", "Team 1"))
     assert at.tolist() == [2, 1, 0]

@@ -19,7 +19,10 @@ POINTS = tuple(
 )
 RAMP = Ramp(kpi="aht", direction="down", tolerance=5.0, before=40, unjudged=0, points=POINTS)
 TOGETHER = Together(
-    points=((61.0, 74.0), (70.0, 79.5)), teams=12, correlation=Interval(value=0.31, low=0.12, high=0.48)
+    points=((61.0, 74.0), (70.0, 79.5)),
+    quarters=2,
+    teams=12,
+    correlation=Interval(value=0.31, low=0.12, high=0.48),
 )
 
 

@@ -53,7 +53,7 @@ def team_quarters_rows(found: Together, lang: str) -> Table:
         text("outcomes.teams", lang),
         text("outcomes.quarters", lang),
     )
-    counts = (number(found.teams, lang, 0), number(len(found.points), lang, 0))
+    counts = (number(found.teams, lang, 0), number(found.quarters, lang, 0))
     return header, ((correlation_value(found, lang), *counts),)
 
 
@@ -62,6 +62,6 @@ def team_quarters_alt(found: Together, lang: str) -> str:
     return text(
         "outcomes.together_alt",
         lang,
-        quarters=number(len(found.points), lang, 0),
+        quarters=number(found.quarters, lang, 0),
         value=correlation_value(found, lang),
     )

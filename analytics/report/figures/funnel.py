@@ -133,7 +133,7 @@ def _axes(figure: go.Figure, found: Funnel, lang: str) -> None:
     """Set both axes; turnover begins at nought."""
     assert found.limits is not None
     first, last = float(found.limits.expected[0]), float(found.limits.expected[-1])
-    top = 1.04 * max(float(found.limits.far_high[0]), *(team.turnover for team in found.teams))
+    top = 1.04 * max([float(found.limits.far_high[0]), *(team.turnover for team in found.teams)])
     marks = ticks(0, top, lang, most=5)
     marks["ticktext"] = [percent(float(str(value)), lang) for value in marks["tickvals"]]
     figure.update_yaxes(range=[-0.03 * top, top], **marks)
@@ -179,6 +179,6 @@ def funnel_alt(found: Funnel, own: Sequence[str], lang: str) -> str:
     return text(
         "funnel.alt",
         lang,
-        teams=number(len(found.teams), lang, 0),
+        teams=number(found.compared, lang, 0),
         named=said or text("funnel.nobody", lang),
     )

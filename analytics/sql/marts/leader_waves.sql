@@ -12,7 +12,7 @@ seen as (
         leader_no,
         leader_id,
         count(distinct rater) filter (where seen_by = 'team') as answered,
-        string_agg(distinct team, ', ' order by team) filter (where seen_by = 'team') as teams
+        list(distinct team order by team) filter (where seen_by = 'team' and team is not null) as teams
     from raters
     group by wave_no, wave, day, leader_no, leader_id
 ),
@@ -38,7 +38,7 @@ select
     s.wave,
     s.day,
     s.leader_no,
-    coalesce(s.teams, '') as teams,
+    coalesce(s.teams, []) as teams,
     getvariable('site') is null or p.employee_id is not null as is_in_scope,
     coalesce(b.start_date <= s.day, false) as is_mentored,
     coalesce(b.any_start <= s.day, false) as is_any_mentored,
