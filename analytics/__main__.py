@@ -1,4 +1,4 @@
-"""The headless face: ``python -m analytics demo | load | results`` (results.md)."""
+"""The headless face: ``python -m analytics demo | load | results | report`` (results.md)."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from analytics.admission.formats.commanding import map_verb
 from analytics.admission.identity_command import identities_verb
 from analytics.demo import WORLD_NAMES
 from analytics.errors import BadInput, MentorlyftError
+from analytics.publishing.command import report_verb
 from analytics.settings import Filters
 
 BAD_INPUT = 2
@@ -46,6 +47,7 @@ def _parser() -> argparse.ArgumentParser:
     _results_verb(verbs.add_parser("results", help="print what a loaded database says of the programme"))
     map_verb(verbs.add_parser("map", help="say once what the columns of an unknown file are"))
     identities_verb(verbs.add_parser("identities", help="print how the ids of the systems match"))
+    report_verb(verbs.add_parser("report", help="write or publish the report of a quarter"), _bar)
     audit_verb(verbs.add_parser("audit", help="print who loaded, exported, erased or purged what"))
     erase_verb(verbs.add_parser("erase", help="erase one person from a database"))
     purge_verb(verbs.add_parser("purge", help="take away what is older than its retention period"))
