@@ -61,11 +61,11 @@ def erase(db: Path, person: str, *, patience: float = PATIENCE, who: str = "") -
     """
     db = Path(db).absolute()
     store.resolve(db)
-    codes = _codes(db, person)
+    codes = codes_of(db, person)
     rows: list[tuple[str, int]] = []
 
     def change(connection: duckdb.DuckDBPyConnection) -> bool:
-        everyone = _with_their_ids(connection, codes)
+        everyone = with_their_ids(connection, codes)
         known = _entombed(connection)
         bind(connection, shortened=_shortened(person))
         rows.extend(_take_out(connection, everyone))
@@ -112,7 +112,7 @@ def set_erased_aside(
     }
 
 
-def _codes(db: Path, person: str) -> list[str]:
+def codes_of(db: Path, person: str) -> list[str]:
     """Return the pseudonyms that a text may mean."""
     given = canonical_id(person)
     codes = [pseudonym(given, secret(db))] if given else []
@@ -127,7 +127,7 @@ def _shortened(person: str) -> str:
     return f"{given[0]}…{given[-1]}"
 
 
-def _with_their_ids(connection: duckdb.DuckDBPyConnection, codes: list[str]) -> list[str]:
+def with_their_ids(connection: duckdb.DuckDBPyConnection, codes: list[str]) -> list[str]:
     """Return the pseudonyms with every other id of the same people in other systems."""
     if not has_table(connection, "identities"):
         return codes
