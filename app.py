@@ -1,14 +1,15 @@
-"""Mentorlyft: names the pages in data order, offers language and filters, opens one page."""
+"""Mentorlyft: lets in who may come in, names the pages in data order, opens one page."""
 
 import streamlit as st
 
-from pages.parts import errors, frame, look, state
+from pages.parts import errors, frame, gate, look, state
 
 state.restore()
 st.set_page_config(page_title="Mentorlyft", page_icon=str(frame.ICON), layout="wide")
 look.apply()
 st.logo(str(frame.WORDMARK), size="large", icon_image=str(frame.ICON))
-page = st.navigation(frame.pages(), expanded=True)
+shut = gate.shut()
+page = st.navigation(frame.pages(shut), expanded=True, position="hidden" if shut else "sidebar")
 with errors.shown():
-    frame.sidebar(page)
+    frame.sidebar(page, is_shut=shut is not None)
     page.run()

@@ -19,7 +19,7 @@ from analytics.admission.report import LoadReport
 LOG = logging.getLogger("mentorlyft.audit")
 VERBS = (
     *("load", "refused_load", "export", "erase", "purge", "identities"),
-    *("rules", "money", "looked", "coaching", "purpose", "person"),
+    *("rules", "money", "looked", "viewed", "coaching", "purpose", "person"),
     *("report", "published", "decided"),
 )
 Fact = int | str | Sequence[str]

@@ -17,6 +17,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -48,6 +49,7 @@ DEEDS: Mapping[str, frozenset[Role]] = {
     "approve": STEER,
     "change": WIDE,  # rules, targets and prices for everybody
     "publish": WIDE,
+    "own_leaders": frozenset({"leader", "owner"}),  # how one team sees its leader, for their own talk
     "lists": frozenset({"owner"}),
     "load": frozenset({"admin"}),  # loads, mapping, identities, erasure, audit log, purpose record
 }
@@ -142,11 +144,18 @@ def read_roles(db: Path) -> Roles:
     """
     place = roles_file(db)
     try:
-        found = tomllib.loads(place.read_text("utf-8"))
+        now = place.stat()
+        return _read(place, (now.st_ino, now.st_mtime_ns, now.st_size))
     except FileNotFoundError:
         return Roles()
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as problem:
         raise unusable("roles_file", file=place.name) from problem
+
+
+@lru_cache(maxsize=16)
+def _read(place: Path, state: tuple[int, int, int]) -> Roles:
+    """Read one state of the file: every part of a page asks for it."""
+    found = tomllib.loads(place.read_text("utf-8"))
     people: dict[str, Person] = {}
     for number, (login, entry) in enumerate(found.items(), start=1):
         if login in TOP:

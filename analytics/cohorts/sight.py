@@ -13,6 +13,7 @@ import numpy as np
 
 from analytics.settings import Access
 
+PLACES = "select distinct coalesce(site, ''), coalesce(team, '') from panel_rows"
 BOUND = "select coalesce(getvariable('every_team'), false), coalesce(getvariable('own_teams'), [])"
 
 
@@ -47,6 +48,19 @@ def sight_of(connection: duckdb.DuckDBPyConnection) -> Sight:
     """Return what is bound on a connection; nothing bound is no team."""
     every, own = connection.execute(BOUND).fetchall()[0]
     return Sight(teams=None if every else frozenset(own))
+
+
+def sites_give_away(connection: duckdb.DuckDBPyConnection) -> bool:
+    """Whether some site's totals would give away a team that is out of sight: all others there are in sight.
+
+    The marts of everything, without filters, must have been made on the connection.
+    """
+    sight = sight_of(connection)
+    rows = connection.sql(PLACES).fetchall()
+    hidden: dict[str, int] = {site: 0 for site, _ in rows}
+    for site, team in rows:
+        hidden[site] += not sight.tells(team)
+    return 1 in hidden.values()
 
 
 def is_single_out(told: np.ndarray, counted: np.ndarray | None = None) -> bool:

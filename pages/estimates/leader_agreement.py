@@ -193,7 +193,7 @@ def _one(ratings: LeaderRatings, kind: str) -> None:
     if not offered:
         return
     heading(say("leader_agreement.one"))
-    if not owner.opened("leader_agreement"):
+    if not owner.opened("leader_agreement", deed="own_leaders"):
         return
     team = st.selectbox(
         say("leader_ratings.team"), tuple(offered), key=TEAM, index=None,

@@ -8,6 +8,7 @@ import streamlit as st
 
 from analytics.admission import audit
 from analytics.admission.safe_csv import csv_text
+from pages.parts.access import user as user
 from pages.parts.study import database
 
 
@@ -33,11 +34,6 @@ def offer_csv(
         args=(file_name, max(0, len(rows) - 1)) if logged else None,
         icon=":material/download:",
     )
-
-
-def user() -> str:
-    """Return who is signed in to this session, or nothing."""
-    return str(getattr(st.user, "email", "") or "")
 
 
 def _log(file_name: str, rows: int) -> None:

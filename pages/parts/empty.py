@@ -6,6 +6,7 @@ from html import escape
 
 import streamlit as st
 
+from pages.parts.access import may
 from pages.parts.say import say, tag
 
 DATA_PAGE = "pages/admission/data.py"
@@ -17,7 +18,7 @@ def missing(page: str, *files: str, together: bool = False) -> None:
     lead = say("empty.needs_all" if together or len(files) == 1 else "empty.needs")
     needs = tag("p", f"{escape(lead)} {names}", raw=True) if files else ""
     _box(say("empty.title"), tag("p", say(f"empty.{page}")) + needs)
-    st.page_link(DATA_PAGE, label=say("empty.go_to_data"), icon=":material/upload_file:")
+    _to_data()
 
 
 def refused(reason: str) -> None:
@@ -29,7 +30,13 @@ def welcome() -> None:
     """Greet someone who has loaded nothing yet."""
     st.title(say("welcome.title"), anchor=False)
     _box(say("welcome.lead"), tag("p", say("welcome.how")) + tag("p", say("welcome.private")))
-    st.page_link(DATA_PAGE, label=say("empty.go_to_data"), icon=":material/upload_file:")
+    _to_data()
+
+
+def _to_data() -> None:
+    """Offer the way to the data to whoever may load them."""
+    if may("load"):
+        st.page_link(DATA_PAGE, label=say("empty.go_to_data"), icon=":material/upload_file:")
 
 
 def _box(title: str, inside: str) -> None:

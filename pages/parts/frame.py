@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import streamlit as st
 
+from analytics.admission.refusal import unusable
 from analytics.report import numbers
 from analytics.report.catalogue import LANGUAGES, text
 from analytics.report.doubts import doubts
 from analytics.report.study import Study
-from pages.parts import state
+from pages.parts import gate, state
+from pages.parts.access import may
 from pages.parts.say import say, tag
-from pages.parts.study import current_study, has_database
+from pages.parts.study import current_study, has_database, may_narrow
 
 HOUSE = Path(__file__).parents[1]
 PAGES = (
@@ -32,26 +35,56 @@ PAGES = (
 )
 ICON = Path(__file__).with_name("icon.svg")  # a Material icon here would be fetched from another host
 WORDMARK = Path(__file__).with_name("wordmark.svg")
-UNFILTERED = "data"  # url path of the page that filters have no say in
+UNFILTERED = "data"  # the page that filters have no say in
 ALL = ""  # no filter; None would show Streamlit's own English
 
 
-def pages() -> list[Any]:
-    """Return the pages in the order the reader needs them; the first answers the root address."""
-    return [
-        st.Page(HOUSE / file, title=say(f"{name}.menu"), icon=icon, url_path=path or None, default=not path)
-        for name, file, path, icon in PAGES
-    ]
+def pages(shut: Callable[[], None] | None = None) -> list[Any]:
+    """Return the pages in the order the reader needs them; the first answers the root address.
+
+    Parameters
+    ----------
+    shut : callable, optional
+        What is shown in the place of all of them.
+    """
+    return [_page(name, file, path, icon, shut) for name, file, path, icon in PAGES]
 
 
-def sidebar(page: Any) -> None:
-    """Offer the filters and the language."""
+def _page(name: str, file: str, path: str, icon: str, shut: Callable[[], None] | None) -> Any:
+    """Return one page, or what stands in its place for a reader whose roles do not open it."""
+    is_open = shut is None and may(name)
+    return st.Page(
+        HOUSE / file if is_open else partial(_instead, shut, name),
+        title=say(f"{name}.menu"),
+        icon=icon,
+        url_path=path or None,
+        default=not path,
+        visibility="visible" if is_open else "hidden",
+    )
+
+
+def _instead(shut: Callable[[], None] | None, name: str) -> None:
+    """Show what stands in the place of a page; the start page of a data admin is the data."""
+    if shut is not None:
+        shut()
+    elif name == PAGES[0][0] and may(UNFILTERED):
+        st.switch_page(HOUSE / next(file for n, file, *_ in PAGES if n == UNFILTERED))
+    else:
+        gate.closed(name)
+
+
+def sidebar(page: Any, *, is_shut: bool = False) -> None:
+    """Offer the filters and the language, and say who is logged in."""
+    name = next(name for name, _, path, _ in PAGES if path == page.url_path)
     with st.sidebar:
         try:
-            if page.url_path != UNFILTERED and has_database():
+            if not is_shut and name != UNFILTERED and may(name) and may(PAGES[0][0]) and has_database():
                 _filters(current_study())
         finally:
             _pick("lang", LANGUAGES, lambda lang: text("page.lang", lang), current=state.language())
+            if not is_shut:
+                gate.signed_in()
+                gate.viewed(name)
 
 
 def top(name: str) -> None:
@@ -62,6 +95,8 @@ def top(name: str) -> None:
     BadRequest
         If nothing was loaded yet; then the welcome takes the page's place.
     """
+    if not may(name):
+        raise unusable("no_access")
     study = current_study()
     st.title(say(f"{name}.title"), anchor=False)
     st.html(f'<div class="ml-badges">{"".join(_badges(study))}</div>')
@@ -92,7 +127,7 @@ def _filters(study: Study) -> None:
     sites = [s for s in study.sites if study.views.opens(chosen.programme, s)]
     if len(names) > 1 and programmes:
         _pick("programme", (ALL, *programmes), lambda p: names.get(p, say("filters.all_programmes")))
-    if len(study.sites) > 1 and sites:
+    if len(study.sites) > 1 and sites and may_narrow():
         _pick("site", (ALL, *sites), lambda s: s or say("filters.all_sites"))
     latest = say("filters.to_date")
     quarters = (ALL, *reversed(_quarters(study)))

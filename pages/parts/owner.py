@@ -5,20 +5,25 @@ from __future__ import annotations
 import streamlit as st
 
 from analytics.admission import audit
+from pages.parts.access import may, user
 from pages.parts.card import sentence
-from pages.parts.download import user
 from pages.parts.say import say
 from pages.parts.study import database
 
 
-def opened(what: str) -> bool:
+def opened(what: str, *, deed: str = "lists") -> bool:
     """Offer to open something for the programme owner; whether the reader opened it on this visit.
 
     Parameters
     ----------
     what : str
         The purpose stands under ``page.owner.purpose.<what>``; it is what the audit log keeps.
+    deed : str
+        Of the table of roles: who may open it; nobody else is offered anything, whatever the session holds.
     """
+    if not may(deed):
+        sentence(say(f"access.only.{deed}"), css="ml-note")
+        return False
     sentence(say(f"owner.purpose.{what}"))
     key = f"owner.{what}"
 

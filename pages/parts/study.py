@@ -7,7 +7,8 @@ filter finds its own entry and nothing has to be cleared.
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from threading import RLock
@@ -16,23 +17,25 @@ from typing import Any, TypeVar, cast
 import streamlit as st
 
 from analytics import pipeline
+from analytics.admission.refusal import unusable
 from analytics.admission.store import generation_of, resolve
 from analytics.cohorts.cohort import Cohort
 from analytics.cohorts.rule_file import read_rules
 from analytics.cohorts.rules import Rules
+from analytics.cohorts.sight import bind_access, sites_give_away
 from analytics.errors import BadRequest, TooFew
 from analytics.money.choices import Choices
 from analytics.money.kept import Kept, read_kept
 from analytics.money.ret import Assumption, Return
 from analytics.report.study import Study
 from analytics.report.verdict import Verdict
-from analytics.settings import Filters
+from analytics.settings import Access, Filters
 from pages.parts import progress, state
+from pages.parts.access import NOBODY, access, may
 from pages.parts.where import DATABASE as DATABASE
 from pages.parts.where import database as database
-from pages.parts.where import has_database as has_database
 
-STUDIES_KEPT, RETURNS_KEPT, OPENED_KEPT, DERIVED_KEPT = 24, 64, 2, 256
+STUDIES_KEPT, RETURNS_KEPT, OPENED_KEPT, DERIVED_KEPT = 24, 64, 2, 512
 Made = TypeVar("Made")
 TRIED, COUNTED = "money.tried", "money.counted"  # the session's own what-if, never in the URL
 
@@ -63,6 +66,14 @@ def _shelf(room: int) -> Shelf:
     return Shelf(room=room)
 
 
+def has_database() -> bool:
+    """Whether anything was ever loaded."""
+    try:
+        return resolve(database()).exists()
+    except BadRequest:
+        return False
+
+
 def load_number() -> int:
     """Return the number of the load whose data are shown; 0 when they have none."""
     return generation_of(_generation())
@@ -74,8 +85,13 @@ def current_study() -> Study:
     Raises
     ------
     BadRequest
-        If nothing was loaded yet.
+        If nothing was loaded yet, or the session's reader may not see results at all.
     """
+    if not may("overview"):
+        raise unusable("no_access")
+    if state.filters().site and not may_narrow():
+        state.forget_filters()
+        st.session_state[state.DROPPED] = "out_of_sight"
     try:
         return _study(state.filters())
     except BadRequest as problem:
@@ -166,15 +182,33 @@ def derived(name: Hashable, make: Callable[[Cohort], Made]) -> Made:
 
 
 def looked_up(name: Hashable, make: Callable[[Any, Cohort], Made]) -> Made:
-    """Return what a query beside the current cohort gives; `make` takes the connection and the cohort."""
-    key = (*_state(), current_study().filters, name)
+    """Return what a query beside the current cohort gives; `make` takes the connection and the cohort.
+
+    The connection tells apart the teams of the session's reader while `make` has it, and so is what is kept.
+    """
+    asking = access()
+    key = (*_state(), current_study().filters, asking.teams, name)
 
     def ask() -> Made:
         opened = _opened(current_study().filters)
-        with opened.lock:
-            return make(opened.connection, opened.cohort)
+        with opened.telling(asking) as connection:
+            return make(connection, opened.cohort)
 
     return cast(Made, _shelf(DERIVED_KEPT).take(key, ask))
+
+
+def may_narrow() -> bool:
+    """Whether the session's reader may look at one site: not where its sum would give one team away."""
+    asking = access()
+    if asking.teams is None or "steering" in asking.roles:
+        return True
+    key = (*_state(), asking.teams, "narrow")
+
+    def ask() -> bool:
+        with _opened(Filters()).telling(asking) as connection:
+            return not sites_give_away(connection)
+
+    return cast(bool, _shelf(DERIVED_KEPT).take(key, ask))
 
 
 def _cohort() -> Cohort:
@@ -190,12 +224,23 @@ class Opened:
     cohort: Cohort
     lock: Any = field(default_factory=RLock)
 
+    @contextmanager
+    def telling(self, asking: Access) -> Iterator[Any]:
+        """Lend the connection, bound to what one reader may tell apart, and bound to nobody after."""
+        with self.lock:
+            bind_access(self.connection, asking)
+            try:
+                yield self.connection
+            finally:
+                bind_access(self.connection, NOBODY)
+
 
 def _opened(filters: Filters) -> Opened:
     """Return the present generation with the marts of some filters, opened once for all that look at it."""
 
     def build() -> Opened:
         connection, cohort = pipeline.held_open(database(), filters)
+        bind_access(connection, NOBODY)
         return Opened(connection=connection, cohort=cohort)
 
     return cast(Opened, _shelf(OPENED_KEPT).take((*_state(), filters), build))
