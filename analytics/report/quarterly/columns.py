@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from analytics.report.quarterly.glyphs import width
+from analytics.report.quarterly.glyphs import Weight, width
 
 SIZES = (9.0, 8.5, 8.0, 7.5, 7.0)  # points
 HEAD = 0.92  # of the rows' size
@@ -56,7 +56,7 @@ def _longest_word(said: str, size: float, *, bold: bool = False) -> float:
 
 def _line(said: str, size: float, *, bold: bool = False) -> float:
     """Return the width of the longest line, with a hair of air."""
-    weight = "SemiBold" if bold else "Regular"
+    weight: Weight = "SemiBold" if bold else "Regular"
     return max((width(line, size, weight=weight) for line in said.splitlines()), default=0.0) + 0.5
 
 
@@ -67,8 +67,9 @@ def _shared(least: Sequence[float], most: Sequence[float], words: Sequence[int],
     wished = [max(low, min(high, LONGEST_LINE)) for low, high in zip(least, most, strict=True)]
     given = _towards(list(least), wished, room)
     given = _towards(given, list(most), room)
-    left = (room - sum(given)) / len(given)
-    return [share + left for share in given]
+    takers = [i for i in range(len(given)) if i in words] or list(range(len(given)))
+    left = (room - sum(given)) / len(takers)
+    return [share + (left if i in takers else 0.0) for i, share in enumerate(given)]
 
 
 def _towards(given: list[float], wished: Sequence[float], room: float) -> list[float]:

@@ -23,7 +23,7 @@ def paper(report: Report) -> Json:
     """Return everything a page shows, as text, numbers and drawn figures."""
     region = LOCALES[report.lang].split("_")[1]
     return {
-        "title": printable(report.title),
+        "title": printable(report.title).strip() or "Mentorlyft",
         "subtitle": printable(report.subtitle),
         "lang": report.lang,
         "region": region,
@@ -40,11 +40,18 @@ def paper(report: Report) -> Json:
 def _section(section: Section) -> Json:
     """Return one section; titles below a heading are one level deeper than it."""
     level, blocks = 2, []
-    for block in section.blocks:
+    for block in filter(_says_something, section.blocks):
         blocks.append(_block(block) | {"level": level})
         if isinstance(block, Words) and block.kind == "heading":
             level = 3
-    return {"title": printable(section.title), "blocks": blocks}
+    return {"title": printable(section.title).strip(), "blocks": blocks}
+
+
+def _says_something(block: Block) -> bool:
+    """Whether there is anything to set; an empty heading would be read out as one."""
+    if isinstance(block, Words):
+        return bool(block.text.strip())
+    return not isinstance(block, Facts | Points) or bool(block.items)
 
 
 def _block(block: Block) -> Json:
@@ -56,7 +63,7 @@ def _block(block: Block) -> Json:
             return _facts(block)
         case Points():
             items = [printable(item) for item in block.items]
-            return {"is": "points", "title": printable(block.title), "items": items}
+            return {"is": "points", "title": printable(block.title).strip(), "items": items}
         case Grid():
             return _grid(block)
         case Picture():
@@ -79,7 +86,7 @@ def _grid(grid: Grid) -> Json:
     set_in = columns(header, rows, grid.words, ROOM)
     return {
         "is": "grid",
-        "title": printable(grid.title),
+        "title": printable(grid.title).strip(),
         "note": printable(grid.note),
         "header": header,
         "rows": rows,
@@ -96,7 +103,7 @@ def _picture(picture: Picture) -> Json:
     """Return a figure as a drawing; its numbers are in the web page and the workbook."""
     return {
         "is": "picture",
-        "title": printable(picture.title),
+        "title": printable(picture.title).strip(),
         "note": printable(picture.note),
         "alt": printable(picture.alt),
         "svg": printable(drawn(picture).decode("utf-8")),

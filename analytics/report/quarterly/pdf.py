@@ -6,12 +6,14 @@ import json
 from functools import lru_cache
 from pathlib import Path
 
+import typst
+
 from analytics.report.quarterly.glyphs import FONTS
 from analytics.report.quarterly.model import Report
 from analytics.report.quarterly.paper import paper
 
 LAYOUT = Path(__file__).with_name("report.typ")
-STANDARD = "ua-1"
+STANDARD: typst.PDFStandards = ["ua-1"]
 
 
 def pdf(report: Report) -> bytes:
@@ -19,11 +21,9 @@ def pdf(report: Report) -> bytes:
 
     The texts reach the layout as data (`paper`), never as markup, so that none of them is interpreted.
     """
-    import typst
-
     compiler = typst.Compiler(_layout(), font_paths=_fonts())
     data = json.dumps(paper(report), ensure_ascii=False, sort_keys=True)
-    made = compiler.compile(format="pdf", sys_inputs={"report": data}, pdf_standards=[STANDARD])
+    made = compiler.compile(format="pdf", sys_inputs={"report": data}, pdf_standards=STANDARD)
     assert isinstance(made, bytes)
     return made
 
@@ -35,8 +35,6 @@ def _layout() -> bytes:
 
 
 @lru_cache
-def _fonts() -> object:
+def _fonts() -> typst.Fonts:
     """Return our own fonts and no others, so that every machine makes the same file."""
-    import typst
-
     return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(FONTS)])
