@@ -16,7 +16,6 @@ from babel import Locale
 from analytics.report.catalogue import catalogue, text
 from analytics.report.numbers import LOCALES
 
-HIDDEN = frozenset({"", "–", "-", "—"})
 SIGNS = "+\u2212-"
 SPACES = " \u00a0\u202f"
 COIN = rf"(?:[A-Z]{{3}}[{SPACES}]|[A-Z]{{0,2}}[€£$¥][{SPACES}]?)"  # a currency before its amount
@@ -131,7 +130,7 @@ def _names(name: str, parts: Sequence[Parts], lang: str) -> tuple[str, ...]:
     if all(low is NOTHING for _, low, _ in parts):
         return (name,)
     ends = (text("cells.low", lang, name=name), text("cells.high", lang, name=name))
-    bare = all(value.value is None or value.plain in HIDDEN for value, _, _ in parts)
+    bare = not any(value.is_number for value, _, _ in parts)
     return ends if bare else (name, *ends)
 
 
