@@ -1,0 +1,114 @@
+"""Last page: how it is counted, from which data, what changed since it was published, and what it is for."""
+
+from __future__ import annotations
+
+from analytics.report import numbers
+from analytics.report.catalogue import known, text
+from analytics.report.figures.estimate_history import (
+    estimate_history,
+    estimate_history_alt,
+    estimate_history_rows,
+)
+from analytics.report.purpose import Purpose
+from analytics.report.quarterly.material import Material, Restatement
+from analytics.report.quarterly.model import Block, Section, Stamp
+from analytics.report.quarterly.parts import LIST, grid, joined, picture, points, say, words
+from analytics.report.quarterly.shown_outcomes import outcome_label, shown_points
+
+METHODS = ("imputation", "hazard", "money")
+RESTATED = ("quarter", "what", "published", "today", "cause")
+PURPOSE = ("purpose", "legal_basis", "controller", "contact", "represented_on", "notice_on", "dpia_on",
+           "review_on")  # fmt: skip
+
+
+def basis_section(material: Material, stamp: Stamp, lang: str) -> Section:
+    """Return methods, the stamp in full, data, restatements, the history of estimates, the purpose record."""
+    blocks = (
+        *points([say(f"method.{name}", lang) for name in ("interval", *METHODS, "grade")],
+                say("basis.methods", lang)),
+        grid("stamp", (tuple(say(f"basis.{n}", lang) for n in ("about", "value")), stamp.lines),
+             title=say("basis.origin", lang), note=_tables(material, lang), flush=(0, 1)),
+        *_restated(material, lang),
+        *_history(material, lang),
+        *_purpose(material, lang),
+    )  # fmt: skip
+    return Section(key="basis", title=say("section.basis", lang), blocks=blocks)
+
+
+def _tables(material: Material, lang: str) -> str:
+    """Name the files that were loaded with their rows."""
+    loaded = [f"{name} {numbers.number(rows, lang, 0)}" for name, rows in material.study.tables if rows]
+    return say("basis.tables", lang, names=LIST.join(loaded)) if loaded else ""
+
+
+def _restated(material: Material, lang: str) -> tuple[Block, ...]:
+    """Return what today's data give otherwise than what was published, with cause."""
+    if not material.restated:
+        key = "unchanged" if material.history else "first"
+        return words(say(f"basis.{key}", lang), "note")
+    header = tuple(say(f"restated.{name}", lang) for name in RESTATED)
+    rows = tuple(_row(one, material, lang) for one in material.restated)
+    return (grid("restatements", (header, rows), title=say("restated.title", lang), flush=(0, 1, 4)),)
+
+
+def _row(one: Restatement, material: Material, lang: str) -> tuple[str, ...]:
+    """Return one restated number."""
+    values = [one.old, one.new]
+    digits = numbers.digits_for(*(x for x in values if x is not None))
+    old, new = (text("figure.none", lang) if x is None else _value(x, one.unit, digits, lang) for x in values)
+    cause = joined((say(f"cause.{one.cause}", lang), one.detail), ": ")
+    quarter = numbers.quarter(one.quarter, lang, short=True)
+    return quarter, outcome_label(one.outcome, material.study, lang), old, new, cause
+
+
+def _value(x: float, unit: str, digits: int, lang: str) -> str:
+    """Return a number in its unit; money by its currency."""
+    if len(unit) == 3 and unit.isupper():
+        return numbers.money(x, unit, lang)
+    if unit in ("people", "months"):
+        return numbers.number(x, lang, 0 if abs(x) >= 100 else digits)
+    return numbers.with_unit(numbers.number(x, lang, digits), unit, lang)
+
+
+def _history(material: Material, lang: str) -> tuple[Block, ...]:
+    """Return the headline estimates of every published quarter as small multiples."""
+    shown = shown_points(material)
+    if not shown:
+        return ()
+    labels = {name: outcome_label(name, material.study, lang) for name in shown}
+    drawn = picture(
+        "report-history",
+        say("basis.history", lang),
+        lambda: estimate_history(shown, labels, lang),
+        estimate_history_rows(shown, labels, lang),
+        estimate_history_alt(shown, labels, lang),
+        say("basis.history_note", lang),
+    )
+    return (drawn,)
+
+
+def _purpose(material: Material, lang: str) -> tuple[Block, ...]:
+    """Return the purpose record; what is not answered says so."""
+    found = material.purpose
+    title = say("basis.purpose", lang)
+    if found == Purpose():
+        return points((say("basis.no_purpose", lang),), title)
+    header = (say("basis.question", lang), say("basis.answer", lang))
+    rows = tuple((say(f"purpose.{name}", lang), _answer(found, name, lang)) for name in PURPOSE)
+    country = ((say("purpose.country", lang), _country(found.country, lang)),)
+    return (grid("purpose", (header, (*country, *rows)), title=title, flush=(0, 1)),)
+
+
+def _country(code: str, lang: str) -> str:
+    """Return a country's name, or its code where the catalogue has none."""
+    if not code:
+        return say("purpose.open", lang)
+    return say(f"country.{code}", lang) if known(f"quarterly.country.{code}", lang) else code
+
+
+def _answer(found: Purpose, name: str, lang: str) -> str:
+    """Return one answer of the record."""
+    value = getattr(found, name)
+    if not value:
+        return say("purpose.open", lang)
+    return value if isinstance(value, str) else numbers.day(value, lang)

@@ -1,0 +1,162 @@
+"""Sixth page: what it cost, what it brought, on which assumptions, and how earlier forecasts turned out."""
+
+from __future__ import annotations
+
+from analytics.money.ret import BenefitLine, Return, Spread
+from analytics.report import numbers
+from analytics.report.catalogue import known, text
+from analytics.report.figures.roi_waterfall import name
+from analytics.report.money_values import plain_value
+from analytics.report.quarterly.forecasts import forecast_blocks
+from analytics.report.quarterly.material import Material
+from analytics.report.quarterly.model import Audience, Block, Fact, Section
+from analytics.report.quarterly.parts import as_of, facts, grid, joined, points, say, words
+from analytics.report.register_words import source_words, standing
+from analytics.report.switching import must_hold, rows
+from analytics.report.wording import chance, money_sentence
+
+LEDGER = ("line", "behind", "amount", "range", "grade", "counts")
+REGISTER = ("assumption", "base", "range", "source", "standing")
+DECIDING = 3  # values at which it stops, or starts, to pay
+LONGEST_SOURCE = 70  # characters
+
+
+def money_section(material: Material, audience: Audience, lang: str) -> Section:
+    """Return cost and benefit line by line, the assumptions, what would decide, and the forecasts."""
+    ret = material.ret
+    blocks = (
+        *words(money_sentence(ret, lang), "lead"),
+        *facts(_measures(ret, lang)),
+        *_ledger(ret, material, lang),
+        *_register(material, lang),
+        *_deciding(material, lang),
+        *forecast_blocks(material, audience, lang),
+    )
+    return Section(key="money", title=say("section.money", lang), blocks=blocks)
+
+
+def _measures(ret: Return, lang: str) -> list[Fact | None]:
+    """Return the measures of the return, each with its range; the middle of the skewed ones in the workbook."""
+    return [
+        _spread(text("figure.roi", lang), ret.roi_pct, lambda x: numbers.percent(x, lang), lang),
+        _spread(text("page.roi.net", lang), ret.net, lambda x: numbers.money(x, ret.currency, lang), lang),
+        _spread(say("fact.bcr", lang), ret.bcr, lambda x: numbers.number(x, lang, 2), lang),
+        _chance(ret, lang),
+        _conservative(ret, lang),
+    ]
+
+
+def _spread(label: str, found: Spread | None, shown: object, lang: str) -> Fact | None:
+    """Return one measure with its 5 and 95 percent points."""
+    if found is None:
+        return None
+    assert callable(shown)
+    note = say("interval_90", lang, low=shown(found.p05), high=shown(found.p95))
+    return Fact(label=label, value=shown(found.estimate), note=note)
+
+
+def _chance(ret: Return, lang: str) -> Fact | None:
+    """Return the chance of a return above nought, and when the money was back."""
+    if ret.p_positive is None:
+        return None
+    key = "page.roi.payback_never" if ret.payback_month is None else "page.roi.payback_months"
+    back = text(key, lang, n=numbers.number(ret.payback_month or 0, lang, 0))
+    note = f"{text('page.roi.payback', lang)}: {back}"
+    return Fact(label=text("page.roi.chance", lang), value=chance(ret.p_positive, lang), note=note)
+
+
+def _conservative(ret: Return, lang: str) -> Fact | None:
+    """Return the cautious figure and what makes it cautious."""
+    if ret.conservative_roi_pct is None:
+        return None
+    label, note = text("page.roi.conservative", lang), text("page.roi.conservative_help", lang)
+    return Fact(label=label, value=numbers.percent(ret.conservative_roi_pct, lang), note=note)
+
+
+def _ledger(ret: Return, material: Material, lang: str) -> tuple[Block, ...]:
+    """Return every cost and every benefit with what is behind it."""
+    none = text("figure.none", lang)
+    rows_ = [
+        (name("cost_type", line.cost_type, lang), say(f"cost.{_known_as(line)}", lang),
+         numbers.money(-line.amount, ret.currency, lang), none, none, text("figure.counted", lang))
+        for line in ret.cost_lines
+    ]  # fmt: skip
+    rows_ += [_benefit(line, ret, lang) for line in ret.benefit_lines if line.reason is None]
+    if ret.net is not None:
+        ends = _ends(ret.net, ret, lang)
+        net = numbers.money(ret.net.estimate, ret.currency, lang)
+        rows_.append((text("figure.net", lang), "", net, ends, none, ""))
+    if not rows_:
+        return ()
+    header = tuple(say(f"ledger.{column}", lang) for column in LEDGER)
+    note = joined(
+        (say("ledger.note", lang), text("page.note.money", lang), as_of(material.study, lang)), " · "
+    )
+    return (grid("roi-ledger", (header, tuple(rows_)), title=say("ledger.title", lang), note=note,
+                 flush=(0, 1, 5)),)  # fmt: skip
+
+
+def _known_as(line: object) -> str:
+    """Return whether a cost was booked, worked out from meetings, or assumed."""
+    if getattr(line, "booked", False):
+        return "booked"
+    return "assumed" if getattr(line, "assumed", False) else "derived"
+
+
+def _benefit(line: BenefitLine, ret: Return, lang: str) -> tuple[str, ...]:
+    """Return one benefit: quantity times price, amount with its range, grade, whether it counts."""
+    digits = 0 if abs(line.quantity) >= 100 else 1
+    key = f"money.quantity.{line.quantity_unit}"
+    unit = text(key, lang) if known(key, lang) else line.quantity_unit
+    price = plain_value("", line.unit_price, ret.currency, lang)
+    counted = "assumed" if line.assumed else "counted" if line.included else "not_counted"
+    return (
+        name("line", line.name, lang),
+        f"{numbers.number(line.quantity, lang, digits)}{numbers.NBSP}{unit} × {price}",
+        numbers.money(line.amount.estimate, ret.currency, lang),
+        _ends(line.amount, ret, lang),
+        numbers.number(line.grade, lang, 0),
+        text(f"figure.{counted}", lang),
+    )
+
+
+def _ends(found: Spread, ret: Return, lang: str) -> str:
+    """Return the 5 to 95 percent range of an amount."""
+    low, high = (numbers.money(x, ret.currency, lang) for x in (found.p05, found.p95))
+    return text("number.span", lang, low=low, high=high)
+
+
+def _register(material: Material, lang: str) -> tuple[Block, ...]:
+    """Return the assumptions that the return rests on, with range, source and approval."""
+    used = {one.assumption for one in material.ret.switching}
+    chosen = [a for a in material.assumptions if a.key in used]
+    rows_ = tuple(
+        (
+            say("register.named", lang, name=text(f"money.input.{a.key}", lang),
+                unit=text(f"money.unit.{a.key}", lang, currency=a.currency or "").strip()),
+            plain_value(a.key, a.base, a.currency, lang),
+            " – ".join(plain_value(a.key, x, a.currency, lang) for x in (a.low, a.high)),
+            _short(source_words(a.source, lang)),
+            joined((standing(a, lang), a.approved_by or ""), ": "),
+        )
+        for a in chosen
+    )  # fmt: skip
+    if not rows_:
+        return ()
+    header = tuple(say(f"register.{column}", lang) for column in REGISTER)
+    return (grid("roi-assumptions", (header, rows_), title=say("register.title", lang), flush=(0, 3, 4)),)
+
+
+def _short(source: str) -> str:
+    """Return a source that leaves room for the rest; the register has all of it."""
+    return source if len(source) <= LONGEST_SOURCE else f"{source[: LONGEST_SOURCE - 1].rstrip()}…"
+
+
+def _deciding(material: Material, lang: str) -> tuple[Block, ...]:
+    """Return what would have to be true for it to pay, or how wrong one may be before it stops paying."""
+    ret = material.ret
+    if ret.roi_pct is None:
+        return ()
+    said = must_hold(rows(ret, material.assumptions, lang), lang, most=DECIDING)
+    title = text("page.worth.still_pays" if ret.roi_pct.estimate > 0 else "page.worth.must_pay", lang)
+    return points(said, title)
