@@ -1,0 +1,1 @@
+"""Slides: figures as charts that can be edited, and text laid out so that nothing overflows."""
