@@ -33,8 +33,8 @@ def lines(said: str) -> tuple[tuple[Run, ...], ...]:
         elif piece in ("<b>", "</b>"):
             is_bold = piece == "<b>"
         elif piece.startswith(("<span", "</span")):
-            found = COLOUR.search(piece)
-            coloured = ink(found[1]) if found else None
+            said_colour = COLOUR.search(piece)
+            coloured = ink(said_colour[1]) if said_colour else None
         elif piece:
             found[-1].append(Run(words=unescape(piece), is_bold=is_bold, ink=coloured))
     return tuple(tuple(line) or (Run(words=""),) for line in found)
