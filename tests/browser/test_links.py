@@ -19,8 +19,7 @@ Reader = Callable[..., BrowserContext]
     "page",
     [
         "retention",
-        "data",
-        *(pytest.param(page, marks=pytest.mark.slow) for page in ("kpis", "roi", "evidence")),
+        *(pytest.param(page, marks=pytest.mark.slow) for page in ("data", "kpis", "roi", "evidence")),
     ],
 )
 def test_the_first_deep_link_to_a_fresh_server_shows_the_same_frame(

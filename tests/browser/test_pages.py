@@ -8,18 +8,25 @@ import pytest
 from playwright.sync_api import BrowserContext
 
 from analytics.report.catalogue import text
-from tests.browser.look import MAIN, PATHS, visit
+from tests.browser.look import MAIN, Visit, visit
 from tests.pages.visit import ENGLISH, raw_keys
 
 pytestmark = pytest.mark.browser
 Reader = Callable[..., BrowserContext]
 READ = [
-    *((page, "sv") for page in PATHS),
-    ("overview", "en"),
-    ("kpis", "nl"),
+    *((page, "sv") for page in ("overview", "kpis", "evidence", "data")),
     ("roi", "nb"),
-]  # `tests/pages` reads every page in every language, without a browser
-DARK = [*((page, 390) for page in PATHS), ("overview", 1440), ("kpis", 1440)]
+    *(
+        pytest.param(*read, marks=pytest.mark.slow)
+        for read in (("retention", "sv"), ("roi", "sv"), ("overview", "en"), ("kpis", "nl"))
+    ),
+]  # `test_*_tabs.py` read the other pages, and `tests/pages` every page in every language, without a browser
+DARK = [
+    *((page, 390) for page in ("overview", "retention", "kpis", "evidence", "data")),
+    ("overview", 1440),
+    *(pytest.param(*look, marks=pytest.mark.slow) for look in (("roi", 390), ("kpis", 1440))),
+]
+CHARTED = ("overview", "retention", "kpis", "roi")
 
 
 @pytest.mark.parametrize(("page", "lang"), READ)
@@ -33,8 +40,11 @@ def test_a_page_reads_in_its_language(page: str, lang: str, server: str, reader:
     assert seen.page.locator('[data-testid="stException"]').count() == 0
     assert raw_keys(said) == []
     assert lang == "en" or ENGLISH.findall(said) == []
+    assert page not in CHARTED or explained_charts(seen) > 0
     assert seen.errors == []
     assert seen.foreign == []
+    if page == "overview":
+        stands_above_the_fold(seen)
 
 
 @pytest.mark.parametrize(("page", "width"), DARK)
@@ -48,8 +58,8 @@ def test_a_page_fits_a_phone_and_the_dark(page: str, width: int, server: str, re
     assert seen.errors == []
 
 
-def test_the_five_answers_stand_above_the_fold(server: str, reader: Reader) -> None:
-    seen = visit(reader(), server, "overview", lang="sv")
+def stands_above_the_fold(seen: Visit) -> None:
+    """Assert that a reader sees the five answers without scrolling."""
     cards = seen.page.locator('[class*="st-key-card-"]')
     foot = max(card.bounding_box()["y"] + card.bounding_box()["height"] for card in cards.all())
 
@@ -58,15 +68,14 @@ def test_the_five_answers_stand_above_the_fold(server: str, reader: Reader) -> N
     assert seen.page.locator('[data-testid="stPlotlyChart"]').count() <= 6
 
 
-def test_every_chart_has_words_and_a_table(server: str, reader: Reader) -> None:
-    for page in ("overview", "retention", "kpis", "roi"):
-        seen = visit(reader(), server, page, lang="en")
-        charts = seen.page.locator('[class*="st-key-chart-"]')
+def explained_charts(seen: Visit) -> int:
+    """Return how many charts are open, each of which has words, a table and its SQL."""
+    charts = seen.page.locator('[class*="st-key-chart-"]')
 
-        assert charts.count() > 0
-        assert charts.locator("details:not(.ml-method) table").count() == charts.count()
-        assert charts.locator("details.ml-method pre.ml-sql").count() == charts.count()
-        assert all(
-            chart.get_attribute("aria-label")
-            for chart in seen.page.locator('[data-testid="stPlotlyChart"]').all()
-        )
+    assert charts.locator("details:not(.ml-method) table").count() == charts.count()
+    assert charts.locator("details.ml-method pre.ml-sql").count() == charts.count()
+    assert all(
+        chart.get_attribute("aria-label")
+        for chart in seen.page.locator('[data-testid="stPlotlyChart"]').all()
+    )
+    return charts.count()

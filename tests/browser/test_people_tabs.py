@@ -35,8 +35,7 @@ OPENED = [
 def test_every_tab_fits_draws_and_is_in_the_link(
     name: str, width: int, scheme: str, lang: str, server: str, reader: Reader
 ) -> None:
-    seen = visit(reader(width=width, scheme=scheme), server, "overview")
-    seen.open(f"{server}/{name}?lang={lang}")
+    seen = visit(reader(width=width, scheme=scheme), server, name, lang=lang)
     page, drawn = seen.page, 0
     assert page.inner_text("h1") == text(f"page.{name}.title", lang)
     for tab in TABS[name]:
@@ -61,8 +60,7 @@ def test_every_tab_fits_draws_and_is_in_the_link(
 
 
 def test_a_pitfall_leads_to_the_rows_behind_it_and_back_by_its_link(server: str, reader: Reader) -> None:
-    seen = visit(reader(), server, "overview")
-    seen.open(f"{server}/programme?lang=en&tab=pitfalls")
+    seen = visit(reader(), server, "programme", lang="en", tab="pitfalls")
     page = seen.page
     page.locator(".st-key-pitfalls-open-structure button").click()
     page.wait_for_url("**tab=goals**", timeout=TIMEOUT)

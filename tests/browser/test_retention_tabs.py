@@ -9,6 +9,7 @@ from playwright.sync_api import BrowserContext
 
 from analytics.report.catalogue import text
 from tests.browser.look import MAIN, TIMEOUT, visit
+from tests.pages.visit import ENGLISH, raw_keys
 
 pytestmark = pytest.mark.browser
 Reader = Callable[..., BrowserContext]
@@ -20,12 +21,14 @@ OVER = """width => [...document.querySelectorAll('[data-testid="stMainBlockConta
   .map(e => e.tagName + '.' + e.className).slice(0, 3)"""  # what scrolls by itself may be wider
 
 
-@pytest.mark.parametrize(("width", "scheme", "lang"), [(1440, "light", "sv"), (390, "dark", "nl")])
+@pytest.mark.parametrize(
+    ("width", "scheme", "lang"),
+    [(1440, "light", "sv"), pytest.param(390, "dark", "nl", marks=pytest.mark.slow)],
+)
 def test_every_tab_fits_draws_and_is_in_the_link(
     width: int, scheme: str, lang: str, server: str, reader: Reader
 ) -> None:
-    seen = visit(reader(width=width, scheme=scheme), server, "overview")
-    seen.open(f"{server}/retention?lang={lang}")
+    seen = visit(reader(width=width, scheme=scheme), server, "retention", lang=lang)
     page, drawn = seen.page, 0
     for tab in TABS:
         page.get_by_role("tab", name=text(f"page.retention.tab.{tab}", lang), exact=True).click()
@@ -33,7 +36,7 @@ def test_every_tab_fits_draws_and_is_in_the_link(
             page.wait_for_url(f"**tab={tab}**", timeout=TIMEOUT)
         seen.settle()
         seen.keep(f"retention-{tab}-{lang}-{width}-{scheme}")
-        charts = page.locator(CHART)
+        charts, said = page.locator(CHART), seen.text()
         drawn += charts.count()
 
         assert page.locator(".ml-error").count() == 0, tab
@@ -41,6 +44,8 @@ def test_every_tab_fits_draws_and_is_in_the_link(
         assert page.evaluate(OVER, width) == [], tab
         assert page.locator(f"{CHART} .main-svg").count() >= charts.count(), tab
         assert page.locator(f"{MAIN} table, {MAIN} .ml-empty").count() > 0, tab
+        assert raw_keys(said) == [], tab
+        assert ENGLISH.findall(said) == [], tab
     assert drawn >= 5
     assert seen.errors == []
     assert seen.foreign == []

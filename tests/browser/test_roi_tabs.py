@@ -29,8 +29,7 @@ LOOKS = [(390, "dark", "nl"), *(pytest.param(*look, marks=pytest.mark.slow) for 
 def test_every_tab_fits_draws_and_is_in_the_link(
     width: int, scheme: str, lang: str, server: str, reader: Reader
 ) -> None:
-    seen = visit(reader(width=width, scheme=scheme), server, "overview")
-    seen.open(f"{server}/roi?lang={lang}")
+    seen = visit(reader(width=width, scheme=scheme), server, "roi", lang=lang)
     page, drawn = seen.page, 0
     for tab in TABS:
         page.get_by_role("tab", name=text(f"page.roi.tab.{tab}", lang), exact=True).click()
@@ -54,8 +53,7 @@ def test_every_tab_fits_draws_and_is_in_the_link(
 
 
 def test_a_typed_price_repaints_the_return_and_can_be_taken_back(server: str, reader: Reader) -> None:
-    seen = visit(reader(fresh=True), server, "overview")
-    seen.open(f"{server}/roi?lang=en&tab=assumptions")
+    seen = visit(reader(fresh=True), server, "roi", lang="en", tab="assumptions")
     page, form = seen.page, seen.page.locator('[data-testid="stForm"]').first
     before = page.inner_text(".ml-verdict")
     fields = form.locator("input[type=text]")

@@ -21,7 +21,7 @@ from tests.report.example import return_of, study_of
 
 @pytest.fixture(scope="session", autouse=True)
 def no_components() -> Iterator[None]:
-    """Look for no components among the installed packages: the pages use none, and each opening looks again."""
+    """Look for no components among the packages: no page uses one, and each opening would look again."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(BidiComponentManager, "discover_and_register_components", lambda self, **_: None)
         yield
