@@ -6,9 +6,9 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from analytics.publishing.places import beside
     from analytics.publishing.gathering import gather
     from analytics.publishing.making import FORMATS, make
+    from analytics.publishing.places import beside
 
 __all__ = ["FORMATS", "beside", "gather", "make"]
 PLACES = {"FORMATS": "making", "beside": "places", "gather": "gathering", "make": "making"}

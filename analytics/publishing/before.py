@@ -10,9 +10,11 @@ from analytics.money.kept import read_kept
 from analytics.publishing.settings_then import settings_of
 from analytics.publishing.since import restated_since
 from analytics.report.quarterly.history import history
-from analytics.report.quarterly.material import Material
+from analytics.report.quarterly.material import Material, Point
 from analytics.report.quarterly.published import Edition, editions, results
+from analytics.report.quarterly.restated import main_only
 from analytics.report.study import Study
+from analytics.settings import Filters
 
 
 def with_before(db: Path, material: Material, correcting: Edition | None = None) -> Material:
@@ -40,9 +42,21 @@ def with_before(db: Path, material: Material, correcting: Edition | None = None)
     return replace(
         material,
         before=next((found for e, found in versions if e == last), None),
-        restated=tuple(r for e in held_against for r in restated_since(db, e)),
+        restated=main_only([r for e in held_against for r in restated_since(db, e)], study.primary_outcome),
         history=history([*versions, (now, material.document)]),
     )
+
+
+def published_history(db: Path, filters: Filters) -> tuple[Point, ...]:
+    """Return the estimates of every published edition of a view, oldest first.
+
+    Raises
+    ------
+    Unusable
+        If something published is damaged.
+    """
+    known = editions(db, programme=filters.programme, site=filters.site)
+    return history((edition, results(edition)) for edition in known)
 
 
 def quarter_of(study: Study) -> str:

@@ -57,13 +57,18 @@ def leader_of(db: Path, teams: list[str]) -> Access:
     Unusable
         If there is no such team.
     """
-    with reader(db) as connection:
-        rows = connection.execute("select distinct team from employees where team is not null").fetchall()
-    known = sorted(str(team) for (team,) in rows)
+    known = teams_there(db)
     for team in teams:
         if team not in known:
             raise unusable("report_no_teams", team=repr(team)[:80], known=", ".join(known) or "–")
     return Access(roles=frozenset({"leader"}), teams=frozenset(teams))
+
+
+def teams_there(db: Path) -> tuple[str, ...]:
+    """Return the teams of the employee file, by name."""
+    with reader(db) as connection:
+        rows = connection.execute("select distinct team from employees where team is not null").fetchall()
+    return tuple(sorted(str(team) for (team,) in rows))
 
 
 def leaders(db: Path) -> tuple[Access, ...]:
@@ -73,9 +78,11 @@ def leaders(db: Path) -> tuple[Access, ...]:
 
 
 def mark_of(leader: Access) -> str:
-    """Return what stands in the name of a leader's pack: a login is an address, and stays out."""
-    name = leader.who or "\n".join(sorted(leader.teams or ()))
-    return digest(name.encode())[:MARK]
+    """Return what stands in the name of a leader's pack: of login and teams, neither of which it tells.
+
+    Who gets other teams gets another mark, and does not find the packs of the teams before.
+    """
+    return digest("\n".join((leader.who, *sorted(leader.teams or ()))).encode())[:MARK]
 
 
 def one(db: Path, filters: Filters, wanted: Wanted, out: Path, progress: Progress) -> str:

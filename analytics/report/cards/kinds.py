@@ -13,6 +13,7 @@ from analytics.report.cards.kinds_leaders import LEADERS_FIGURES, LEADERS_KINDS
 from analytics.report.cards.kinds_matching import MATCHING_FIGURES, MATCHING_KINDS
 from analytics.report.cards.kinds_money import MONEY_FIGURES, MONEY_KINDS
 from analytics.report.cards.kinds_quality import QUALITY_FIGURES, QUALITY_KINDS
+from analytics.report.cards.kinds_report import REPORT_FIGURES, REPORT_KINDS
 from analytics.report.cards.kinds_retention import RETENTION_FIGURES, RETENTION_KINDS
 from analytics.report.cards.kinds_surveys import SURVEYS_FIGURES, SURVEYS_KINDS
 
@@ -28,6 +29,7 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
         **LEADERS_KINDS,
         **MATCHING_KINDS,
         **QUALITY_KINDS,
+        **REPORT_KINDS,
         **SURVEYS_KINDS,
         "effects": Kind(
             model="imputation", returns="effects", ask=of_all, rests_on="study", references=(*IMPUTED, "many")
@@ -129,6 +131,7 @@ FIGURES: Mapping[str, str] = MappingProxyType(
         **LEADERS_FIGURES,
         **MATCHING_FIGURES,
         **QUALITY_FIGURES,
+        **REPORT_FIGURES,
         **SURVEYS_FIGURES,
         "overview-effects": "effects",
         "overview-grade": "grade",

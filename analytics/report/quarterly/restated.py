@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
-from analytics.report.quarterly.headline import Number, headline
+from analytics.report.quarterly.headline import EXITS, RETENTION, ROI, Number, headline
 from analytics.report.quarterly.material import Cause, Restatement
 from analytics.settings import FLOOR
 
 ROUNDING = 2e-5  # of the number: documents hold six digits, and the last depends on the order of sums
+FIRST_PAGE = (RETENTION, EXITS, "cost", "net", ROI, "mentees")
 ANSWERED = ("survey", "absence")  # two means of nearly the same people would tell of the one between them
 
 
@@ -41,6 +42,11 @@ def restatements(quarter: str, old: dict[str, Any], steps: Sequence[Step]) -> tu
     paths = dict.fromkeys((*before, *after[-1]))
     found = (_restated(quarter, before.get(p), [known.get(p) for known in after], steps) for p in paths)
     return tuple(one for one in found if one)
+
+
+def main_only(found: Sequence[Restatement], primary: str | None) -> tuple[Restatement, ...]:
+    """Return those of the numbers that a report's first page stands on."""
+    return tuple(one for one in found if one.outcome in (*FIRST_PAGE, primary))
 
 
 def _restated(
