@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.parts import errors, frame, gate, look, state
+from pages.parts import clearance, errors, frame, gate, look, state
 
 state.restore()
 st.set_page_config(page_title="Mentorlyft", page_icon=str(frame.ICON), layout="wide")
@@ -12,4 +12,6 @@ shut = gate.shut()
 page = st.navigation(frame.pages(shut), expanded=True, position="hidden" if shut else "sidebar")
 with errors.shown():
     frame.sidebar(page, is_shut=shut is not None)
+    clearance.mark()
     page.run()
+clearance.foot()

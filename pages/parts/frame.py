@@ -78,7 +78,8 @@ def sidebar(page: Any, *, is_shut: bool = False) -> None:
     name = next(name for name, _, path, _ in PAGES if path == page.url_path)
     with st.sidebar:
         try:
-            if not is_shut and name != UNFILTERED and may(name) and may(PAGES[0][0]) and has_database():
+            filtered = not is_shut and name not in (UNFILTERED, "purpose")
+            if filtered and may(name) and may(PAGES[0][0]) and has_database():
                 _filters(current_study())
         finally:
             _pick("lang", LANGUAGES, lambda lang: text("page.lang", lang), current=state.language())

@@ -12,6 +12,8 @@ from pages.parts import study as source
 from tests.pages.visit import ENGLISH, PAGES, SNAKE, box, raw_keys, said, visit
 from tests.report.example import VARIANTS
 
+WITHOUT_DATA = ("data", "purpose")  # pages that open before anything was loaded
+
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("page", PAGES)
@@ -41,7 +43,7 @@ def test_no_study_breaks_a_page(page: str, variant: str, pretend: Callable[..., 
 
 @pytest.mark.parametrize(
     ("page", "lang"),
-    [*((page, "sv") for page in PAGES if page != "data"), *(("overview", lang) for lang in LANGUAGES[:3])],
+    [*((page, "sv") for page in PAGES if page not in WITHOUT_DATA), *(("overview", lang) for lang in LANGUAGES[:3])],
 )
 def test_before_the_first_load_a_welcome_shows_the_way(
     page: str, lang: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -63,6 +65,19 @@ def test_before_the_first_load_the_data_page_takes_files(
     assert not app.exception
     assert not box(app, "ml-error")
     assert len(app.get("file_uploader")) == 1
+
+
+def test_before_the_first_load_the_promises_can_be_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(source.DATABASE, str(tmp_path / "none.duckdb"))
+    app = visit("purpose", "nl")
+
+    assert not app.exception
+    assert not box(app, "ml-error")
+    assert not box(app, "ml-empty")
+    assert app.title[0].value == text("page.purpose.title", "nl")
+    assert text("privacy.never.decide", "nl") in said(app)
 
 
 @pytest.mark.parametrize("page", ["kpis", "retention", "roi"])
