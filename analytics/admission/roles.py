@@ -46,8 +46,8 @@ DEEDS: Mapping[str, frozenset[Role]] = {
     "pack": ALL - {"admin", "steering"},  # a report about own teams
     "reports": STEER,  # the steering group's and the year's report, made or as published
     "decide": STEER,
-    "approve": STEER,
-    "change": WIDE,  # rules, targets and prices for everybody
+    "prices": STEER,  # assumptions saved or approved for everybody, forecasts frozen
+    "change": WIDE,  # rules of leaving and targets of coaching for everybody
     "publish": WIDE,
     "own_leaders": frozenset({"leader", "owner"}),  # how one team sees its leader, for their own talk
     "lists": frozenset({"owner"}),

@@ -15,6 +15,7 @@ from analytics.report import numbers
 from pages.cohorts import drawn as parts
 from pages.parts import errors
 from pages.parts.card import figures, heading, sentence
+from pages.parts.owner import or_said
 from pages.parts.say import say
 from pages.parts.state import language
 from pages.parts.study import current_study, database, looked_up
@@ -29,6 +30,9 @@ def show() -> None:
     heading(say("intake.title"), say("intake.lead"))
     if done := st.session_state.pop(DONE, None):
         st.success(done)
+    if not or_said("lists"):
+        parts.recorded()
+        return
     programme = _programme()
     listed = _list()
     places, mode, seed = _terms(programme)

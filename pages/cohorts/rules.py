@@ -12,8 +12,9 @@ from analytics.errors import MentorlyftError
 from analytics.report.catalogue import text
 from analytics.report.rule_words import rule_about, rule_name, rule_setting, setting_words
 from pages.parts import errors
+from pages.parts.access import require, user
 from pages.parts.card import heading, sentence
-from pages.parts.download import user
+from pages.parts.owner import or_said
 from pages.parts.say import say, tag
 from pages.parts.state import language
 from pages.parts.study import database
@@ -70,6 +71,8 @@ def _row(rules: Rules, name: str) -> list[str]:
 
 def _change(rules: Rules) -> None:
     """Offer every rule that has more than one setting."""
+    if not or_said("change"):
+        return
     with st.expander(say("rules.change")):
         sentence(say("rules.change_lead"), css="ml-lead")
         with st.form("rules.form", enter_to_submit=False, border=False):
@@ -118,6 +121,7 @@ def _reset() -> None:
 def _write(rules: Rules, key: str) -> None:
     """Save rules for everybody and remember what to say about it."""
     try:
+        require("change")
         before = read_rules(database())
         save_rules(database(), rules, who=user())
     except MentorlyftError as error:

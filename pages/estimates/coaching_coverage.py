@@ -19,6 +19,7 @@ from pages.estimates import coaching_targets, team_parts
 from pages.estimates.coached import coaching
 from pages.parts import chart, empty, errors
 from pages.parts.card import figures, heading, sentence
+from pages.parts.own_teams import own_teams_only
 from pages.parts.say import say
 from pages.parts.state import dark, language
 from pages.parts.study import current_study
@@ -70,6 +71,18 @@ def _grid(found: Coverage) -> None:
             for p in found.promises
         ]
     )
+    if found.places:
+        _teams(found, promise)
+    own_teams_only(others=True)
+    sentence(rule_words(found.targets, promise, lang), css="ml-note")
+    if len(found.promises) == 1:
+        sentence(say(f"coaching.only.{found.promises[0]}"), css="ml-note")
+    sentence(say("coaching.all_filters"), css="ml-note")
+
+
+def _teams(found: Coverage, promise: str) -> None:
+    """Show the teams that may be told apart, month by month."""
+    lang = language()
     teams = team_parts.chosen(found.places, key="coverage")
     chart.show(
         coverage(found, promise, teams, lang, dark=dark()),
@@ -79,10 +92,6 @@ def _grid(found: Coverage) -> None:
         title=say("coaching.grid"),
         note=say("coaching.note", day=numbers.day(current_study().as_of, lang)),
     )
-    sentence(rule_words(found.targets, promise, lang), css="ml-note")
-    if len(found.promises) == 1:
-        sentence(say(f"coaching.only.{found.promises[0]}"), css="ml-note")
-    sentence(say("coaching.all_filters"), css="ml-note")
 
 
 def _beneath(found: Coverage, promise: str) -> str:

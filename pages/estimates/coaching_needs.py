@@ -27,6 +27,7 @@ from pages.estimates import team_parts
 from pages.estimates.coached import coaching
 from pages.parts import chart, empty, errors, method
 from pages.parts.card import heading, sentence
+from pages.parts.own_teams import own_teams_only
 from pages.parts.say import say
 from pages.parts.state import dark, language
 from pages.parts.study import current_study
@@ -168,11 +169,15 @@ def _teams(found: FollowThrough, parts: Sequence[str], things: str) -> None:
     table(
         [say("coaching_needs.site"), *header], [_team_row(one, parts) for one in (found.whole, *found.sites)]
     )
+    if not found.teams:
+        own_teams_only(others=True)
+        return
     places = [(site, team or "") for site, team in (one.place for one in found.teams if one.place)]
     with st.expander(say("coaching_needs.every_team")):
         first, after = team_parts.chosen(places, key=things)
         rows = [_team_row(one, parts) for one in found.teams[first:after]]
         table([say("coaching_needs.team"), *header], rows)
+    own_teams_only(others=True)
 
 
 def _place_name(one: TeamShare) -> str:

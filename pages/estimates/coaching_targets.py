@@ -8,8 +8,9 @@ from analytics.cohorts.coaching_targets import CHOICES, DEFAULT, LIMITS, Targets
 from analytics.errors import MentorlyftError
 from analytics.report import numbers
 from pages.parts import errors
+from pages.parts.access import require, user
 from pages.parts.card import sentence
-from pages.parts.download import user
+from pages.parts.owner import or_said
 from pages.parts.say import say
 from pages.parts.state import language
 from pages.parts.study import database
@@ -27,6 +28,8 @@ def said() -> None:
 
 def show(targets: Targets) -> None:
     """Offer every target, filled with what is in force."""
+    if not or_said("change"):
+        return
     with st.expander(say("targets_form.title")):
         sentence(say("targets_form.lead"), css="ml-lead")
         with st.form("targets.form", enter_to_submit=False, border=False):
@@ -83,6 +86,7 @@ def _reset() -> None:
 def _write(targets: Targets) -> None:
     """Save targets for everybody and remember what to say about it."""
     try:
+        require("change")
         before = read_targets(database())
         save_targets(database(), targets, who=user())
     except MentorlyftError as error:

@@ -15,9 +15,11 @@ from analytics.report.scales import definition
 from analytics.report.wording import reason_text, state, verdict_name
 from pages.parts import chart, empty, errors, method, note
 from pages.parts.card import Figure, figures, heading, sentence
+from pages.parts.own_teams import own_teams_only
 from pages.parts.say import say
 from pages.parts.state import dark, language
 from pages.parts.study import current_study, looked_up
+from pages.parts.table import table
 
 NARROWER = 0.05  # a smaller difference between the two intervals is not worth a sentence
 
@@ -139,6 +141,11 @@ def _together(found: Customers) -> None:
     heading(say("customers.together"), say("customers.together_lead"))
     if together.correlation is None:
         empty.refused(reason_text(together.reason, lang))
+        return
+    if not together.points:
+        header, rows = team_quarters_rows(together, lang)
+        table(header, rows)
+        own_teams_only(others=True)
         return
     chart.show(
         team_quarters(together, lang, dark=dark()),

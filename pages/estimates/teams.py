@@ -14,8 +14,10 @@ from analytics.report import funnel_words, numbers
 from analytics.report.catalogue import text
 from analytics.report.figures.funnel import funnel, funnel_alt, funnel_rows, named_teams
 from pages.parts import chart, empty, errors, method, state
+from pages.parts.access import access
 from pages.parts.card import heading, sentence
 from pages.parts.definition import printed
+from pages.parts.own_teams import own_teams_only
 from pages.parts.say import say
 from pages.parts.state import dark, language
 from pages.parts.study import looked_up
@@ -36,6 +38,9 @@ def show() -> None:
         return
     own = _own(found)
     sentence(funnel_words.sentence(found, own, language()))
+    own_teams_only(others=found.others > 0)
+    if not found.teams:
+        return
     _figure(found, own)
     _table(found, own)
     printed(*RULES)
@@ -47,7 +52,7 @@ def answer() -> tuple[str, str] | None:
     found = _funnel()
     if found.reason is not None:
         return say("teams.no_answer"), errors.why(found.reason)
-    own = [team.name for team in found.teams if _mark(team.name) in _marks()]
+    own = [team.name for team in found.teams if access().teams is not None or _mark(team.name) in _marks()]
     return funnel_words.headline(found, language()), funnel_words.sentence(found, own, language())
 
 
@@ -71,8 +76,10 @@ def _marks() -> set[str]:
 
 
 def _own(found: Funnel) -> list[str]:
-    """Let the reader name the own teams; the link restores them."""
+    """Let the reader name the own teams, where the roles do not say them; the link restores them."""
     names = [team.name for team in found.teams]
+    if access().teams is not None:
+        return names
     st.session_state[KEY] = [name for name in names if _mark(name) in _marks()]
 
     def keep() -> None:
@@ -109,7 +116,7 @@ def _note(found: Funnel) -> str:
         "teams.note",
         first=numbers.day(found.first, lang),
         last=numbers.day(found.last, lang),
-        teams=numbers.number(len(found.teams), lang, 0),
+        teams=numbers.number(found.compared, lang, 0),
         rate=numbers.percent(found.turnover or 0.0, lang, 1),
     )
 

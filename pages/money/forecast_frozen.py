@@ -13,8 +13,8 @@ from analytics.money.look_ahead import Ahead
 from analytics.report import numbers
 from pages.money.forecast_words import plain_range, shown
 from pages.parts import errors
+from pages.parts.access import require, user
 from pages.parts.card import sentence
-from pages.parts.download import user
 from pages.parts.say import say, tag
 from pages.parts.state import filters, language
 from pages.parts.study import current_study, database, tried_assumptions, tried_choices
@@ -78,6 +78,7 @@ def _freeze(found: Ahead) -> None:
         st.session_state[WRONG] = say("forecast.freeze_who")
         return
     try:
+        require("prices")
         made = freeze(
             database(),
             found,

@@ -18,8 +18,8 @@ from analytics.money.ret import Assumption, Return, Spread
 from analytics.report import numbers
 from pages.money.setting_words import difference, setting_name
 from pages.parts import errors
+from pages.parts.access import require, user
 from pages.parts.card import figures, sentence
-from pages.parts.download import user
 from pages.parts.say import say, tag
 from pages.parts.state import filters, language
 from pages.parts.study import (
@@ -130,6 +130,7 @@ def _roi(ret: Return) -> tuple[str, str]:
 def _save() -> None:
     """Keep what is tried for everybody, and write down what each change did to the return."""
     try:
+        require("prices")
         steps = list(_steps())
         own = {key: value for key, _, value in changes_tried() if key in KEYS}
         chosen = {name: value for name, _, value in changes_tried() if name in CHOICES}

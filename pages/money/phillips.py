@@ -12,6 +12,7 @@ from analytics.report import numbers
 from analytics.report.alarms import alarms_of
 from analytics.report.catalogue import text
 from pages.parts import method, state
+from pages.parts.access import may
 from pages.parts.card import heading
 from pages.parts.say import say, tag
 from pages.parts.state import language
@@ -102,7 +103,8 @@ def _link(principle: Principle) -> None:
     """Lead to the page or tab where the principle can be checked; what the reader tries stays."""
     page, tab = SEEN[principle.name]
     if tab is None:
-        st.page_link(PAGES[page], label=say(f"{page}.menu"), icon=ARROW)
+        if may(page):
+            st.page_link(PAGES[page], label=say(f"{page}.menu"), icon=ARROW)
         return
     st.button(
         say(f"roi.tab.{tab}"),

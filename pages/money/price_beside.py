@@ -14,6 +14,7 @@ from analytics.report.catalogue import text
 from analytics.report.intangible_words import measure_name
 from pages.money.typed import typed
 from pages.parts import errors
+from pages.parts.access import require
 from pages.parts.card import sentence
 from pages.parts.say import say
 from pages.parts.state import language
@@ -110,6 +111,7 @@ def _keep(currency: str, lang: str) -> None:
 def _save(given: Conversion) -> bool:
     """Save a price or its taking back; say what is wrong otherwise."""
     try:
+        require("prices")
         save_conversion(database(), given)
     except BadInput as wrong:
         key = "beside.bad_amount" if wrong.column == "amount" else "beside.incomplete"

@@ -15,6 +15,7 @@ from analytics.report.figures.roi_range import roi_range_alt, roi_range_bar, roi
 from analytics.report.guardrail_words import guardrail_change, guardrail_name, harmed_beside, is_breached
 from pages.cohorts.delivered import judged
 from pages.parts import chart, note
+from pages.parts.access import may
 from pages.parts.card import sentence
 from pages.parts.money_words import breaks_even, draft_badge
 from pages.parts.say import say, tag
@@ -105,7 +106,8 @@ def pitfalls() -> None:
     names = [text(f"pitfall.name.{one.key}", lang) for one in judged() if one.status == "act"]
     if names:
         sentence(say("overview.pitfalls", names=", ".join(names)), css="ml-notice")
-        st.page_link(PROGRAMME, label=say("overview.to_programme"), icon=":material/arrow_forward:")
+        if may("programme"):
+            st.page_link(PROGRAMME, label=say("overview.to_programme"), icon=":material/arrow_forward:")
 
 
 def effects() -> None:

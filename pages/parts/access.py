@@ -38,6 +38,18 @@ def may(what: str) -> bool:
     return allowed(access(), what)
 
 
+def require(deed: str) -> None:
+    """Refuse a deed that the session's roles do not allow, whatever its page showed.
+
+    Raises
+    ------
+    Unusable
+        If it is not allowed.
+    """
+    if not may(deed):
+        raise unusable("no_access")
+
+
 def user() -> str:
     """Return who is signed in to this session, for the audit log, or nothing."""
     return access().who

@@ -11,7 +11,7 @@ from analytics.admission.refusal import unusable
 from analytics.errors import MentorlyftError
 from pages.parts import access, errors
 from pages.parts.card import sentence
-from pages.parts.say import say
+from pages.parts.say import say, tag
 from pages.parts.where import database
 
 LOCAL = ("localhost", "127.0.0.1", "::1")
@@ -37,7 +37,7 @@ def shut() -> Callable[[], None] | None:
 def closed(name: str) -> None:
     """Stand in the place of a page that the reader's roles do not open."""
     st.title(say(f"{name}.title"), anchor=False)
-    errors.box(say("access.closed"), _ask())
+    _calm(say("access.closed"), _ask())
 
 
 def signed_in() -> None:
@@ -84,8 +84,13 @@ def _unknown() -> None:
     st.title(say("access.title"), anchor=False)
     proven = access.user()
     known = say("access.unknown", who=proven) if proven else say("access.unproven")
-    errors.box(say("access.nothing"), f"{known} {_ask()}")
+    _calm(say("access.nothing"), f"{known} {_ask()}")
     _logout()
+
+
+def _calm(headline: str, detail: str) -> None:
+    """Show what is closed, and the way on."""
+    st.html(f'<section class="ml-empty" role="status">{tag("h2", headline)}{tag("p", detail)}</section>')
 
 
 def _ask() -> str:

@@ -11,6 +11,14 @@ from pages.parts.say import say
 from pages.parts.study import database
 
 
+def or_said(deed: str) -> bool:
+    """Whether the session's reader may do something of the table of roles; else who may has been said."""
+    if may(deed):
+        return True
+    sentence(say(f"access.only.{deed}"), css="ml-note")
+    return False
+
+
 def opened(what: str, *, deed: str = "lists") -> bool:
     """Offer to open something for the programme owner; whether the reader opened it on this visit.
 
@@ -21,8 +29,7 @@ def opened(what: str, *, deed: str = "lists") -> bool:
     deed : str
         Of the table of roles: who may open it; nobody else is offered anything, whatever the session holds.
     """
-    if not may(deed):
-        sentence(say(f"access.only.{deed}"), css="ml-note")
+    if not or_said(deed):
         return False
     sentence(say(f"owner.purpose.{what}"))
     key = f"owner.{what}"
