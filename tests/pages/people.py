@@ -1,0 +1,60 @@
+"""Log somebody in to a page as the provider would, role by role."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from streamlit.testing.v1 import AppTest
+from streamlit.util import calc_hash
+
+from analytics.admission.roles import roles_file
+
+ROOT = Path(__file__).parents[2]
+OWN, OTHER = "SE-01", "NO-20"  # teams of the demo centre
+ROLES = f"""
+contact = "Kari Nordmann, kari@example.org"
+
+["lead@example.org"]
+roles = ["leader"]
+teams = ["{OWN}"]
+
+["other@example.org"]
+roles = ["leader"]
+teams = ["{OTHER}"]
+
+["steer@example.org"]
+roles = ["steering"]
+
+["rep@example.org"]
+roles = ["reporter"]
+
+["own@example.org"]
+roles = ["owner"]
+
+["admin@example.org"]
+roles = ["admin"]
+
+["both@example.org"]
+roles = ["leader", "admin"]
+teams = ["{OWN}"]
+"""
+AUTH = {"redirect_uri": "http://localhost/oauth2callback", "cookie_secret": "a secret of this test"}
+
+
+def give_roles(db: Path) -> None:
+    """Put the roles file beside a database."""
+    roles_file(db).write_text(ROLES, "utf-8")
+
+
+def enter(page: str, who: str = "", *, timeout: float = 60, verified: bool = True, **link: str) -> AppTest:
+    """Open a page by its link, where a login is asked for, as somebody; `who` is empty before the login."""
+    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=timeout)
+    app.secrets["auth"] = AUTH
+    app.user = {"is_logged_in": bool(who)}
+    if who:
+        app.user |= {"email": f"{who}@example.org", "email_verified": verified, "sub": who}
+    for name, value in {"lang": "en", **link}.items():
+        app.query_params[name] = value
+    if page != "overview":
+        app._page_hash = calc_hash(page)
+    return app.run()
