@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import isfinite, nan
 from typing import Any
 
@@ -13,7 +13,7 @@ from pptx.util import Pt
 
 from analytics.report.catalogue import text
 from analytics.report.deck import xml
-from analytics.report.deck.drawing import Axis, Dots, Drawing, Ink, Label, Line, Run, Slabs
+from analytics.report.deck.drawing import Dots, Drawing, Ink, Label, Line, Run, Slabs
 from analytics.report.template import LIGHT
 
 AIR = 6.0  # points between an axis and its words
@@ -63,8 +63,8 @@ def draw(slide: Any, drawing: Drawing, place: Place, lang: str) -> Any:
     graphic frame
         Which the caller names and describes.
     """
-    scale = min(MOST_SCALE, max(LEAST_SCALE, place.height / drawing.height))
     drawing = _roomy(drawing)
+    scale = min(MOST_SCALE, max(LEAST_SCALE, place.height / drawing.height))
     frame = _frame(drawing, place, scale)
     series = [*_grid_series(drawing, frame, lang), *_item_series(drawing, lang)]
     series.append((text("deck.labels", lang), [(one.x, one.y) for one in drawing.labels], None))
@@ -92,11 +92,9 @@ def _roomy(drawing: Drawing) -> Drawing:
         for s in (-1, 1)
     ]
     span = (min([low, *ends]), max([high, *ends])) if unit > 0 else (low, high)
-    axis = Axis(range=span, ticks=drawing.y.ticks, title=drawing.y.title, has_grid=drawing.y.has_grid)
-    return Drawing(
-        x=drawing.x, y=axis, height=drawing.height, plot=drawing.plot, items=drawing.items,
-        labels=drawing.labels, legend=drawing.legend,
-    )  # fmt: skip
+    plot = (span[1] - span[0]) / unit if unit > 0 else drawing.plot
+    height = drawing.height - drawing.plot + plot
+    return replace(drawing, y=replace(drawing.y, range=span), height=height, plot=plot)
 
 
 def _frame(drawing: Drawing, place: Place, scale: float) -> Frame:
@@ -124,11 +122,11 @@ def _grid_series(drawing: Drawing, frame: Frame, lang: str) -> list[Series]:
     """Return the ticks of both axes: words at the axis, and a line across the plot."""
     (left, right), (low, high) = drawing.x.range, drawing.y.range
     flat = [
-        Label(x=v, y=low, lines=((Run(words=said),),), ink=QUIET, size=TICK, side="b")
+        Label(x=v, y=low, line=(Run(words=said),), ink=QUIET, size=TICK, side="b")
         for v, said in drawing.x.ticks
     ]
     steep = [
-        Label(x=left, y=v, lines=((Run(words=said),),), ink=QUIET, size=TICK, side="l")
+        Label(x=left, y=v, line=(Run(words=said),), ink=QUIET, size=TICK, side="l")
         for v, said in drawing.y.ticks
     ]
     line = xml.stroke(GRID, 0.75)
@@ -145,16 +143,19 @@ def _item_series(drawing: Drawing, lang: str) -> list[Series]:
     found: list[Series] = []
     for i, item in enumerate(drawing.items, start=1):
         name = item.name or text("deck.series", lang, number=i)
-        points = _points(item)
+        points = _points(item, drawing)
         found.append((name, [(x, y if isfinite(y) else None) for x, y in points if isfinite(x)], item))
     return found
 
 
-def _points(item: Line | Dots | Slabs) -> list[tuple[float, float]]:
+def _points(item: Line | Dots | Slabs, drawing: Drawing) -> list[tuple[float, float]]:
     """Return the points of a series; a lone mark is its interval's low end, itself, and the high end."""
     if isinstance(item, Slabs):
         return _pieces(item)
     points = list(zip(item.x, item.y, strict=True))
+    if isinstance(item, Dots) and item.symbol == "tick":
+        half = item.size / 2 * (drawing.y.range[1] - drawing.y.range[0]) / drawing.plot
+        return [p for x, y in points for p in ((x, y - half), (x, y + half), (x, nan))][:-1]
     if isinstance(item, Dots) and _is_lone(item):
         x, y = points[0]
         return [(item.low[0], y), (x, y), (item.high[0], y)]
@@ -228,6 +229,8 @@ def _tick_look(look: Any, frame: Frame) -> list[Any]:
 
 def _dot_look(dots: Dots, frame: Frame) -> list[Any]:
     """Return the look of marks with their intervals."""
+    if dots.symbol == "tick":
+        return [xml.shape(xml.stroke(dots.ink, dots.stroke * frame.scale)), xml.no_marker()]
     mark = xml.marker(dots.symbol, dots.size * frame.scale, dots.ink, is_open=dots.is_open)
     if _is_lone(dots):
         line = xml.stroke(dots.ink, dots.stroke * frame.scale)
@@ -246,7 +249,7 @@ def _slab_look(slabs: Slabs, drawing: Drawing, frame: Frame) -> list[Any]:
     across, up = frame.plot
     low, high = drawing.y.range if slabs.along == "x" else drawing.x.range
     thick = abs(slabs.thick / (high - low)) * (up if slabs.along == "x" else across)
-    line = xml.stroke(slabs.ink, thick, is_hatched=slabs.is_hatched)
+    line = xml.stroke(slabs.ink, thick)
     return [xml.shape(line), xml.no_marker()]
 
 

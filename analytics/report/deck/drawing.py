@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
-Symbol = Literal["circle", "diamond", "square", "triangle", "dash", "x"]
+Symbol = Literal["circle", "diamond", "square", "triangle", "tick", "x"]
 Side = Literal["r", "l", "ctr", "b"]
 Range = tuple[float, float]
 
@@ -58,7 +58,6 @@ class Slabs:
     along: Literal["x", "y"]
     thick: float
     ink: Ink
-    is_hatched: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,11 +71,11 @@ class Run:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Label:
-    """A short text in lines; `side` is where it lies from its place."""
+    """A short text; `side` is where it lies from its place."""
 
     x: float
     y: float
-    lines: tuple[tuple[Run, ...], ...]
+    line: tuple[Run, ...]
     ink: Ink
     size: float
     side: Side

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
+from itertools import pairwise
 from math import isfinite
 from typing import Any
 
 import plotly.graph_objects as go
 
-from analytics.report.deck.drawing import Axis, Drawing, Label, Line, Range, Side, Slabs
+from analytics.report.deck.drawing import Axis, Dots, Drawing, Label, Line, Range, Side, Slabs
 from analytics.report.deck.markup import ink, lines, plain
 from analytics.report.deck.traces import DASHES, traces
 from analytics.report.deck.values import numbers
 
 WIDTH = 680.0  # pixels across which a report draws a figure
 INSIDE = 0.92  # of it lies between the axes
+LEADING = 1.3  # of the type's size
+SIDES: dict[str, Side] = {"left": "r", "right": "l"}
 FOOT, HEAD = 34.0, 8.0  # pixels outside the plot where the figure leaves it to Plotly
 TITLE = 24.0
 
@@ -30,7 +34,7 @@ def read(figure: go.Figure) -> Drawing:
         y=_axis(layout.yaxis, y, is_grid=True),
         height=float(layout.height or 360),
         plot=plot,
-        items=tuple(items),
+        items=tuple(_uncovered(items)),
         labels=tuple(_labels(layout, x, y, plot)),
         legend=tuple(str(t.name) for t in full if t.name) if layout.showlegend else (),
     )
@@ -120,21 +124,36 @@ def _place(value: Any, ref: Any, span: Range) -> float:
 
 
 def _labels(layout: Any, x: Range, y: Range, plot: float) -> Iterator[Label]:
-    """Return every annotation, its middle placed where Plotly's own lies."""
+    """Return every annotation, a label a line, each where Plotly's own line lies."""
     across, up = (x[1] - x[0]) / (WIDTH * INSIDE), (y[1] - y[0]) / plot
     for note in layout.annotations:
         if not note.text:
             continue
-        size = float(note.font.size or 13)
-        said = lines(note.text)
-        tall = 1.3 * size * len(said)
-        lift = {"bottom": tall / 2, "top": -tall / 2}.get(note.yanchor or "middle", 0.0)
-        side: Side = {"left": "r", "right": "l"}.get(note.xanchor or "center", "ctr")  # type: ignore[assignment]
-        yield Label(
-            x=_place(note.x, note.xref, x) + float(note.xshift or 0) * across,
-            y=_place(note.y, note.yref, y) + (float(note.yshift or 0) + lift) * up,
-            lines=said,
-            ink=ink(note.font.color or layout.font.color),
-            size=size,
-            side=side,
-        )
+        size, said = float(note.font.size or 13), lines(note.text)
+        tall = LEADING * size
+        top = {"bottom": tall * len(said), "top": 0.0}.get(note.yanchor or "middle", tall * len(said) / 2)
+        side = SIDES.get(note.xanchor or "center", "ctr")
+        for i, line in enumerate(said):
+            yield Label(
+                x=_place(note.x, note.xref, x) + float(note.xshift or 0) * across,
+                y=_place(note.y, note.yref, y) + (float(note.yshift or 0) + top - (i + 0.5) * tall) * up,
+                line=line,
+                ink=ink(note.font.color or layout.font.color),
+                size=size,
+                side=side,
+            )
+
+
+def _uncovered(items: list[Line | Dots | Slabs]) -> list[Line | Dots | Slabs]:
+    """Return the items with each bar cut where the next lies on it, so that no order of drawing can hide it."""
+    found = list(items)
+    for i, (under, over) in enumerate(pairwise(items)):
+        if isinstance(under, Slabs) and isinstance(over, Slabs) and _lies_on(over, under):
+            found[i] = replace(under, low=over.high)
+    return found
+
+
+def _lies_on(over: Slabs, under: Slabs) -> bool:
+    """Whether one bar begins where another does and ends within it."""
+    same = over.along == under.along == "x" and over.at == under.at and over.thick == under.thick
+    return same and len(over.at) == 1 and over.low == under.low and over.high[0] <= under.high[0]

@@ -13,9 +13,10 @@ from analytics.report.deck.drawing import Dots, Line, Slabs, Symbol
 from analytics.report.deck.markup import ink, lines, plain
 from analytics.report.deck.values import numbers
 
+UNEVEN = 1.5  # gaps between places that upright pieces of one width cannot fill
 TINY = 1.0  # pixels: a line no thicker than nought is an edge that only bounds a band
 DASHES = {"dot": "sysDot", "dash": "dash", "dashdot": "dashDot"}
-SYMBOLS: dict[str, Symbol] = {"diamond": "diamond", "square": "square", "x": "x", "line": "dash"}
+SYMBOLS: dict[str, Symbol] = {"diamond": "diamond", "square": "square", "x": "x", "line": "tick"}
 
 
 def traces(data: Sequence[Any], layout: Any) -> Iterator[Line | Dots | Slabs]:
@@ -26,7 +27,7 @@ def traces(data: Sequence[Any], layout: Any) -> Iterator[Line | Dots | Slabs]:
         if i in skipped:
             continue
         if trace.type == "bar":
-            yield bars(trace, layout, stacked, _name(trace, layout))
+            yield from bars(trace, layout, stacked, _name(trace, layout))
             continue
         nxt = data[i + 1] if i + 1 < len(data) else None
         if nxt is not None and _is_interval_of(trace, nxt):
@@ -73,7 +74,7 @@ def _dots(
         is_open=said.endswith("-open"),
         low=low,
         high=high,
-        stroke=stroke,
+        stroke=float(trace.marker.line.width or stroke) if symbol == "tick" else stroke,
     )
 
 
@@ -121,7 +122,7 @@ def _stepped(trace: Any) -> tuple[tuple[float, ...], tuple[float, ...]]:
     return tuple(px), tuple(py)
 
 
-def _band(trace: Any, before: Any, name: str) -> Iterator[Slabs]:
+def _band(trace: Any, before: Any, name: str) -> Iterator[Slabs | Line]:
     """Return a filled band as upright pieces, one a place along the axis."""
     x, y = numbers(trace.x), numbers(trace.y)
     if trace.fill == "toself":
@@ -140,6 +141,12 @@ def _band(trace: Any, before: Any, name: str) -> Iterator[Slabs]:
         return
     at, low, high = zip(*kept, strict=True)
     gaps = sorted(b - a for a, b in pairwise(sorted(set(at)))) or [1.0]
+    if gaps[-1] > UNEVEN * gaps[0]:
+        edge = ink(trace.fillcolor)
+        edge = replace(edge, alpha=min(1.0, 3 * edge.alpha))
+        yield Line(name=name, x=at, y=high, ink=edge, width=1.5)
+        yield Line(name=name, x=at, y=low, ink=edge, width=1.5)
+        return
     thick = gaps[len(gaps) // 2]
     shift = thick / 2 if trace.line.shape == "hv" else 0.0
     yield Slabs(

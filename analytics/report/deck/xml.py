@@ -12,6 +12,9 @@ from analytics.report.deck.drawing import Ink, Label, Run
 
 EMU = 12700  # a point
 SPACES = nsdecls("c", "a")
+PARAGRAPHS = {
+    side: f'<a:pPr algn="{to}"/>' for side, to in (("r", "l"), ("l", "r"), ("ctr", "ctr"), ("b", "ctr"))
+}
 CONTROL = dict.fromkeys(i for i in range(32) if i not in (9, 10))  # no XML may hold them
 THICKEST = 1584.0  # points that a stroke may have
 
@@ -27,21 +30,12 @@ def fill(ink: Ink) -> str:
     return f'<a:solidFill><a:srgbClr val="{ink.colour}">{alpha}</a:srgbClr></a:solidFill>'
 
 
-def hatch(ink: Ink) -> str:
-    """Return a hatched fill."""
-    return (
-        '<a:pattFill prst="wdUpDiag"><a:fgClr><a:srgbClr val="' + ink.colour + '"/></a:fgClr>'
-        '<a:bgClr><a:srgbClr val="FFFFFF"/></a:bgClr></a:pattFill>'
-    )
-
-
-def stroke(ink: Ink | None, width: float = 1.0, dash: str = "solid", *, is_hatched: bool = False) -> str:
+def stroke(ink: Ink | None, width: float = 1.0, dash: str = "solid") -> str:
     """Return a line of a width in points; None is no line."""
     if ink is None:
         return "<a:ln><a:noFill/></a:ln>"
     wide = round(min(width, THICKEST) * EMU)
-    inside = hatch(ink) if is_hatched else fill(ink)
-    return f'<a:ln w="{wide}" cap="flat">{inside}<a:prstDash val="{dash}"/><a:round/></a:ln>'
+    return f'<a:ln w="{wide}" cap="flat">{fill(ink)}<a:prstDash val="{dash}"/><a:round/></a:ln>'
 
 
 def shape(line: str) -> Any:
@@ -100,12 +94,10 @@ def labels(found: tuple[Label, ...], scale: float) -> Any:
 def _label(index: int, label: Label, scale: float) -> str:
     """Return one point's words; they are never broken over lines by themselves."""
     size = round(100 * max(10.0, label.size * scale))
-    lines = "".join(
-        f"<a:p>{''.join(_run(run, size, label.ink) for run in line)}</a:p>" for line in label.lines
-    )
+    words = "".join(_run(run, size, label.ink) for run in label.line)
     body = '<a:bodyPr wrap="none" lIns="0" tIns="0" rIns="0" bIns="0" anchor="ctr"><a:spAutoFit/></a:bodyPr>'
     return (
-        f'<c:dLbl><c:idx val="{index}"/><c:tx><c:rich>{body}<a:lstStyle/>{lines}</c:rich></c:tx>'
+        f'<c:dLbl><c:idx val="{index}"/><c:tx><c:rich>{body}<a:lstStyle/><a:p>{PARAGRAPHS[label.side]}{words}</a:p></c:rich></c:tx>'
         f'<c:dLblPos val="{label.side}"/>{_flags(is_shown=True)}</c:dLbl>'
     )
 
