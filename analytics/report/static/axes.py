@@ -12,7 +12,7 @@ from analytics.report.static import lettering
 PAD = 4.0  # pixels between the plot and its tick labels
 STANDOFF = 10.0  # pixels between tick labels and a title
 AIR = 0.05  # of a range that nobody set
-EDGE = 1.0  # pixels about the whole figure
+EDGE = 2.0  # pixels about the whole figure
 Json = Mapping[str, Any]
 
 

@@ -11,7 +11,7 @@ from analytics.report.static.axes import listed, place
 from analytics.report.static.plot import Plot, Settings
 from analytics.report.static.scatter import nth
 
-BACKGROUND = "#ffffff"
+NO_COLOUR = "rgba(0,0,0,0)"
 
 
 @dataclass(slots=True, kw_only=True)
@@ -93,8 +93,8 @@ def _bar(trace: Settings, i: int, box: Box, patterns: list[str]) -> list[str]:
     shape = nth(hatch.get("shape"), i, "")
     if not shape:
         return [f"<rect {where} {ink.fill(colour, seen)} {edge}/>"]
-    front = nth(hatch.get("fgcolor"), i, BACKGROUND)
-    back = nth(hatch.get("bgcolor"), i, colour)
+    front = nth(hatch.get("fgcolor"), i, colour)
+    back = nth(hatch.get("bgcolor"), i, NO_COLOUR)
     name = f"§p{len(patterns)}"
     size = float(nth(hatch.get("size"), i, 8))
     patterns.append(ink.pattern(name, shape, front, size, float(nth(hatch.get("solidity"), i, 0.3))))

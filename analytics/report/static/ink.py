@@ -47,22 +47,30 @@ def alpha(colour: str | None) -> float:
 
 def pattern(name: str, shape: str, colour: str, size: float, solidity: float) -> str:
     """Return the definition of a hatching, as wide apart as Plotly draws it."""
-    ink = light(colour)
-    thin = max(0.8, size * solidity * 0.5)
-    line = f'stroke="{ink}" stroke-width="{thin:g}" stroke-opacity="{alpha(colour):g}"'
-    diagonals = {
-        "/": f"M-1,1 L1,-1 M0,{size:g} L{size:g},0 M{size - 1:g},{size + 1:g} L{size + 1:g},{size - 1:g}",
-        "\\": f"M-1,{size - 1:g} L1,{size + 1:g} M0,0 L{size:g},{size:g} M{size - 1:g},-1 L{size + 1:g},1",
-        "-": f"M0,{size / 2:g} L{size:g},{size / 2:g}",
-        "|": f"M{size / 2:g},0 L{size / 2:g},{size:g}",
-    }
-    shapes = {"x": ("/", "\\"), "+": ("-", "|")}.get(shape, (shape,))
-    drawn = "".join(f'<path d="{diagonals[one]}" {line} fill="none"/>' for one in shapes if one in diagonals)
-    if shape == ".":
-        radius = sqrt(solidity * size * size / pi)
-        drawn = f'<circle cx="{size / 2:g}" cy="{size / 2:g}" r="{radius:.2f}" {fill(colour)}/>'
-    box = f'width="{size:g}" height="{size:g}" patternUnits="userSpaceOnUse"'
+    dots = shape == "."
+    side = size if dots or shape in "-|+" else size * sqrt(2)
+    thin = size * (1 - sqrt(1 - solidity)) if shape in "x+" else size * solidity
+    line = f'{_attributes("stroke", colour, 1.0)} stroke-width="{thin:.2f}"'
+    paths = "".join(f'<path d="{path}" {line} fill="none"/>' for path in _hatching(shape, side))
+    radius = sqrt(solidity * size * size / pi)
+    middle = f'cx="{size / 2:g}" cy="{size / 2:g}" r="{radius:.2f}"'
+    drawn = f"<circle {middle} {fill(colour)}/>" if dots else paths
+    box = f'width="{side:.2f}" height="{side:.2f}" patternUnits="userSpaceOnUse"'
     return f'<pattern id="{name}" {box}>{drawn}</pattern>'
+
+
+def _hatching(shape: str, side: float) -> list[str]:
+    """Return the lines of one tile; slanted ones go on in its corners."""
+    s, quarter = side, side / 4
+    tiles = {
+        "/": f"M{-quarter:.2f},{quarter:.2f}L{quarter:.2f},{-quarter:.2f}M0,{s:.2f}L{s:.2f},0"
+        f"M{s - quarter:.2f},{s + quarter:.2f}L{s + quarter:.2f},{s - quarter:.2f}",
+        "\\": f"M{s - quarter:.2f},{-quarter:.2f}L{s + quarter:.2f},{quarter:.2f}M0,0L{s:.2f},{s:.2f}"
+        f"M{-quarter:.2f},{s - quarter:.2f}L{quarter:.2f},{s + quarter:.2f}",
+        "-": f"M0,{s / 2:.2f}H{s:.2f}",
+        "|": f"M{s / 2:.2f},0V{s:.2f}",
+    }
+    return [tiles[one] for one in {"x": "/\\", "+": "-|"}.get(shape, shape) if one in tiles]
 
 
 def symbol(kind: str, x: float, y: float, size: float, *, inside: str, line: str) -> str:
@@ -76,6 +84,11 @@ def symbol(kind: str, x: float, y: float, size: float, *, inside: str, line: str
         return f'<path d="M{x:.2f},{y - r * 1.4:.2f} V{y + r * 1.4:.2f}" fill="none" {line}/>'
     if base == "line-ew":
         return f'<path d="M{x - r * 1.4:.2f},{y:.2f} H{x + r * 1.4:.2f}" fill="none" {line}/>'
+    if base in ("x", "x-thin"):
+        d = r * 0.75
+        down, up = f"l{2 * d:.2f},{2 * d:.2f}", f"l{2 * d:.2f},{-2 * d:.2f}"
+        path = f"M{x - d:.2f},{y - d:.2f}{down}M{x - d:.2f},{y + d:.2f}{up}"
+        return f'<path d="{path}" fill="none" {line}/>'
     corners = " ".join(f"{x + dx * r:.2f},{y + dy * r:.2f}" for dx, dy in _corners(base))
     return f'<polygon points="{corners}" {shown} {line}/>'
 

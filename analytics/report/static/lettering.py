@@ -7,44 +7,71 @@ from dataclasses import dataclass
 from html import escape, unescape
 from typing import Literal
 
-from analytics.report.static import font
+from analytics.report.static import font, signs
+from analytics.report.static.ink import light
 
 LINE = 1.3  # line height in ems
 ASCENT, DESCENT = 0.95, 0.25  # of a line box about its baseline, in ems
-BREAK, TAG = re.compile(r"<br\s*/?>", re.IGNORECASE), re.compile(r"<(/?)([a-zA-Z]+)[^>]*>")
+BREAK, TAG = re.compile(r"<br\s*/?>", re.IGNORECASE), re.compile(r"<(/?)([a-zA-Z]+)([^>]*)>")
+COLOUR = re.compile(r"color:\s*(#[0-9a-fA-F]{6}|rgba?\([^)]*\))")
 Anchor = Literal["start", "middle", "end"]
 SHIFTS: dict[Anchor, float] = {"start": 0.0, "middle": 0.5, "end": 1.0}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Run:
-    """A stretch of one weight."""
+    """A stretch of one weight and one colour; no colour is that of the text about it."""
 
     said: str
     bold: bool
+    colour: str = ""
+
+    @property
+    def is_drawn(self) -> bool:
+        """Whether it is a sample of a line or a mark, which the font lacks."""
+        return signs.is_sample(self.said)
 
 
 Line = tuple[Run, ...]
 
 
 def lines(markup: str) -> tuple[Line, ...]:
-    """Return the lines of a figure's text; a tag other than bold is dropped, signs are themselves again."""
-    bold, found = False, []
+    """Return the lines of a text: bold and colours are kept, other tags go, signs are themselves again."""
+    bold, colours = False, [""]
+    found: list[Line] = []
     for part in BREAK.split(str(markup)):
-        runs, at = [], 0
+        runs: list[Run] = []
+        at = 0
         for tag in TAG.finditer(part):
-            runs.append(Run(said=unescape(part[at : tag.start()]), bold=bold))
+            runs += _split(part[at : tag.start()], bold, colours[-1])
             bold, at = (not tag[1]) if tag[2].lower() == "b" else bold, tag.end()
-        runs.append(Run(said=unescape(part[at:]), bold=bold))
-        found.append(tuple(run for run in runs if run.said))
+            _step(colours, tag)
+        found.append((*runs, *_split(part[at:], bold, colours[-1])))
     return tuple(found)
+
+
+def _step(colours: list[str], tag: re.Match[str]) -> None:
+    """Go into the colour of a tag, or out of it."""
+    if not tag[1]:
+        said = COLOUR.search(tag[3])
+        colours.append(said[1] if said else colours[-1])
+    elif len(colours) > 1:
+        colours.pop()
+
+
+def _split(escaped: str, bold: bool, colour: str) -> list[Run]:
+    """Return a stretch as words and samples."""
+    return [Run(said=part, bold=bold, colour=colour) for part in signs.apart(unescape(escaped)) if part]
 
 
 def width(markup: str, size: float) -> float:
     """Return the width in pixels of the longest line."""
-    return max(
-        (sum(font.width(r.said, size, bold=r.bold) for r in line) for line in lines(markup)), default=0
-    )
+    return max((sum(_wide(run, size) for run in line) for line in lines(markup)), default=0.0)
+
+
+def _wide(run: Run, size: float) -> float:
+    """Return the width in pixels of a stretch."""
+    return signs.width(run.said, size) if run.is_drawn else font.width(run.said, size, bold=run.bold)
 
 
 def height(markup: str, size: float) -> float:
@@ -63,18 +90,40 @@ def written(
     turn: float = 0.0,
 ) -> str:
     """Return SVG text whose first line has its top at `top`; `turn` is in degrees about (x, top)."""
-    rows = [
-        f'<text x="{x:.2f}" y="{top + ASCENT * size + i * LINE * size:.2f}" font-size="{size:g}" '
-        f'fill="{colour}" text-anchor="{anchor}" xml:space="preserve">{_runs(line)}</text>'
+    whole = "".join(
+        _line(line, x=x, base=top + (ASCENT + i * LINE) * size, size=size, colour=colour, anchor=anchor)
         for i, line in enumerate(lines(markup))
         if line
-    ]
-    whole = "".join(rows)
+    )
     return f'<g transform="rotate({turn:g} {x:.2f} {top:.2f})">{whole}</g>' if turn else whole
 
 
-def _runs(line: Line) -> str:
-    """Return the stretches of a line, bold ones in spans."""
-    return "".join(
-        f'<tspan font-weight="600">{escape(r.said)}</tspan>' if r.bold else escape(r.said) for r in line
+def _line(line: Line, *, x: float, base: float, size: float, colour: str, anchor: Anchor) -> str:
+    """Return one line; between drawn samples its words begin where the sample before them ends."""
+    if not any(run.is_drawn for run in line):
+        return _text(line, x=x, base=base, size=size, colour=colour, anchor=anchor)
+    at = x - SHIFTS[anchor] * sum(_wide(run, size) for run in line)
+    parts = []
+    for run in line:
+        ink = light(run.colour) if run.colour else colour
+        drawn = signs.drawn(run.said, x=at, base=base, size=size, colour=ink) if run.is_drawn else ""
+        parts.append(drawn or _text((run,), x=at, base=base, size=size, colour=colour, anchor="start"))
+        at += _wide(run, size)
+    return "".join(parts)
+
+
+def _text(line: Line, *, x: float, base: float, size: float, colour: str, anchor: Anchor) -> str:
+    """Return words as one SVG text, bold or coloured ones in spans."""
+    spans = "".join(_span(run) for run in line)
+    return (
+        f'<text x="{x:.2f}" y="{base:.2f}" font-size="{size:g}" fill="{colour}" '
+        f'text-anchor="{anchor}" xml:space="preserve">{spans}</text>'
     )
+
+
+def _span(run: Run) -> str:
+    """Return a stretch, in a span where it differs from plain text."""
+    weight = ' font-weight="600"' if run.bold else ""
+    colour = f' fill="{light(run.colour)}"' if run.colour else ""
+    said = escape(run.said)
+    return f"<tspan{weight}{colour}>{said}</tspan>" if weight or colour else said
