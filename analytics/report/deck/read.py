@@ -145,7 +145,7 @@ def _labels(layout: Any, x: Range, y: Range, plot: float) -> Iterator[Label]:
 
 
 def _uncovered(items: list[Line | Dots | Slabs]) -> list[Line | Dots | Slabs]:
-    """Return the items with each bar cut where the next lies on it, so that no order of drawing can hide it."""
+    """Return the items with each bar cut where the next lies on it: no order of drawing can hide it."""
     found = list(items)
     for i, (under, over) in enumerate(pairwise(items)):
         if isinstance(under, Slabs) and isinstance(over, Slabs) and _lies_on(over, under):

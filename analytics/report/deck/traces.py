@@ -13,6 +13,7 @@ from analytics.report.deck.drawing import Dots, Line, Slabs, Symbol
 from analytics.report.deck.markup import ink, lines, plain
 from analytics.report.deck.values import numbers
 
+FEWEST = 2  # gaps between places that a band is filled from
 UNEVEN = 1.5  # gaps between places that upright pieces of one width cannot fill
 TINY = 1.0  # pixels: a line no thicker than nought is an edge that only bounds a band
 DASHES = {"dot": "sysDot", "dash": "dash", "dashdot": "dashDot"}
@@ -140,19 +141,30 @@ def _band(trace: Any, before: Any, name: str) -> Iterator[Slabs | Line]:
     if not kept:
         return
     at, low, high = zip(*kept, strict=True)
-    gaps = sorted(b - a for a, b in pairwise(sorted(set(at)))) or [1.0]
-    if gaps[-1] > UNEVEN * gaps[0]:
-        edge = ink(trace.fillcolor)
-        edge = replace(edge, alpha=min(1.0, 3 * edge.alpha))
-        yield Line(name=name, x=at, y=high, ink=edge, width=1.5)
-        yield Line(name=name, x=at, y=low, ink=edge, width=1.5)
+    gaps = [b - a for a, b in pairwise(at)]
+    if len(gaps) < FEWEST or max(gaps) > UNEVEN * min(gaps):
+        yield from _edges(trace, name, at, low, high)
         return
-    thick = gaps[len(gaps) // 2]
-    shift = thick / 2 if trace.line.shape == "hv" else 0.0
+    held = trace.line.shape == "hv"
     yield Slabs(
-        name=name, low=low, high=high, at=tuple(a + shift for a in at), along="y", thick=thick,
+        name=name,
+        low=low[:-1] if held else tuple((a + b) / 2 for a, b in pairwise(low)),
+        high=high[:-1] if held else tuple((a + b) / 2 for a, b in pairwise(high)),
+        at=tuple((a + b) / 2 for a, b in pairwise(at)),
+        along="y",
+        thick=gaps[0],
         ink=ink(trace.fillcolor),
-    )  # fmt: skip
+    )
+
+
+def _edges(
+    trace: Any, name: str, at: tuple[float, ...], low: tuple[float, ...], high: tuple[float, ...]
+) -> Iterator[Line]:
+    """Return a band as its two edges, where upright pieces of one width cannot fill it."""
+    shade = ink(trace.fillcolor)
+    edge = replace(shade, alpha=min(1.0, 3 * shade.alpha))
+    for values in (high, low):
+        yield Line(name=name, x=at, y=values, ink=edge, width=1.5)
 
 
 def _name(trace: Any, layout: Any) -> str:

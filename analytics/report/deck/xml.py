@@ -11,6 +11,7 @@ from pptx.oxml.ns import nsdecls
 from analytics.report.deck.drawing import Ink, Label, Run
 
 EMU = 12700  # a point
+PALE = 0.35
 SPACES = nsdecls("c", "a")
 PARAGRAPHS = {
     side: f'<a:pPr algn="{to}"/>' for side, to in (("r", "l"), ("l", "r"), ("ctr", "ctr"), ("b", "ctr"))
@@ -48,9 +49,15 @@ def no_marker() -> Any:
     return parse_xml(f'<c:marker {SPACES}><c:symbol val="none"/></c:marker>')
 
 
+def pale(ink: Ink) -> Ink:
+    """Return a colour as it looks through much white; an open mark stays seen where outlines are not drawn."""
+    parts = (int(ink.colour[i : i + 2], 16) for i in (0, 2, 4))
+    return Ink(colour="".join(f"{255 - round((255 - part) * PALE):02x}" for part in parts))
+
+
 def marker(symbol: str, size: float, ink: Ink, *, is_open: bool) -> Any:
-    """Return a mark; an open one is filled with white."""
-    inside = '<a:solidFill><a:srgbClr val="FFFFFF"/></a:solidFill>' if is_open else fill(ink)
+    """Return a mark; an open one is pale within."""
+    inside = fill(pale(ink)) if is_open else fill(ink)
     side = max(2, min(72, round(size)))
     return parse_xml(
         f'<c:marker {SPACES}><c:symbol val="{symbol}"/><c:size val="{side}"/>'
@@ -97,7 +104,8 @@ def _label(index: int, label: Label, scale: float) -> str:
     words = "".join(_run(run, size, label.ink) for run in label.line)
     body = '<a:bodyPr wrap="none" lIns="0" tIns="0" rIns="0" bIns="0" anchor="ctr"><a:spAutoFit/></a:bodyPr>'
     return (
-        f'<c:dLbl><c:idx val="{index}"/><c:tx><c:rich>{body}<a:lstStyle/><a:p>{PARAGRAPHS[label.side]}{words}</a:p></c:rich></c:tx>'
+        f'<c:dLbl><c:idx val="{index}"/><c:tx><c:rich>{body}<a:lstStyle/>'
+        f"<a:p>{PARAGRAPHS[label.side]}{words}</a:p></c:rich></c:tx>"
         f'<c:dLblPos val="{label.side}"/>{_flags(is_shown=True)}</c:dLbl>'
     )
 
