@@ -13,7 +13,8 @@ from analytics.report.deck.drawing import Dots, Line, Slabs, Symbol
 from analytics.report.deck.markup import ink, lines, plain
 from analytics.report.deck.values import numbers
 
-FEWEST = 2  # gaps between places that a band is filled from
+FEW, THIN = 14, 0.12  # places, each with an upright bar of its own interval, this share of the gap
+FEWEST = 2  # places of a band that is a zone, not an interval at each of them
 UNEVEN = 1.5  # gaps between places that upright pieces of one width cannot fill
 TINY = 1.0  # pixels: a line no thicker than nought is an edge that only bounds a band
 DASHES = {"dot": "sysDot", "dash": "dash", "dashdot": "dashDot"}
@@ -141,9 +142,15 @@ def _band(trace: Any, before: Any, name: str) -> Iterator[Slabs | Line]:
     if not kept:
         return
     at, low, high = zip(*kept, strict=True)
-    gaps = [b - a for a, b in pairwise(at)]
-    if len(gaps) < FEWEST or max(gaps) > UNEVEN * min(gaps):
+    gaps = [b - a for a, b in pairwise(at)] or [1.0]
+    uneven = max(gaps) > UNEVEN * min(gaps) and len(at) > FEW
+    if uneven or len(at) == FEWEST:
         yield from _edges(trace, name, at, low, high)
+        return
+    if len(at) <= FEW:
+        shade = ink(trace.fillcolor)
+        bold = replace(shade, alpha=min(1.0, 3 * shade.alpha))
+        yield Slabs(name=name, low=low, high=high, at=at, along="y", thick=THIN * min(gaps), ink=bold)
         return
     held = trace.line.shape == "hv"
     yield Slabs(

@@ -50,7 +50,7 @@ def no_marker() -> Any:
 
 
 def pale(ink: Ink) -> Ink:
-    """Return a colour as it looks through much white; an open mark stays seen where outlines are not drawn."""
+    """Return a colour as it looks through much white; so that an open mark is seen without its outline."""
     parts = (int(ink.colour[i : i + 2], 16) for i in (0, 2, 4))
     return Ink(colour="".join(f"{255 - round((255 - part) * PALE):02x}" for part in parts))
 
