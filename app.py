@@ -14,4 +14,5 @@ with errors.shown():
     frame.sidebar(page, is_shut=shut is not None)
     clearance.mark()
     page.run()
-clearance.foot()
+with errors.shown():
+    clearance.foot(page.url_path)

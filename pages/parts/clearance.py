@@ -18,6 +18,7 @@ from pages.parts.say import say, tag
 from pages.parts.study import database, has_database
 
 LOG = logging.getLogger("mentorlyft.pages")
+HERE = "purpose"  # url path of the page it leads to
 PURPOSE_PAGE = "pages/report/purpose.py"
 
 
@@ -27,9 +28,9 @@ def mark() -> None:
         st.html(tag("p", said, css="ml-notice ml-uncleared"))
 
 
-def foot() -> None:
-    """Lead from beneath a page to what is measured, why, who sees it and what is never done."""
-    if not access().roles:
+def foot(path: str) -> None:
+    """Lead from beneath a page, by its url path, to what is measured, why and what is never done."""
+    if not access().roles or path == HERE:
         return
     with st.container(key="foot"):
         try:

@@ -11,7 +11,7 @@ from analytics.errors import MentorlyftError
 from analytics.report import numbers
 from analytics.report.catalogue import text
 from analytics.report.privacy import promises
-from analytics.report.purpose import COUNTRIES, DAYS, TEXTS, Purpose
+from analytics.report.purpose import COUNTRIES, DAYS, NEEDED, NEEDED_ALSO, TEXTS, Purpose
 from analytics.report.purpose_file import read_purpose, save_purpose
 from pages.parts import clearance, errors
 from pages.parts.access import may, user
@@ -41,6 +41,7 @@ def show() -> None:
         _form(purpose)
     else:
         sentence(say("purpose.not_yours"))
+        _law(purpose.country)
 
 
 def recorded() -> Purpose:
@@ -82,27 +83,38 @@ def _form(purpose: Purpose) -> None:
         key="purpose.country",
         filter_mode=None,
     )
-    if country:
-        heading(say("purpose.law_title", country=names[country]))
-        points(promises.law(country, lang))
-    else:
-        sentence(say("purpose.law_choose"), css="ml-note")
+    _law(country)
     with st.form("purpose.form", border=False, enter_to_submit=False):
-        typed = {name: _asked(purpose, name, country) for name in promises.RECORD if name != "country"}
+        typed = {name: _asked(purpose, name, country) for name in TEXTS}
+        for row in (DAYS[:3], DAYS[3:]):
+            for column, name in zip(st.columns(3, vertical_alignment="bottom"), row, strict=False):
+                with column:
+                    typed[name] = _asked(purpose, name, country)
         if not st.form_submit_button(say("purpose.save"), key="purpose.save", type="primary"):
             return
     _save({"country": country, **typed})
 
 
+def _law(country: str) -> None:
+    """Show what the law of a country asks to look at."""
+    if not country:
+        sentence(say("purpose.law_choose"), css="ml-note")
+        return
+    heading(say("purpose.law_title", country=text(f"privacy.country.{country}", language())))
+    points(promises.law(country, language()))
+
+
 def _asked(purpose: Purpose, name: str, country: str) -> str:
     """Ask for one answer and return it as typed."""
-    label = promises.field_name(name, country, language())
+    needed = name in (*NEEDED, *NEEDED_ALSO.get(country, ()))
+    label = promises.field_name(name, country, language()) + (" *" if needed else "")
     value = getattr(purpose, name)
     shown, key = str(value) if value else "", f"purpose.field.{name}"
     if name in LONG:
         return str(st.text_area(label, shown, key=key, height=80))
     note = say("purpose.basis_help") if name == "legal_basis" else None
-    return str(st.text_input(label, shown, key=key, autocomplete="off", help=note))
+    hint = "2026-11-22" if name in DAYS else None
+    return str(st.text_input(label, shown, key=key, autocomplete="off", help=note, placeholder=hint))
 
 
 def _save(typed: dict[str, str]) -> None:

@@ -7,7 +7,7 @@ from datetime import date
 from analytics.admission.roles import MATRIX, PAGES
 from analytics.estimates.comments import FLOOR_COMMENTS
 from analytics.report import numbers
-from analytics.report.catalogue import text
+from analytics.report.catalogue import known, text
 from analytics.report.purpose import NEEDED_ALSO, Purpose
 from analytics.settings import FLOOR, FLOOR_SICK, ROLES
 
@@ -95,4 +95,5 @@ def _line(group: str, name: str, lang: str) -> str:
 
 def _deed(what: str, lang: str) -> str:
     """Return what a row of the matrix is called."""
-    return text(f"page.{what}.menu", lang) if what in PAGES else text(f"privacy.deed.{what}", lang)
+    key = f"page.{what}.menu" if what in PAGES else f"privacy.deed.{what}"
+    return text(key, lang) if known(key, lang) else what
