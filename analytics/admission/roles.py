@@ -19,6 +19,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
+from string import ascii_lowercase, ascii_uppercase
 from typing import Any
 
 from analytics.admission.refusal import Unusable, unusable
@@ -56,6 +57,7 @@ DEEDS: Mapping[str, frozenset[Role]] = {
 MATRIX: Mapping[str, frozenset[Role]] = {**PAGES, **DEEDS}
 FIELDS = ("roles", "teams")
 TOP = ("contact", "claim", "trust_email")
+SMALL = str.maketrans(ascii_uppercase, ascii_lowercase)
 LONGEST = 60  # characters of a wrong entry that are quoted
 
 
@@ -130,8 +132,8 @@ class Roles:
 
 
 def folded(login: str) -> str:
-    """Return a login as it is compared: e-mail addresses are the same in either case."""
-    return login.strip().casefold()
+    """Return a login as it is compared: in small letters, but only a-z, so that no look-alike becomes one."""
+    return login.strip(" ").translate(SMALL)
 
 
 def read_roles(db: Path) -> Roles:

@@ -72,7 +72,7 @@ def test_an_admin_loads_and_sees_no_result_and_a_leader_no_return() -> None:
     assert may["admin"] == {"data", "purpose", "load", "download"}
     assert may["leader"].isdisjoint({"roi", "data", "programme", "lists", "publish", "reports", "load"})
     assert may["steering"].isdisjoint({"data", "lists", "publish", "change", "load"})
-    assert may["owner"] - may["reporter"] == {"lists"}
+    assert may["owner"] - may["reporter"] == {"lists", "own_leaders"}
     assert [role for role in ROLES if "lists" in may[role]] == ["owner"]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from streamlit.testing.v1 import AppTest
@@ -10,7 +11,7 @@ from streamlit.util import calc_hash
 from analytics.admission.roles import roles_file
 
 ROOT = Path(__file__).parents[2]
-OWN, OTHER = "SE-01", "NO-20"  # teams of the demo centre
+OWN, OTHER = "SE-01", "NO-06"  # teams of the demo centre
 ROLES = f"""
 contact = "Kari Nordmann, kari@example.org"
 
@@ -46,8 +47,22 @@ def give_roles(db: Path) -> None:
     roles_file(db).write_text(ROLES, "utf-8")
 
 
-def enter(page: str, who: str = "", *, timeout: float = 60, verified: bool = True, **link: str) -> AppTest:
-    """Open a page by its link, where a login is asked for, as somebody; `who` is empty before the login."""
+def enter(
+    page: str,
+    who: str = "",
+    *,
+    timeout: float = 60,
+    verified: bool = True,
+    state: Mapping[str, object] | None = None,
+    **link: str,
+) -> AppTest:
+    """Open a page by its link, where a login is asked for, as somebody; `who` is empty before the login.
+
+    Parameters
+    ----------
+    state : mapping
+        What somebody managed to put into the session beforehand.
+    """
     app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=timeout)
     app.secrets["auth"] = AUTH
     app.user = {"is_logged_in": bool(who)}
@@ -55,6 +70,8 @@ def enter(page: str, who: str = "", *, timeout: float = 60, verified: bool = Tru
         app.user |= {"email": f"{who}@example.org", "email_verified": verified, "sub": who}
     for name, value in {"lang": "en", **link}.items():
         app.query_params[name] = value
+    for name, kept in (state or {}).items():
+        app.session_state[name] = kept
     if page != "overview":
         app._page_hash = calc_hash(page)
     return app.run()
