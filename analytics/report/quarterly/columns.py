@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -11,14 +12,17 @@ SIZES = (9.0, 8.5, 8.0, 7.5, 7.0)  # points
 HEAD = 0.92  # of the rows' size
 GAP = 10.0  # points between two columns
 LONGEST_LINE = 230.0  # points: a column of words is wrapped beyond it when others need the room
+SPACES = re.compile(r"([ \n]+)")
+BREAK = "\u200b"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Columns:
-    """Type size and column widths in points, without the gaps between them."""
+    """Type size and column widths in points, without the gaps; `tight` when words must be hyphenated."""
 
     size: float
     widths: tuple[float, ...]
+    tight: bool
 
 
 def columns(
@@ -32,7 +36,7 @@ def columns(
         if sum(least) <= room or size == SIZES[-1]:
             break
     most = [max(_natural(column, size), low) for column, low in zip(cells, least, strict=True)]
-    return Columns(size=size, widths=tuple(_shared(least, most, words, room)))
+    return Columns(size=size, widths=tuple(_shared(least, most, words, room)), tight=sum(least) > room)
 
 
 def _least(column: Sequence[str], is_words: bool, size: float) -> float:
@@ -77,3 +81,16 @@ def _towards(given: list[float], wished: Sequence[float], room: float) -> list[f
     missing = [max(0.0, wish - share) for wish, share in zip(wished, given, strict=True)]
     part = min(1.0, (room - sum(given)) / sum(missing)) if sum(missing) > 0 else 0.0
     return [share + part * gap for share, gap in zip(given, missing, strict=True)]
+
+
+def broken(said: str, set_in: Columns, column: int) -> str:
+    """Return a cell whose words may be broken anywhere where they are wider than their column."""
+    room = set_in.widths[column] if column < len(set_in.widths) else 0.0
+    return "".join(_breakable(part, set_in.size, room) for part in SPACES.split(said))
+
+
+def _breakable(word: str, size: float, room: float) -> str:
+    """Return a word with places to break it, if it needs them."""
+    if word.isspace() or width(word, size) <= room:
+        return word
+    return BREAK.join(word)

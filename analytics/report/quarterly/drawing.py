@@ -12,6 +12,7 @@ from babel import Locale
 from analytics.report.numbers import LOCALES
 from analytics.report.quarterly.glyphs import FAMILY
 from analytics.report.quarterly.model import Picture
+from analytics.report.static.render import svg
 from analytics.report.template import DARK, FONT, LIGHT
 
 SVG = "http://www.w3.org/2000/svg"
@@ -21,20 +22,9 @@ ACTIVE = {f"{{{SVG}}}{name}" for name in ("script", "foreignObject", "a", "metad
 CONFIG = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False, "responsive": True}
 
 
-def drawn(picture: Picture) -> bytes:
-    """Return a figure's drawing; an empty frame until the renderer is there."""
-    try:
-        from analytics.report.static.render import svg
-    except ImportError:
-        high = int(picture.figure.layout.height or 300)
-        box = f'<rect width="680" height="{high}" fill="#f0efea"/>'
-        return f'<svg xmlns="http://www.w3.org/2000/svg" width="680" height="{high}">{box}</svg>'.encode()
-    return bytes(svg(picture.figure))
-
-
 def inline(picture: Picture, *, prefix: str) -> str:
     """Return a drawing to stand inside a page: nothing active in it, its ids told apart by a prefix."""
-    root = ElementTree.fromstring(drawn(picture))
+    root = ElementTree.fromstring(svg(picture.figure))
     wide, high = (root.get(side, "").removesuffix("pt").removesuffix("px") for side in ("width", "height"))
     root.attrib.setdefault("viewBox", f"0 0 {wide} {high}")
     for parent in list(root.iter()):

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict
 from typing import Any
 
 from analytics.report.catalogue import text
 from analytics.report.numbers import LOCALES
-from analytics.report.quarterly.columns import GAP, HEAD, columns
-from analytics.report.quarterly.drawing import drawn
+from analytics.report.quarterly.columns import GAP, HEAD, broken, columns
+from analytics.report.quarterly.fitting import FULL, NARROW, SETTINGS, Setting, drawn_across, pairs
 from analytics.report.quarterly.glyphs import FAMILY, printable, width
 from analytics.report.quarterly.model import Block, Facts, Grid, Picture, Points, Report, Section, Words
+from analytics.report.static.plot import LOOK_HEIGHT
+from analytics.report.static.render import svg
 from analytics.report.template import LIGHT
 
 Json = dict[str, Any]
@@ -33,6 +37,8 @@ def paper(report: Report) -> Json:
         "page": text("paper.page", report.lang, page="{page}", pages="{pages}"),
         "alarm": text("paper.alarm", report.lang),
         "colours": {name: getattr(LIGHT, name) for name in LIGHT.__slots__},
+        "settings": [asdict(setting) for setting in SETTINGS],
+        "across": {"full": FULL, "narrow": NARROW},
         "sections": [_section(section) for section in report.sections],
     }
 
@@ -44,7 +50,36 @@ def _section(section: Section) -> Json:
         blocks.append(_block(block) | {"level": level})
         if isinstance(block, Words) and block.kind == "heading":
             level = 3
-    return {"title": printable(section.title).strip(), "blocks": blocks}
+    paired = pairs(blocks) if any(isinstance(b, Picture) for b in section.blocks) else []
+    return {"title": printable(section.title).strip(), "blocks": blocks, "paired": paired}
+
+
+def illustrated(bare: Json, report: Report, chosen: Sequence[Setting]) -> Json:
+    """Return the same with how each section is set, and its figures drawn for the room they have."""
+    found = iter([b for section in report.sections for b in section.blocks if isinstance(b, Picture)])
+    sections = []
+    for section, setting in zip(bare["sections"], chosen, strict=True):
+        blocks = [_drawn(block, setting, found) for block in _arranged(section["blocks"], setting)]
+        sections.append(section | {"blocks": blocks, "setting": asdict(setting)})
+    return bare | {"sections": sections}
+
+
+def _arranged(blocks: list[Json], setting: Setting) -> list[Json]:
+    """Return blocks as a setting has them."""
+    return pairs(blocks) if setting.paired else blocks
+
+
+def _drawn(block: Json, setting: Setting, found: Iterator[Picture]) -> Json:
+    """Return a block with its figures drawn, in their order."""
+    if block["is"] == "pair":
+        return block | {"pictures": [_with_svg(one, setting, next(found), True) for one in block["pictures"]]}
+    return _with_svg(block, setting, next(found), False) if block["is"] == "picture" else block
+
+
+def _with_svg(block: Json, setting: Setting, picture: Picture, beside: bool) -> Json:
+    """Return a figure with its drawing."""
+    made = svg(picture.figure, width=drawn_across(setting, beside=beside))
+    return block | {"svg": printable(made.decode("utf-8"))}
 
 
 def _says_something(block: Block) -> bool:
@@ -84,27 +119,29 @@ def _grid(grid: Grid) -> Json:
     header = [printable(name) for name in grid.header]
     rows = [[printable(cell) for cell in row] for row in grid.rows]
     set_in = columns(header, rows, grid.words, ROOM)
+    rows = [[broken(cell, set_in, i) for i, cell in enumerate(row)] for row in rows]
     return {
         "is": "grid",
         "title": printable(grid.title).strip(),
         "note": printable(grid.note),
-        "header": header,
+        "header": [broken(name, set_in, i) for i, name in enumerate(header)],
         "rows": rows,
         "words": list(grid.words),
         "size": set_in.size,
         "head": set_in.size * HEAD,
         "gap": GAP,
         "widths": list(set_in.widths),
+        "tight": set_in.tight,
         "breaks": any(len(cell) > LONG_CELL for row in rows for cell in row),
     }
 
 
 def _picture(picture: Picture) -> Json:
-    """Return a figure as a drawing; its numbers are in the web page and the workbook."""
+    """Return a figure, not yet drawn; its numbers are in the web page and the workbook."""
     return {
         "is": "picture",
         "title": printable(picture.title).strip(),
         "note": printable(picture.note),
         "alt": printable(picture.alt),
-        "svg": printable(drawn(picture).decode("utf-8")),
+        "height": float(picture.figure.layout.height or LOOK_HEIGHT),
     }

@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 import typst
 
+from analytics.report.quarterly.fitting import SETTINGS, Setting
 from analytics.report.quarterly.glyphs import FONTS
 from analytics.report.quarterly.model import Report
-from analytics.report.quarterly.paper import paper
+from analytics.report.quarterly.paper import illustrated, paper
 
 LAYOUT = Path(__file__).with_name("report.typ")
 STANDARD: typst.PDFStandards = ["ua-1"]
@@ -19,13 +21,28 @@ STANDARD: typst.PDFStandards = ["ua-1"]
 def pdf(report: Report) -> bytes:
     """Return the report as a PDF file; the same report gives the same bytes.
 
-    The texts reach the layout as data (`paper`), never as markup, so that none of them is interpreted.
+    The texts reach the layout as data (`paper`), never as markup, so that none of them is interpreted. It is
+    laid out twice: once to find how close each section must be set to stand on its page, then for good.
     """
+    bare = paper(report)
+    data = illustrated(bare, report, _fitting(bare))
     compiler = typst.Compiler(_layout(), font_paths=_fonts())
-    data = json.dumps(paper(report), ensure_ascii=False, sort_keys=True)
-    made = compiler.compile(format="pdf", sys_inputs={"report": data}, pdf_standards=STANDARD)
+    made = compiler.compile(format="pdf", sys_inputs=_told(data), pdf_standards=STANDARD)
     assert isinstance(made, bytes)
     return made
+
+
+def _fitting(bare: dict[str, Any]) -> list[Setting]:
+    """Return how each section is set; one that fits no page by any setting runs over, full size."""
+    found = json.loads(
+        typst.query(_layout(), "<fit>", field="value", font_paths=_fonts(), sys_inputs=_told(bare))
+    )
+    return [SETTINGS[0 if place is None else place] for place in found]
+
+
+def _told(data: dict[str, Any]) -> dict[str, str]:
+    """Return data as the one input of the layout."""
+    return {"report": json.dumps(data, ensure_ascii=False, sort_keys=True)}
 
 
 @lru_cache
