@@ -8,15 +8,16 @@ import plotly.graph_objects as go
 
 from analytics.report.catalogue import text
 from analytics.report.figures.frame import Table, empty_frame, frame, padded, short, ticks
-from analytics.report.numbers import digits_for, number, quarter, span, with_unit
+from analytics.report.numbers import digits_for, number, percent, quarter, span, with_unit
 from analytics.report.quarterly.material import Point
 from analytics.report.template import Palette, palette
 
-TALL = 112  # pixels of one outcome
-HEAD = 30  # pixels above each for its name
+TALL = 64  # pixels of one outcome
+HEAD = 28  # pixels above each for its name
 FOOT = 34
 MOST = 4  # quarters named on a narrow screen
 FIRST = ("first", "quarter")  # reasons that are no correction
+LEVELS = ("roi",)  # outcomes in percent of something, not in points between two shares
 Shown = Mapping[str, Sequence[Point]]
 
 
@@ -137,6 +138,9 @@ def _quarters(figure: go.Figure, places: Mapping[tuple[str, int], int], lang: st
 
 def value_of(point: Point, lang: str) -> str:
     """Return an estimate with its interval."""
+    if point.outcome in LEVELS:
+        low, high = percent(point.low, lang), percent(point.high, lang)
+        return f"{percent(point.estimate, lang)} ({text('number.span', lang, low=low, high=high)})"
     digits = digits_for(point.estimate, point.low, point.high)
     shown = with_unit(number(point.estimate, lang, digits, signed=True), point.unit, lang)
     return f"{shown} ({span(point.low, point.high, lang, digits)})"

@@ -1,4 +1,4 @@
-"""What the steering group is asked to decide, by rule from what was found; the results are not looked at twice."""
+"""What the steering group is asked to decide, by rule from what was found."""
 
 from __future__ import annotations
 

@@ -15,17 +15,17 @@ from analytics.report.quarterly.model import Block, Section, Stamp
 from analytics.report.quarterly.parts import LIST, grid, joined, picture, points, say, words
 from analytics.report.quarterly.shown_outcomes import outcome_label, shown_points
 
-METHODS = ("imputation", "hazard", "money")
+METHODS = ("interval", "imputation", "hazard", "money", "grade")
 RESTATED = ("quarter", "what", "published", "today", "cause")
-PURPOSE = ("purpose", "legal_basis", "controller", "contact", "represented_on", "notice_on", "dpia_on",
-           "review_on")  # fmt: skip
+ANSWERS = ("purpose", "legal_basis", "controller", "contact", "review_on")
+STEPS = ("represented_on", "notice_on", "dpia_on")  # before anybody looks at the data
+LEVELS = ("roi", "turnover")  # in percent of something, not in points between two shares
 
 
 def basis_section(material: Material, stamp: Stamp, lang: str) -> Section:
     """Return methods, the stamp in full, data, restatements, the history of estimates, the purpose record."""
     blocks = (
-        *points([say(f"method.{name}", lang) for name in ("interval", *METHODS, "grade")],
-                say("basis.methods", lang)),
+        _methods(lang),
         grid("stamp", (tuple(say(f"basis.{n}", lang) for n in ("about", "value")), stamp.lines),
              title=say("basis.origin", lang), note=_tables(material, lang), flush=(0, 1)),
         *_restated(material, lang),
@@ -33,6 +33,13 @@ def basis_section(material: Material, stamp: Stamp, lang: str) -> Section:
         *_purpose(material, lang),
     )  # fmt: skip
     return Section(key="basis", title=say("section.basis", lang), blocks=blocks)
+
+
+def _methods(lang: str) -> Block:
+    """Return how each kind of number is worked out, and how to read its interval and its grade."""
+    rows = tuple((say(f"method.name.{name}", lang), say(f"method.{name}", lang)) for name in METHODS)
+    header = tuple(say(f"basis.{name}", lang) for name in ("about", "how"))
+    return grid("methods", (header, rows), title=say("basis.methods", lang), flush=(0, 1))
 
 
 def _tables(material: Material, lang: str) -> str:
@@ -55,19 +62,21 @@ def _row(one: Restatement, material: Material, lang: str) -> tuple[str, ...]:
     """Return one restated number."""
     values = [one.old, one.new]
     digits = numbers.digits_for(*(x for x in values if x is not None))
-    old, new = (text("figure.none", lang) if x is None else _value(x, one.unit, digits, lang) for x in values)
+    old, new = (text("figure.none", lang) if x is None else _value(x, one, digits, lang) for x in values)
     cause = joined((say(f"cause.{one.cause}", lang), one.detail), ": ")
     quarter = numbers.quarter(one.quarter, lang, short=True)
     return quarter, outcome_label(one.outcome, material.study, lang), old, new, cause
 
 
-def _value(x: float, unit: str, digits: int, lang: str) -> str:
+def _value(x: float, one: Restatement, digits: int, lang: str) -> str:
     """Return a number in its unit; money by its currency."""
-    if len(unit) == 3 and unit.isupper():
-        return numbers.money(x, unit, lang)
-    if unit in ("people", "months"):
+    if len(one.unit) == 3 and one.unit.isupper():
+        return numbers.money(x, one.unit, lang)
+    if one.outcome in LEVELS:
+        return numbers.percent(x, lang, 0 if abs(x) >= 100 else 1)
+    if one.unit in ("people", "months"):
         return numbers.number(x, lang, 0 if abs(x) >= 100 else digits)
-    return numbers.with_unit(numbers.number(x, lang, digits), unit, lang)
+    return numbers.with_unit(numbers.number(x, lang, digits), one.unit, lang)
 
 
 def _history(material: Material, lang: str) -> tuple[Block, ...]:
@@ -94,9 +103,17 @@ def _purpose(material: Material, lang: str) -> tuple[Block, ...]:
     if found == Purpose():
         return points((say("basis.no_purpose", lang),), title)
     header = (say("basis.question", lang), say("basis.answer", lang))
-    rows = tuple((say(f"purpose.{name}", lang), _answer(found, name, lang)) for name in PURPOSE)
-    country = ((say("purpose.country", lang), _country(found.country, lang)),)
-    return (grid("purpose", (header, (*country, *rows)), title=title, flush=(0, 1)),)
+    rows = (
+        (say("purpose.country", lang), _country(found.country, lang)),
+        *((say(f"purpose.{name}", lang), _answer(found, name, lang)) for name in ANSWERS),
+        (say("purpose.steps", lang), _steps(found, lang)),
+    )
+    return (grid("purpose", (header, rows), title=title, flush=(0, 1)),)
+
+
+def _steps(found: Purpose, lang: str) -> str:
+    """Return what had to come before looking at the data, and when it was done."""
+    return "; ".join(f"{say(f'purpose.{name}', lang)}: {_answer(found, name, lang)}" for name in STEPS)
 
 
 def _country(code: str, lang: str) -> str:

@@ -24,6 +24,7 @@ from analytics.report.quarterly.material import Material
 from analytics.report.quarterly.model import Block, Fact, Section
 from analytics.report.quarterly.parts import as_of, facts, grid, joined, picture, say, words
 
+FEWEST = 3  # steps that make a way
 HOURS = ("programme", "pairs", "per_month", "minimum", "reached_minimum", "planned_hours", "lasted")
 
 
@@ -41,7 +42,7 @@ def delivery_section(material: Material, lang: str) -> Section:
         *words(_answer(mentees, lang), "lead"),
         *_measures(found, lang),
         *_way(mentees, material, lang),
-        _pitfalls(found, lang),
+        *_pitfalls(found, lang),
         *_hours(found, lang),
     )
     return Section(key="delivery", title=title, blocks=blocks)
@@ -55,7 +56,7 @@ def _any(found: Delivery) -> bool:
 
 def _answer(mentees: Funnel | None, lang: str) -> str:
     """Say how many have completed; nothing where that is not known."""
-    if mentees is None or mentees.completed is None or mentees.total is None:
+    if mentees is None or not mentees.completed or mentees.total is None:
         return ""
     key = "answer" if mentees.begins in ASKED else "answer_mentees"
     return text(
@@ -71,10 +72,11 @@ def _measures(found: Delivery, lang: str) -> tuple[Block, ...]:
     """Return meetings held, silent pairs and goals, each with what it is a share of."""
     goals, meetings = found.goals, found.meetings
     items = [_held(found, lang)]
-    for days, share in sorted(meetings.silent.items())[:1]:
+    for days, share in sorted(meetings.silent.items())[:1] if meetings.whole else ():
         label = text("page.meetings.silent", lang, days=days)
         items.append(_share(label, share, text("page.meetings.silent_help", lang, days=days), lang))
-    for name, share in (("measurable", goals.with_measurable), ("attained", goals.attained)):
+    shares = (("measurable", goals.with_measurable), ("attained", goals.attained))
+    for name, share in shares if goals.is_known else ():
         label, beneath = text(f"page.goals.{name}", lang), text(f"page.goals.{name}_help", lang)
         items.append(_share(label, share, beneath, lang))
     return facts(items)
@@ -99,7 +101,7 @@ def _share(label: str, share: Share, of: str, lang: str) -> Fact | None:
 
 def _way(mentees: Funnel | None, material: Material, lang: str) -> tuple[Block, ...]:
     """Return how far the mentees came."""
-    if mentees is None:
+    if mentees is None or len(mentees.steps) < FEWEST:
         return ()
     drawn = picture(
         "programme-funnel",
@@ -112,8 +114,10 @@ def _way(mentees: Funnel | None, material: Material, lang: str) -> tuple[Block, 
     return (drawn,)
 
 
-def _pitfalls(found: Delivery, lang: str) -> Block:
-    """Return the five pitfalls, each with its figure and status."""
+def _pitfalls(found: Delivery, lang: str) -> tuple[Block, ...]:
+    """Return the five pitfalls, each with its figure and status; none where none can be judged."""
+    if not any(one.share.is_told for one in found.pitfalls):
+        return words(say("pitfalls.none", lang))
     header = tuple(say(f"pitfalls.{name}", lang) for name in ("name", "status", "share", "of"))
     rows = tuple(
         (
@@ -124,8 +128,8 @@ def _pitfalls(found: Delivery, lang: str) -> Block:
         )
         for one in found.pitfalls
     )
-    return grid("programme-pitfalls", (header, rows), title=say("pitfalls.title", lang),
-                note=say("pitfalls.note", lang), flush=(0, 1, 3))  # fmt: skip
+    title, note = say("pitfalls.title", lang), say("pitfalls.note", lang)
+    return (grid("programme-pitfalls", (header, rows), title=title, note=note, flush=(0, 1, 3)),)
 
 
 def _hours(found: Delivery, lang: str) -> tuple[Block, ...]:

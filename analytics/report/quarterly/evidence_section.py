@@ -7,6 +7,7 @@ from itertools import pairwise
 from analytics.cohorts.declared import Declaration, Version
 from analytics.estimates.declared_target import target_status
 from analytics.estimates.effect import Effect, Retention
+from analytics.estimates.plausibility import Alarm
 from analytics.report import numbers
 from analytics.report.alarms import alarm_asks, alarm_says, alarm_source, alarms_of
 from analytics.report.catalogue import text
@@ -21,6 +22,7 @@ from analytics.report.study import Study
 from analytics.report.wording import effect_sentence, effect_value, retention_sentence, state
 
 DECLARED = ("programme", "outcome", "target", "decided", "start", "reached")
+NO_RESULT = ("identities",)  # tables that no result comes from
 CLEAR = ("better", "worse", "neutral")
 
 
@@ -60,7 +62,7 @@ def _unknown(study: Study, lang: str) -> tuple[str, ...]:
     unclear = [staying, *unclear] if study.retention.verdict == "unclear" else unclear
     refused = [study.label(e.outcome, lang) for e in study.effects if e.att is None]
     refused = [staying, *refused] if study.retention.verdict == "refused" else refused
-    missing = [f"{table}.csv" for table, rows in study.tables if not rows]
+    missing = [f"{table}.csv" for table, rows in study.tables if not rows and table not in NO_RESULT]
     return (
         say("evidence.unclear", lang, names=LIST.join(unclear)) if unclear else "",
         say("evidence.refused", lang, names=LIST.join(refused)) if refused else "",
@@ -74,11 +76,12 @@ def _alarms(material: Material, lang: str) -> tuple[Block, ...]:
     found = alarms_of(study, material.ret, assumptions=material.assumptions)
     if not found:
         return words(say("evidence.no_alarm", lang), "note")
-    return tuple(
-        Words(text=joined((alarm_says(one, study, lang), alarm_asks(one, lang), f"({alarm_source(one, lang)})")),
-              kind="alarm")
-        for one in found
-    )  # fmt: skip
+    return tuple(Words(text=_alarm(one, study, lang), kind="alarm") for one in found)
+
+
+def _alarm(one: Alarm, study: Study, lang: str) -> str:
+    """Return one alarm in words."""
+    return joined((alarm_says(one, study, lang), alarm_asks(one, lang), f"({alarm_source(one, lang)})"))
 
 
 def _checks(study: Study, lang: str) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""Last quarter's forecast against what came, the next quarter, and how often the ranges were right (row I14)."""
+"""Last quarter's forecast against what came, the next quarter, and how often ranges were right (row I14)."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from analytics.report.catalogue import text
 from analytics.report.figures.forecast import forecast_figure, forecast_figure_alt, forecast_figure_rows
 from analytics.report.quarterly.material import Material
 from analytics.report.quarterly.model import Audience, Block
-from analytics.report.quarterly.parts import grid, joined, of_study, picture, say, words
+from analytics.report.quarterly.parts import grid, joined, of_study, picture, plain, say, words
 from analytics.report.quarterly.stamp import quarter_of
 from analytics.report.result_forecast import past_rows
 
@@ -58,22 +58,21 @@ def _table(rows: list[Checked], currency: str, lang: str) -> tuple[Block, ...]:
     """Return forecast and what came, one row a total."""
     if not rows:
         return ()
-    header = tuple(say(f"forecast.{name}", lang) for name in COLUMNS)
+    header = tuple(say(f"forecast.{name}", lang, currency=currency) for name in COLUMNS)
     order = sorted(rows, key=lambda row: (row.quarter, TOTALS.index(row.name)))
-    body = tuple(_row(row, currency, lang) for row in order)
+    body = tuple(_row(row, lang) for row in order)
     return (grid("roi-calibration", (header, body), title=say("forecast.title", lang), flush=(0, 1, 5, 6)),)
 
 
-def _row(row: Checked, currency: str, lang: str) -> tuple[str, ...]:
+def _row(row: Checked, lang: str) -> tuple[str, ...]:
     """Return one total of one quarter."""
-    low, high = (numbers.money(x, currency, lang) for x in (row.low, row.high))
     held = "none" if row.held is None else "inside" if row.held else "outside"
     return (
         numbers.quarter(row.quarter, lang, short=True),
         text(f"forecast.total.{row.name}", lang),
-        numbers.money(row.estimate, currency, lang),
-        text("number.span", lang, low=low, high=high),
-        text("figure.none", lang) if row.came is None else numbers.money(row.came, currency, lang),
+        plain(row.estimate, lang),
+        text("number.span", lang, low=plain(row.low, lang), high=plain(row.high, lang)),
+        text("figure.none", lang) if row.came is None else plain(row.came, lang),
         say(f"forecast.{held}", lang),
         text(f"forecast.made.{'frozen' if row.frozen else 'afterwards'}", lang),
     )

@@ -1,10 +1,11 @@
-"""The leader's pack: own teams beside chance, coaching of own teams, and what to do; no other team's number."""
+"""The leader's pack: own teams beside chance, their coaching, and what to do; no other team's number."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
 import numpy as np
+import plotly.graph_objects as go
 
 from analytics.estimates.coverage import YEAR, Coverage
 from analytics.estimates.follow_through import FollowThrough, TeamShare
@@ -12,10 +13,10 @@ from analytics.estimates.funnel import Funnel, Team
 from analytics.report import numbers, staying_words
 from analytics.report.catalogue import text
 from analytics.report.coaching_words import coverage_sentence, level_words, rule_words, share_words, team_name
-from analytics.report.figures.funnel import funnel, funnel_alt, funnel_rows
+from analytics.report.figures.funnel import funnel, funnel_rows
 from analytics.report.quarterly.material import Material, Teams
 from analytics.report.quarterly.model import Block, Section
-from analytics.report.quarterly.parts import as_of, grid, joined, picture, points, say, words
+from analytics.report.quarterly.parts import as_of, count, grid, joined, picture, points, say, words
 from analytics.report.wording import effect_sentence, money_clause, reason_text
 
 MONTHS = 6  # of coverage beside each other
@@ -23,9 +24,10 @@ ACTIONS, FOLLOW_UPS = ("done", "open", "overdue"), ("planned", "held")
 
 
 def leader_sections(material: Material, lang: str) -> tuple[Section, ...]:
-    """Return the three parts of the pack."""
+    """Return the two parts of the pack: own teams, then their coaching with what follows from both."""
     teams = own_teams(material)
-    return (_own(material, teams, lang), _coached(teams, lang), _to_do(material, teams, lang))
+    coached = _coached(teams, lang)
+    return (_own(material, teams, lang), replace(coached, blocks=(*coached.blocks, *_to_do(teams, lang))))
 
 
 def own_teams(material: Material) -> Teams:
@@ -103,9 +105,9 @@ def _funnel(material: Material, teams: Teams, lang: str) -> tuple[Block, ...]:
     drawn = picture(
         "retention-teams",
         say("leader.funnel", lang),
-        lambda: funnel(found, own, lang),
+        lambda: _drawn(found, own, lang),
         funnel_rows(found, lang),
-        funnel_alt(found, own, lang),
+        "; ".join(f"{team_name(team.name, lang)}: {_lies(team, lang)}" for team in found.teams),
         joined((say("leader.funnel_note", lang), as_of(material.study, lang)), " · "),
     )
     header = tuple(say(f"leader.column.{name}", lang) for name in ("team", "leavers", "chance", "lies"))
@@ -114,16 +116,26 @@ def _funnel(material: Material, teams: Teams, lang: str) -> tuple[Block, ...]:
 
 
 def _team(team: Team, lang: str) -> tuple[str, ...]:
-    """Return one own team."""
+    """Return one own team; one to four leavers are not told apart."""
     ends = numbers.span(team.low, team.high, lang, 0)
-    lies = text(f"funnel.lies.{team.lies}", lang)
-    return team_name(team.name, lang), numbers.number(team.leavers, lang, 0), ends, lies
+    return team_name(team.name, lang), count(team.leavers, lang), ends, _lies(team, lang)
+
+
+def _lies(team: Team, lang: str) -> str:
+    """Return whether a team lies within chance or beyond."""
+    return text(f"funnel.lies.{team.lies}", lang)
+
+
+def _drawn(found: Funnel, own: list[str], lang: str) -> go.Figure:
+    """Return the funnel without what its marks say when pointed at: they tell one to four leavers apart."""
+    figure = funnel(found, own, lang)
+    return figure.update_traces(hoverinfo="skip", hovertemplate=None, customdata=None)
 
 
 def _coached(teams: Teams, lang: str) -> Section:
     """Return how own teams are coached and what becomes of what was agreed."""
     title, found = say("section.coached", lang), teams.coaching
-    if found is None or not found.is_any and not found.coverage.promises:
+    if found is None or (not found.is_any and not found.coverage.promises):
         why = reason_text(dict(teams.reasons).get("coaching"), lang) or say("leader.no_coaching", lang)
         return Section(key="coached", title=title, blocks=words(why, "lead"))
     blocks = (
@@ -181,13 +193,12 @@ def _share_row(one: TeamShare, parts: tuple[str, ...], lang: str) -> tuple[str, 
     return name, numbers.number(one.things, lang, 0), *shares
 
 
-def _to_do(material: Material, teams: Teams, lang: str) -> Section:
+def _to_do(teams: Teams, lang: str) -> tuple[Block, ...]:
     """Return what follows for the leader, by rule from what is shown."""
     said = (_beyond(teams, lang), _behind(teams, lang), _overdue(teams, lang), _needs(teams, lang))
     found = tuple(one for one in said if one) or (say("leader.do.nothing", lang),)
     asked = (*found, say("leader.do.always", lang))
-    blocks = (*points(asked), *words(say("leader.promise", lang), "note"))
-    return Section(key="todo", title=say("section.todo", lang), blocks=blocks)
+    return (*points(asked, say("section.todo", lang)), *words(say("leader.promise", lang), "note"))
 
 
 def _beyond(teams: Teams, lang: str) -> str:

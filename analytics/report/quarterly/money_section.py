@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from analytics.money.ret import BenefitLine, Return, Spread
+from analytics.money.ret import BenefitLine, CostLine, Return, Spread
 from analytics.report import numbers
 from analytics.report.catalogue import known, text
 from analytics.report.figures.roi_waterfall import name
-from analytics.report.money_values import plain_value
+from analytics.report.money_values import plain_value, value_text
 from analytics.report.quarterly.forecasts import forecast_blocks
 from analytics.report.quarterly.material import Material
 from analytics.report.quarterly.model import Audience, Block, Fact, Section
-from analytics.report.quarterly.parts import as_of, facts, grid, joined, points, say, words
+from analytics.report.quarterly.parts import as_of, facts, grid, joined, plain, points, say, words
 from analytics.report.register_words import source_words, standing
 from analytics.report.switching import must_hold, rows
 from analytics.report.wording import chance, money_sentence
 
 LEDGER = ("line", "behind", "amount", "range", "grade", "counts")
 REGISTER = ("assumption", "base", "range", "source", "standing")
-DECIDING = 3  # values at which it stops, or starts, to pay
-LONGEST_SOURCE = 70  # characters
+DECIDING = 2  # values at which it stops, or starts, to pay
+LONGEST_SOURCE = 44  # characters
 
 
 def money_section(material: Material, audience: Audience, lang: str) -> Section:
@@ -29,14 +29,14 @@ def money_section(material: Material, audience: Audience, lang: str) -> Section:
         *facts(_measures(ret, lang)),
         *_ledger(ret, material, lang),
         *_register(material, lang),
-        *_deciding(material, lang),
+        *(() if audience == "annual" else _deciding(material, lang)),
         *forecast_blocks(material, audience, lang),
     )
     return Section(key="money", title=say("section.money", lang), blocks=blocks)
 
 
 def _measures(ret: Return, lang: str) -> list[Fact | None]:
-    """Return the measures of the return, each with its range; the middle of the skewed ones in the workbook."""
+    """Return the measures of the return, each with its range: never a point alone."""
     return [
         _spread(text("figure.roi", lang), ret.roi_pct, lambda x: numbers.percent(x, lang), lang),
         _spread(text("page.roi.net", lang), ret.net, lambda x: numbers.money(x, ret.currency, lang), lang),
@@ -74,33 +74,44 @@ def _conservative(ret: Return, lang: str) -> Fact | None:
 
 
 def _ledger(ret: Return, material: Material, lang: str) -> tuple[Block, ...]:
-    """Return every cost and every benefit with what is behind it."""
-    none = text("figure.none", lang)
-    rows_ = [
-        (name("cost_type", line.cost_type, lang), say(f"cost.{_known_as(line)}", lang),
-         numbers.money(-line.amount, ret.currency, lang), none, none, text("figure.counted", lang))
-        for line in ret.cost_lines
-    ]  # fmt: skip
-    rows_ += [_benefit(line, ret, lang) for line in ret.benefit_lines if line.reason is None]
-    if ret.net is not None:
-        ends = _ends(ret.net, ret, lang)
-        net = numbers.money(ret.net.estimate, ret.currency, lang)
-        rows_.append((text("figure.net", lang), "", net, ends, none, ""))
-    if not rows_:
-        return ()
-    header = tuple(say(f"ledger.{column}", lang) for column in LEDGER)
-    note = joined(
-        (say("ledger.note", lang), text("page.note.money", lang), as_of(material.study, lang)), " · "
+    """Return every cost and every benefit with what is behind it, their sums and what is left."""
+    body = (
+        *(_cost(line, ret, lang) for line in ret.cost_lines),
+        *_total("cost", -ret.cost_total if ret.cost_total is not None else None, None, lang),
+        *(_benefit(line, ret, lang) for line in ret.benefit_lines if line.reason is None),
+        *_total("benefit", ret.benefit.estimate if ret.benefit else None, ret.benefit, lang),
+        *_total("net", ret.net.estimate if ret.net else None, ret.net, lang),
     )
-    return (grid("roi-ledger", (header, tuple(rows_)), title=say("ledger.title", lang), note=note,
-                 flush=(0, 1, 5)),)  # fmt: skip
+    if not body:
+        return ()
+    header = tuple(say(f"ledger.{column}", lang, currency=ret.currency) for column in LEDGER)
+    made = (say("ledger.note", lang), text("page.note.money", lang), as_of(material.study, lang))
+    title, note = say("ledger.title", lang), joined(made, " · ")
+    return (grid("roi-ledger", (header, body), title=title, note=note, flush=(0, 1, 5)),)
 
 
-def _known_as(line: object) -> str:
+def _cost(line: CostLine, ret: Return, lang: str) -> tuple[str, ...]:
+    """Return one cost with how it is known."""
+    none, amount = text("figure.none", lang), plain(-line.amount, lang)
+    known_as = say(f"cost.{_known_as(line)}", lang)
+    label = name("cost_type", line.cost_type, lang)
+    return label, known_as, amount, none, none, text("figure.counted", lang)
+
+
+def _total(key: str, amount: float | None, spread: Spread | None, lang: str) -> tuple[tuple[str, ...], ...]:
+    """Return the row of a sum; nothing where there is none."""
+    if amount is None:
+        return ()
+    ends = _ends(spread, lang) if spread else text("figure.none", lang)
+    label, shown = text(f"forecast.total.{key}", lang), plain(amount, lang)
+    return ((label, "", shown, ends, "", ""),)
+
+
+def _known_as(line: CostLine) -> str:
     """Return whether a cost was booked, worked out from meetings, or assumed."""
-    if getattr(line, "booked", False):
+    if line.booked:
         return "booked"
-    return "assumed" if getattr(line, "assumed", False) else "derived"
+    return "assumed" if line.assumed else "derived"
 
 
 def _benefit(line: BenefitLine, ret: Return, lang: str) -> tuple[str, ...]:
@@ -113,17 +124,16 @@ def _benefit(line: BenefitLine, ret: Return, lang: str) -> tuple[str, ...]:
     return (
         name("line", line.name, lang),
         f"{numbers.number(line.quantity, lang, digits)}{numbers.NBSP}{unit} × {price}",
-        numbers.money(line.amount.estimate, ret.currency, lang),
-        _ends(line.amount, ret, lang),
+        plain(line.amount.estimate, lang),
+        _ends(line.amount, lang),
         numbers.number(line.grade, lang, 0),
         text(f"figure.{counted}", lang),
     )
 
 
-def _ends(found: Spread, ret: Return, lang: str) -> str:
-    """Return the 5 to 95 percent range of an amount."""
-    low, high = (numbers.money(x, ret.currency, lang) for x in (found.p05, found.p95))
-    return text("number.span", lang, low=low, high=high)
+def _ends(found: Spread, lang: str) -> str:
+    """Return the 5 to 95 percent range of an amount, for a column that names the currency."""
+    return text("number.span", lang, low=plain(found.p05, lang), high=plain(found.p95, lang))
 
 
 def _register(material: Material, lang: str) -> tuple[Block, ...]:
@@ -132,15 +142,14 @@ def _register(material: Material, lang: str) -> tuple[Block, ...]:
     chosen = [a for a in material.assumptions if a.key in used]
     rows_ = tuple(
         (
-            say("register.named", lang, name=text(f"money.input.{a.key}", lang),
-                unit=text(f"money.unit.{a.key}", lang, currency=a.currency or "").strip()),
-            plain_value(a.key, a.base, a.currency, lang),
-            " – ".join(plain_value(a.key, x, a.currency, lang) for x in (a.low, a.high)),
+            text(f"money.input.{a.key}", lang),
+            value_text(a.key, a.base, a.currency, lang),
+            " – ".join(value_text(a.key, x, a.currency, lang) for x in (a.low, a.high)),
             _short(source_words(a.source, lang)),
             joined((standing(a, lang), a.approved_by or ""), ": "),
         )
         for a in chosen
-    )  # fmt: skip
+    )
     if not rows_:
         return ()
     header = tuple(say(f"register.{column}", lang) for column in REGISTER)

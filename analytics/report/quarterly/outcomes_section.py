@@ -5,13 +5,12 @@ from __future__ import annotations
 from analytics.estimates.effect import Effect
 from analytics.report.catalogue import text
 from analytics.report.figures.event_study import event_study, event_study_alt, event_study_rows
-from analytics.report.numbers import digits_for, number, quarter, span, unit_name
+from analytics.report.numbers import digits_for, interval, number, quarter, span, unit_name
 from analytics.report.quarterly.material import Material
 from analytics.report.quarterly.model import Audience, Block, Section
 from analytics.report.quarterly.parts import LIST, count, grid, joined, of_result, picture, say, words
 from analytics.report.wording import (
     effect_sentence,
-    effect_value,
     harm_line,
     reason_text,
     state,
@@ -67,8 +66,9 @@ def _row(effect: Effect, material: Material, lang: str) -> tuple[str, ...]:
     both = " / ".join(count(n, lang) for n in (effect.n_mentored, effect.n_comparison))
     grade = number(effect.grade.value, lang, 0) if effect.grade else text("figure.none", lang)
     levels = (_level(x, effect, lang) for x in (effect.mentored_level, effect.comparison_level))
+    found = interval(att.value, att.low, att.high, lang, digits, signed=True)
     reading = verdict_name(state(effect), lang)
-    return (_name(effect, material, lang), *levels, naive, effect_value(effect, lang), both, grade, reading)
+    return (_name(effect, material, lang), *levels, naive, found, both, grade, reading)
 
 
 def _name(effect: Effect, material: Material, lang: str) -> str:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from math import floor, log10
 
 import plotly.graph_objects as go
 
 from analytics.estimates.effect import Effect, Interval, Retention
 from analytics.report.catalogue import text
 from analytics.report.figures.frame import Table
-from analytics.report.numbers import day, digits_for, number, people, span, with_unit
+from analytics.report.numbers import MONEY_DIGITS, day, digits_for, number, people, span, with_unit
 from analytics.report.quarterly.model import Block, Facts, Grid, Picture, Points, Words
 from analytics.report.study import Study
 from analytics.settings import FLOOR
@@ -71,6 +72,12 @@ def behind(mentored: int | None, comparison: int | None, lang: str) -> str:
 def as_of(study: Study, lang: str) -> str:
     """Return the day the data reach."""
     return text("page.note.as_of", lang, day=day(study.as_of, lang))
+
+
+def plain(amount: float, lang: str) -> str:
+    """Return money as exact as money is, for a column that names the currency."""
+    step = 10.0 ** max(0, floor(log10(abs(amount) or 1)) - MONEY_DIGITS + 1)
+    return number(round(amount / step) * step, lang, 0)
 
 
 def joined(parts: Iterable[str], by: str = " ") -> str:

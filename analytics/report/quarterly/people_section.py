@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from analytics.cohorts.survey_scales import DIMENSION
-from analytics.estimates.survey_results import SurveyFound, Surveys
+from analytics.estimates.survey_results import SurveyFound, SurveyLevel, Surveys
 from analytics.report.catalogue import text
 from analytics.report.coaching_words import change_sentence as wait_change
 from analytics.report.coaching_words import coverage_sentence, feedback_sentence
@@ -60,7 +60,8 @@ def _is_whole(one: SurveyFound) -> bool:
 
 def _levels(surveys: Surveys, whole: tuple[SurveyFound, ...], lang: str) -> tuple[Block, ...]:
     """Return the last level of every questionnaire by group, with who answered."""
-    rows = tuple(row for one in whole for row in _last(one, lang))
+    told = [one for one in whole if any(level.level for level in _latest(one))]
+    rows = tuple(row for one in told for row in _last(one, lang))
     if not rows:
         return ()
     header = tuple(text(f"survey.column.{name}", lang) for name in COLUMNS)
@@ -70,9 +71,14 @@ def _levels(surveys: Surveys, whole: tuple[SurveyFound, ...], lang: str) -> tupl
     return (grid("surveys-levels", (header, rows), note=joined(notes), flush=(0, 1)),)
 
 
-def _last(one: SurveyFound, lang: str) -> list[tuple[str, ...]]:
+def _latest(one: SurveyFound) -> list[SurveyLevel]:
     """Return the groups of the last wave of one questionnaire."""
     last = max(level.day for level in one.levels)
+    return [level for level in one.levels if level.day == last]
+
+
+def _last(one: SurveyFound, lang: str) -> list[tuple[str, ...]]:
+    """Return the same as text."""
     return [
         (
             measure_name(one.measure, lang),
@@ -83,8 +89,7 @@ def _last(one: SurveyFound, lang: str) -> list[tuple[str, ...]]:
             share_words(level.response, lang),
             month_name(level.day.year * 12 + level.day.month - 1, lang),
         )
-        for level in one.levels
-        if level.day == last
+        for level in _latest(one)
     ]
 
 
@@ -94,15 +99,15 @@ def _changes(whole: tuple[SurveyFound, ...], material: Material, lang: str) -> t
     first = known[0].changed if known else None
     if first is None:
         return ()
+    made = of_result(first.effect, material.study, lang, method="paired")
     drawn = picture(
         "surveys-changes",
         say("picture.changes", lang),
         lambda: survey_changes(known, lang),
         survey_changes_rows(known, lang),
         survey_changes_alt(known, lang),
-        joined((of_result(first.effect, material.study, lang, method="paired"), answered_words(known[0], lang)),
-               " · "),
-    )  # fmt: skip
+        joined((made, answered_words(known[0], lang)), " · "),
+    )
     uneven = text("page.answers.uneven", lang) if any(is_uneven(one) for one in known) else ""
     return (drawn, *words(uneven, "note"))
 

@@ -12,7 +12,7 @@ from analytics.report.study import Study
 
 STAYING, ROI = "retention", "roi"
 FEWEST = 2  # quarters that make a history
-MOST = 4  # outcomes beside each other
+MOST = 3  # outcomes beside each other
 
 
 def outcome_label(outcome: str, study: Study, lang: str) -> str:
@@ -24,11 +24,11 @@ def outcome_label(outcome: str, study: Study, lang: str) -> str:
 
 
 def shown_points(material: Material) -> Mapping[str, Sequence[Point]]:
-    """Return the points of staying, the main outcome, one of customers and the return, oldest first.
+    """Return the points of staying, the main outcome and the return, oldest first.
 
     Only outcomes with at least `FEWEST` published points; the choice never looks at the results.
     """
-    wanted = [STAYING, *(e.outcome for e in main_effects(material.study)[:2]), ROI]
+    wanted = [STAYING, *(e.outcome for e in main_effects(material.study)[:1]), ROI]
     by_name = {name: [p for p in material.history if p.outcome == name] for name in wanted}
     kept = {name: points for name, points in by_name.items() if len(points) >= FEWEST}
     return dict(list(kept.items())[:MOST])

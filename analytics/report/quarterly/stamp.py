@@ -1,4 +1,4 @@
-"""What stands on every page of a report: as-of, filters, people, definitions, what is hidden, version, hash."""
+"""What stands on every page of a report: as-of, filters, people, definitions, what is hidden, the hash."""
 
 from __future__ import annotations
 

@@ -58,7 +58,7 @@ def _fact(name: str, found: Interval, unit: str, lang: str) -> Fact:
 
 
 def _turnover(material: Material, lang: str) -> list[Fact]:
-    """Return the turnover of twelve months as the results document shows it: small counts are hidden there."""
+    """Return the turnover of twelve months as the results document shows it, small counts hidden."""
     found = (material.document.get("retention") or {}).get("turnover_12m") or {}
     if found.get("total") is None or found.get("ci_low") is None:
         return []
