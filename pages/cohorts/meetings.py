@@ -178,5 +178,5 @@ def _quiet() -> None:
         ]
         for one in found
     ]
-    table(header(LISTED), rows, words=(0, 1))
+    table(header(LISTED), rows, words=(0, 1), file=False)
     offer_csv(say("meetings.download"), [header(LISTED), *rows], "quiet_pairs.csv", key="meetings.download")

@@ -118,5 +118,5 @@ def _list() -> None:
         ]
         for pair, programme, day, who, over in looked_up("delivery.overdue", read_overdue)
     ]
-    table(header(LISTED), rows, words=(0, 1, 3))
+    table(header(LISTED), rows, words=(0, 1, 3), file=False)
     offer_csv(say("support.download"), [header(LISTED), *rows], "overdue.csv", key="support.download")

@@ -7,7 +7,7 @@ from typing import Any
 
 import streamlit as st
 
-from pages.parts import method
+from pages.parts import method, take
 from pages.parts.say import say, tag
 from pages.parts.table import table_html
 
@@ -48,6 +48,7 @@ def show(
             st.html(tag("h2", title, css="ml-heading"))
         st.plotly_chart(figure, key=key, config=CONFIG, theme=None, alt=alt)
         st.html(beneath(rows, note) + method.fold(key, outcome=outcome))
+        take.offer_chart(figure, rows, key=key, title=title, note=note, alt=alt)
 
 
 def beneath(rows: Rows, note: str) -> str:

@@ -7,14 +7,28 @@ from html import escape
 
 import streamlit as st
 
+from pages.parts import take
 from pages.parts.say import tag
 
 
 def table(
-    header: Sequence[str], rows: Sequence[Sequence[str]], *, caption: str = "", words: Sequence[int] = (0,)
+    header: Sequence[str],
+    rows: Sequence[Sequence[str]],
+    *,
+    caption: str = "",
+    words: Sequence[int] = (0,),
+    file: bool = True,
 ) -> None:
-    """Show a table of formatted strings; columns in `words` are text and stand to the left."""
+    """Show a table of formatted strings; columns in `words` are text and stand to the left.
+
+    Parameters
+    ----------
+    file : bool
+        Whether it is offered as a file; not one that is offered as such beside it.
+    """
     st.html(table_html(header, rows, caption=caption, words=words))
+    if file:
+        take.offer_table(header, rows, title=caption)
 
 
 def table_html(
