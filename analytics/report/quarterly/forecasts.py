@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from analytics.money.look_ahead import Ahead, Calibration, Checked, calibrate, look_ahead, timeline
+from analytics.money.look_ahead import Ahead, Calibration, Checked, calibrate, look_ahead
 from analytics.report import numbers
 from analytics.report.catalogue import text
-from analytics.report.figures.forecast import forecast_figure, forecast_figure_alt, forecast_figure_rows
 from analytics.report.quarterly.material import Material
 from analytics.report.quarterly.model import Audience, Block
-from analytics.report.quarterly.parts import grid, joined, of_study, picture, plain, say, words
+from analytics.report.quarterly.parts import grid, joined, plain, say, words
 from analytics.report.quarterly.stamp import quarter_of
 from analytics.report.result_forecast import past_rows
 
@@ -34,7 +33,6 @@ def forecast_blocks(material: Material, audience: Audience, lang: str) -> tuple[
     return (
         *_table(chosen, found.currency, lang),
         *words(joined((_calibration(rows, lang), _coming(found, lang))), "note"),
-        *(_drawn(found, rows, material, lang) if annual else ()),
     )
 
 
@@ -108,20 +106,3 @@ def _coming(found: Ahead, lang: str) -> str:
     name = text(f"forecast.total.{line.name}", lang)
     return say("forecast.next", lang, quarter=numbers.quarter(coming.quarter, lang), name=name, amount=amount,
                low=low, high=high)  # fmt: skip
-
-
-def _drawn(found: Ahead, rows: tuple[Checked, ...], material: Material, lang: str) -> tuple[Block, ...]:
-    """Return what was forecast and what came, quarter by quarter."""
-    names = [name for name in ("net", "cost") if found.coming and found.coming.line(name)]
-    if not names:
-        return ()
-    shown = timeline(found, rows, names[0])
-    drawn = picture(
-        "roi-forecast",
-        say("forecast.picture", lang),
-        lambda: forecast_figure(shown, names[0], found.currency, lang),
-        forecast_figure_rows(shown, found.currency, lang),
-        forecast_figure_alt(shown, names[0], found.currency, lang),
-        of_study(material.study, lang, method="forecast"),
-    )
-    return (drawn,)

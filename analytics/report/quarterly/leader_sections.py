@@ -20,6 +20,7 @@ from analytics.report.quarterly.parts import as_of, count, grid, joined, picture
 from analytics.report.wording import effect_sentence, money_clause, reason_text
 
 MONTHS = 6  # of coverage beside each other
+BEHIND = 10.0  # points below everybody together: less is what few agents vary by
 ACTIONS, FOLLOW_UPS = ("done", "open", "overdue"), ("planned", "held")
 
 
@@ -214,7 +215,11 @@ def _behind(teams: Teams, lang: str) -> str:
         return ""
     promise = found.promises[0]
     year = found.year[promise] or 0.0
-    below = [team for (_, team), x in zip(found.places, found.team_year[promise], strict=True) if x < year]
+    below = [
+        team
+        for (_, team), x in zip(found.places, found.team_year[promise], strict=True)
+        if x <= year - BEHIND
+    ]
     return say("leader.do.coverage", lang, names=", ".join(below)) if below else ""
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from analytics.money.ret import BenefitLine, CostLine, Return, Spread
+from analytics.money.ret import Assumption, BenefitLine, CostLine, Return, Spread
 from analytics.report import numbers
 from analytics.report.catalogue import known, text
 from analytics.report.figures.roi_waterfall import name
@@ -10,15 +10,14 @@ from analytics.report.money_values import plain_value, value_text
 from analytics.report.quarterly.forecasts import forecast_blocks
 from analytics.report.quarterly.material import Material
 from analytics.report.quarterly.model import Audience, Block, Fact, Section
-from analytics.report.quarterly.parts import as_of, facts, grid, joined, plain, points, say, words
+from analytics.report.quarterly.parts import LIST, as_of, facts, grid, joined, plain, points, say, words
 from analytics.report.register_words import source_words, standing
 from analytics.report.switching import must_hold, rows
 from analytics.report.wording import chance, money_sentence
 
 LEDGER = ("line", "behind", "amount", "range", "grade", "counts")
-REGISTER = ("assumption", "base", "range", "source", "standing")
+REGISTER = ("assumption", "base", "range", "standing")
 DECIDING = 2  # values at which it stops, or starts, to pay
-LONGEST_SOURCE = 44  # characters
 
 
 def money_section(material: Material, audience: Audience, lang: str) -> Section:
@@ -95,7 +94,7 @@ def _cost(line: CostLine, ret: Return, lang: str) -> tuple[str, ...]:
     none, amount = text("figure.none", lang), plain(-line.amount, lang)
     known_as = say(f"cost.{_known_as(line)}", lang)
     label = name("cost_type", line.cost_type, lang)
-    return label, known_as, amount, none, none, text("figure.counted", lang)
+    return label, known_as, amount, none, none, say("ledger.yes", lang)
 
 
 def _total(key: str, amount: float | None, spread: Spread | None, lang: str) -> tuple[tuple[str, ...], ...]:
@@ -120,14 +119,14 @@ def _benefit(line: BenefitLine, ret: Return, lang: str) -> tuple[str, ...]:
     key = f"money.quantity.{line.quantity_unit}"
     unit = text(key, lang) if known(key, lang) else line.quantity_unit
     price = plain_value("", line.unit_price, ret.currency, lang)
-    counted = "assumed" if line.assumed else "counted" if line.included else "not_counted"
+    counted = "assumed" if line.assumed else "yes" if line.included else "no"
     return (
         name("line", line.name, lang),
         f"{numbers.number(line.quantity, lang, digits)}{numbers.NBSP}{unit} × {price}",
         plain(line.amount.estimate, lang),
         _ends(line.amount, lang),
         numbers.number(line.grade, lang, 0),
-        text(f"figure.{counted}", lang),
+        say(f"ledger.{counted}", lang),
     )
 
 
@@ -145,7 +144,6 @@ def _register(material: Material, lang: str) -> tuple[Block, ...]:
             text(f"money.input.{a.key}", lang),
             value_text(a.key, a.base, a.currency, lang),
             " – ".join(value_text(a.key, x, a.currency, lang) for x in (a.low, a.high)),
-            _short(source_words(a.source, lang)),
             joined((standing(a, lang), a.approved_by or ""), ": "),
         )
         for a in chosen
@@ -153,12 +151,19 @@ def _register(material: Material, lang: str) -> tuple[Block, ...]:
     if not rows_:
         return ()
     header = tuple(say(f"register.{column}", lang) for column in REGISTER)
-    return (grid("roi-assumptions", (header, rows_), title=say("register.title", lang), flush=(0, 3, 4)),)
+    title, note = say("register.title", lang), _sources(chosen, lang)
+    return (grid("roi-assumptions", (header, rows_), title=title, note=note, flush=(0, 3)),)
 
 
-def _short(source: str) -> str:
-    """Return a source that leaves room for the rest; the register has all of it."""
-    return source if len(source) <= LONGEST_SOURCE else f"{source[: LONGEST_SOURCE - 1].rstrip()}…"
+def _sources(chosen: list[Assumption], lang: str) -> str:
+    """Return where the assumptions come from, each source once with what it gives."""
+    by_source: dict[str, list[str]] = {}
+    for one in chosen:
+        by_source.setdefault(source_words(one.source, lang), []).append(text(f"money.input.{one.key}", lang))
+    if len(by_source) == 1:
+        return say("register.source", lang, source=next(iter(by_source)))
+    named = (f"{LIST.join(names)}: {source}" for source, names in by_source.items())
+    return say("register.source", lang, source="; ".join(named))
 
 
 def _deciding(material: Material, lang: str) -> tuple[Block, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from analytics.estimates.effect import Effect
 from analytics.report.catalogue import text
 from analytics.report.figures.event_study import event_study, event_study_alt, event_study_rows
+from analytics.report.figures.waterfall import waterfall_alt, waterfall_naive_to_honest, waterfall_rows
 from analytics.report.numbers import digits_for, interval, number, quarter, span, unit_name
 from analytics.report.quarterly.material import Material
 from analytics.report.quarterly.model import Audience, Block, Section
@@ -37,7 +38,7 @@ def outcomes_section(material: Material, audience: Audience, lang: str) -> Secti
         *_table(found, material, lang),
         *words(_refused(found, material, lang), "note"),
         *(_by_quarter(found, material, lang) if audience == "annual" else ()),
-        *(_months(main, material, lang) if audience != "annual" else ()),
+        *((*_months(main, material, lang), *_steps(main, material, lang)) if audience != "annual" else ()),
     )
     return Section(key="outcomes", title=title, blocks=blocks)
 
@@ -67,7 +68,7 @@ def _row(effect: Effect, material: Material, lang: str) -> tuple[str, ...]:
     grade = number(effect.grade.value, lang, 0) if effect.grade else text("figure.none", lang)
     levels = (_level(x, effect, lang) for x in (effect.mentored_level, effect.comparison_level))
     found = interval(att.value, att.low, att.high, lang, digits, signed=True)
-    reading = verdict_name(state(effect), lang)
+    reading = say("outcomes.open", lang) if state(effect) == "unclear" else verdict_name(state(effect), lang)
     return (_name(effect, material, lang), *levels, naive, found, both, grade, reading)
 
 
@@ -133,6 +134,21 @@ def _months(main: Effect | None, material: Material, lang: str) -> tuple[Block, 
         lambda: event_study(main, label, lang),
         event_study_rows(main, lang),
         event_study_alt(main, label, lang),
+        of_result(main, material.study, lang, method="imputation"),
+    )
+    return (drawn,)
+
+
+def _steps(main: Effect | None, material: Material, lang: str) -> tuple[Block, ...]:
+    """Return how the plain gap of the main outcome becomes the estimate."""
+    if main is None or not main.steps:
+        return ()
+    drawn = picture(
+        "kpis-steps",
+        say("picture.steps", lang, label=material.study.label(main.outcome, lang)),
+        lambda: waterfall_naive_to_honest(main, lang),
+        waterfall_rows(main, lang),
+        waterfall_alt(main, lang),
         of_result(main, material.study, lang, method="imputation"),
     )
     return (drawn,)
