@@ -113,7 +113,7 @@ def _asked(purpose: Purpose, name: str, country: str) -> str:
     if name in LONG:
         return str(st.text_area(label, shown, key=key, height=80))
     note = say("purpose.basis_help") if name == "legal_basis" else None
-    hint = "2026-11-22" if name in DAYS else None
+    hint = say("purpose.day_hint") if name in DAYS else None
     return str(st.text_input(label, shown, key=key, autocomplete="off", help=note, placeholder=hint))
 
 
