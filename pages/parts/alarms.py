@@ -23,7 +23,7 @@ def show(page: str = "") -> None:
     """Show the alarms that concern a page's figures; all of them where no page is named."""
     shown = concerning(page)
     if shown:
-        st.html(f'<aside class="ml-alarms" role="alert">{"".join(_alarm(alarm) for alarm in shown)}</aside>')
+        st.html(f'<div class="ml-alarms" role="alert">{"".join(_alarm(alarm) for alarm in shown)}</div>')
 
 
 def concerning(page: str) -> list[Alarm]:

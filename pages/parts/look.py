@@ -6,6 +6,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from pages.parts import projector, reach
 from pages.parts.say import say
 
 STYLE = Path(__file__).with_name("look.css")
@@ -14,10 +15,11 @@ CLOSE = Path(__file__).with_name("close.js")
 
 def apply() -> None:
     """Send the style sheet, with the uploader's words in the reader's language, and what closes dialogs."""
-    style = f"<style>{STYLE.read_text(encoding='utf-8')}{_uploader()}</style>"
+    style = f"<style>{STYLE.read_text(encoding='utf-8')}{_uploader()}{projector.style()}</style>"
     script = f"<script>{CLOSE.read_text(encoding='utf-8')}</script>"
     st.html(style)
     st.html(script, unsafe_allow_javascript=True)
+    reach.apply()
 
 
 def _uploader() -> str:

@@ -12,7 +12,7 @@ from analytics.report.catalogue import LANGUAGES
 from analytics.settings import Filters
 
 FILTERS = ("programme", "site", "quarter")
-PARAMETERS = ("lang", *FILTERS, "kpi", "tab", "teams")
+PARAMETERS = ("lang", *FILTERS, "kpi", "tab", "teams", "view")
 DROPPED = "filters.dropped"  # why the link's filters were left out: unknown, too_few
 NORWEGIAN = ("no", "nn")  # browsers that ask for another Norwegian than the one we write
 
