@@ -14,7 +14,7 @@ from analytics.report import numbers
 from analytics.report.catalogue import LANGUAGES, text
 from analytics.report.doubts import doubts
 from analytics.report.study import Study
-from pages.parts import gate, state
+from pages.parts import gate, projector, state
 from pages.parts.access import may
 from pages.parts.say import say, tag
 from pages.parts.study import current_study, has_database, may_narrow
@@ -83,6 +83,7 @@ def sidebar(page: Any, *, is_shut: bool = False) -> None:
                 _filters(current_study())
         finally:
             _pick("lang", LANGUAGES, lambda lang: text("page.lang", lang), current=state.language())
+            projector.offer()
             if not is_shut:
                 gate.signed_in()
                 gate.viewed(name)
