@@ -39,7 +39,8 @@ def table_html(
     body = "".join(f"<tr>{_cells(row, words)}</tr>" for row in rows)
     title = tag("caption", caption) if caption else ""
     inside = f"{title}<thead><tr>{head}</tr></thead><tbody>{body}</tbody>"
-    return f'<div class="ml-scroll" tabindex="0" role="region"><table class="ml-table">{inside}</table></div>'
+    named = f'role="group" aria-label="{escape(caption or ", ".join(header))}"'
+    return f'<div class="ml-scroll" tabindex="0" {named}><table class="ml-table">{inside}</table></div>'
 
 
 def _cells(row: Sequence[str], words: Sequence[int]) -> str:
