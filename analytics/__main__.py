@@ -16,6 +16,7 @@ from analytics.admission.formats.commanding import map_verb
 from analytics.admission.identity_command import identities_verb
 from analytics.demo import WORLD_NAMES
 from analytics.errors import BadInput, MentorlyftError
+from analytics.operations.command import operations_verbs
 from analytics.publishing.command import report_verb
 from analytics.settings import Filters
 
@@ -51,6 +52,7 @@ def _parser() -> argparse.ArgumentParser:
     audit_verb(verbs.add_parser("audit", help="print who loaded, exported, erased or purged what"))
     erase_verb(verbs.add_parser("erase", help="erase one person from a database"))
     purge_verb(verbs.add_parser("purge", help="take away what is older than its retention period"))
+    operations_verbs(verbs)
     return parser
 
 

@@ -21,6 +21,7 @@ VERBS = (
     *("load", "refused_load", "export", "erase", "purge", "identities"),
     *("rules", "money", "looked", "viewed", "coaching", "purpose", "person"),
     *("report", "published", "decided"),
+    *("backup", "restored", "upgraded"),
 )
 Fact = int | str | Sequence[str]
 

@@ -1,0 +1,1 @@
+"""What whoever runs the dashboard does with it: back up, bring back, ask whether it is well, upgrade."""
