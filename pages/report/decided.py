@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 
 import streamlit as st
@@ -83,8 +85,10 @@ def _row(one: Decision) -> list[str]:
 def _add() -> None:
     """Ask for a new decision."""
     lang = language()
-    with st.form("decided-form", border=True, enter_to_submit=False):
-        st.html(tag("h3", say("decided.new"), css="ml-question"))
+    with (
+        _boxed("decided-form-box", say("decided.new")),
+        st.form("decided-form", border=False, enter_to_submit=False),
+    ):
         st.text_area(say("decided.text"), key=TEXT, max_chars=LONGEST_TEXT, height=80)
         left, middle, right = st.columns(3)
         left.text_input(say("decided.owner"), key=OWNER, max_chars=LONGEST_NAME)
@@ -97,6 +101,14 @@ def _add() -> None:
             filter_mode=None,
         )
         st.form_submit_button(say("decided.go"), type="primary", on_click=_decide)
+
+
+@contextmanager
+def _boxed(key: str, title: str) -> Iterator[None]:
+    """Put what follows in a box with a title."""
+    with st.container(border=True, key=key, gap="small"):
+        st.html(tag("h2", title, css="ml-question"))
+        yield
 
 
 def _decide() -> None:
@@ -133,8 +145,10 @@ def _day(typed: str) -> date | None:
 def _stand(known: tuple[Decision, ...]) -> None:
     """Ask how a decision stands now; what was decided stays as it is."""
     by_number = {d.number: d for d in known}
-    with st.form("decided-standing", border=True, enter_to_submit=False):
-        st.html(tag("h3", say("decided.stand"), css="ml-question"))
+    with (
+        _boxed("decided-standing-box", say("decided.stand")),
+        st.form("decided-standing", border=False, enter_to_submit=False),
+    ):
         left, right = st.columns(2)
         left.selectbox(
             say("decided.which"),

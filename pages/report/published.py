@@ -23,7 +23,7 @@ from pages.parts.table import table
 from pages.report import readers, since
 from pages.report.making import taken
 
-MARK = 12  # digits of a hash that are shown
+MARK = 8  # digits of a hash that are shown
 MANY = 1  # editions from which they are worth a table
 
 
@@ -95,14 +95,14 @@ def _files(edition: Edition) -> None:
             filter_mode=None,
         )
         leader = readers.pick_leader(key="published.leader") if audience == "leader" else ""
-        lang: str = st.segmented_control(
-            say("report.language"),
-            LANGUAGES,
-            default=language(),
-            required=True,
-            format_func=lambda one: text("page.lang", one),
-            key="published.language",
-        )
+    lang: str = st.segmented_control(
+        say("report.language"),
+        LANGUAGES,
+        default=language(),
+        required=True,
+        format_func=lambda one: text("page.lang", one),
+        key="published.language",
+    )
     mark = readers.mark(audience, leader)
     if mark is None:
         sentence(say("published.no_pack"))
