@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.parts import clearance, errors, frame, gate, look, state
+from pages.parts import clearance, errors, frame, gate, glossary, look, state
 
 state.restore()
 st.set_page_config(page_title="Mentorlyft", page_icon=str(frame.ICON), layout="wide")
@@ -15,4 +15,5 @@ with errors.shown():
     clearance.mark()
     page.run()
 with errors.shown():
+    glossary.show()
     clearance.foot(page.url_path)
