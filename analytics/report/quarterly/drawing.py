@@ -17,7 +17,8 @@ from analytics.report.template import DARK, FONT, LIGHT
 
 SVG = "http://www.w3.org/2000/svg"
 LINK = "http://www.w3.org/1999/xlink"
-REFERENCE = re.compile(r"url\(#|^#")
+POINTED = re.compile(r"url\(#")
+LINKS = {"href", f"{{{LINK}}}href"}
 ACTIVE = {f"{{{SVG}}}{name}" for name in ("script", "foreignObject", "a", "metadata")}
 CONFIG = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False, "responsive": True}
 
@@ -38,8 +39,12 @@ def inline(picture: Picture, *, prefix: str) -> str:
 
 
 def _own(name: str, value: str, prefix: str) -> str:
-    """Return an attribute with ids and what points to them prefixed."""
-    return prefix + value if name == "id" else REFERENCE.sub(lambda found: found[0] + prefix, value)
+    """Return an attribute with ids and what points to them prefixed; a colour begins with # too."""
+    if name == "id":
+        return prefix + value
+    if name in LINKS and value.startswith("#"):
+        return f"#{prefix}{value[1:]}"
+    return POINTED.sub(lambda found: found[0] + prefix, value)
 
 
 def data(pictures: list[Picture], lang: str) -> dict[str, Any]:

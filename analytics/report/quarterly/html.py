@@ -15,8 +15,10 @@ from analytics.report.quarterly.drawing import data
 from analytics.report.quarterly.glyphs import FAMILY, FONTS
 from analytics.report.quarterly.markup import around, section_html, tag
 from analytics.report.quarterly.model import Picture, Report, Section
+from analytics.report.quarterly.unsaid import unsaid
 
 HERE = Path(__file__).parent
+MARK = " · "
 WEIGHTS = (("Regular", 400), ("SemiBold", 600))
 LOGO = (
     '<svg viewBox="0 0 32 32" aria-hidden="true"><rect width="32" height="32" rx="8" fill="#0b5e6b"/>'
@@ -53,7 +55,7 @@ def _head(report: Report, scripts: list[str]) -> str:
             '<meta name="robots" content="noindex">',
             '<link rel="icon" href="data:,">',
             tag("title", f"{report.title} · {report.subtitle}"),
-            around("style", _faces() + _read("report.css")),
+            around("style", _faces() + _read("report.css") + _each_page(report)),
         )
     )
 
@@ -105,10 +107,27 @@ def _pictures(section: Section) -> int:
 
 
 def _foot(report: Report) -> str:
-    """Return where the numbers come from, all of it."""
-    lines = "".join(tag("dt", name) + tag("dd", value) for name, value in report.stamp.lines)
+    """Return where the numbers come from, what of it no section has said."""
+    lines = "".join(tag("dt", name) + tag("dd", value) for name, value in unsaid(report))
     title = tag("h2", text("paper.made_of", report.lang))
-    return around("footer", title + around("dl", lines))
+    return around("footer", title + around("dl", lines)) if lines else ""
+
+
+def _each_page(report: Report) -> str:
+    """Return what a browser prints in the margins of every page."""
+    boxes = (
+        ("top-left", _quoted(report.title)),
+        ("top-right", _quoted(MARK.join(report.stamp.marks))),
+        ("bottom-left", _quoted(report.stamp.short)),
+        ("bottom-right", "counter(page) ' / ' counter(pages)"),
+    )
+    return "@page{" + "".join(f"@{place}{{content:{said}}}" for place, said in boxes) + "}"
+
+
+def _quoted(said: str) -> str:
+    """Return a text as a string of CSS in which nothing but letters and digits stands for itself."""
+    inside = "".join(c if c.isascii() and c.isalnum() else f"\\{ord(c):x} " for c in said)
+    return f'"{inside}"'
 
 
 def _script_data(told: dict[str, object]) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Any
 
 from analytics.report.catalogue import text
@@ -12,6 +12,7 @@ from analytics.report.quarterly.columns import GAP, HEAD, broken, columns
 from analytics.report.quarterly.fitting import FULL, NARROW, SETTINGS, Setting, drawn_across, pairs
 from analytics.report.quarterly.glyphs import FAMILY, printable, width
 from analytics.report.quarterly.model import Block, Facts, Grid, Picture, Points, Report, Section, Words
+from analytics.report.quarterly.unsaid import small_print
 from analytics.report.static.plot import LOOK_HEIGHT
 from analytics.report.static.render import svg
 from analytics.report.template import LIGHT
@@ -39,8 +40,16 @@ def paper(report: Report) -> Json:
         "colours": {name: getattr(LIGHT, name) for name in LIGHT.__slots__},
         "settings": [asdict(setting) for setting in SETTINGS],
         "across": {"full": FULL, "narrow": NARROW},
-        "sections": [_section(section) for section in report.sections],
+        "sections": [_section(section) for section in _complete(report)],
     }
+
+
+def _complete(report: Report) -> tuple[Section, ...]:
+    """Return the sections, the last with what of the stamp none of them says."""
+    if not report.sections:
+        return ()
+    *first, last = report.sections
+    return (*first, replace(last, blocks=(*last.blocks, *small_print(report))))
 
 
 def _section(section: Section) -> Json:
