@@ -13,7 +13,6 @@ from analytics.admission.person import OTHER, Held, held_about
 from analytics.admission.refusal import Unusable
 from tests.admission.exports import lines, loaded
 
-
 RATING = {"respondent_id": "E3", "employee_id": "E3", "rater_role": "direct_report", "target_id": "E1"}
 OWN_ANSWER = {"respondent_id": "E1", "employee_id": "E1", "item_id": "E2", "value": "5"}
 MEETING = {"employee_id": "E1", "leader_id": "E2"}
