@@ -80,9 +80,16 @@ def _picture(picture: Picture, lang: str, heading: str, number: int) -> str:
     still = around(
         "div", inline(picture, prefix=f"f{number}-"), css="still", role="img", aria_label=picture.alt
     )
-    numbers = tag("summary", text("paper.numbers", lang)) + _scrolled(picture.rows, "", lang, (0,))
+    numbers = tag("summary", text("paper.numbers", lang)) + _scrolled(picture.rows, "", lang, _wordy(picture))
     title = tag(heading, picture.title, css="title") if picture.title else ""
     return around("figure", title + live + still + _note(picture.note) + around("details", numbers))
+
+
+def _wordy(picture: Picture) -> tuple[int, ...]:
+    """Return the columns of a figure's numbers that hold no number: the first, and those without a digit."""
+    header, rows = picture.rows
+    said = [i for i in range(1, len(header)) if rows and not any(c.isdigit() for row in rows for c in row[i])]
+    return (0, *said)
 
 
 def _scrolled(table: Table, title: str, lang: str, words: Sequence[int]) -> str:
@@ -93,7 +100,7 @@ def _scrolled(table: Table, title: str, lang: str, words: Sequence[int]) -> str:
     caption = tag("caption", title) if title else ""
     inside = caption + around("thead", around("tr", head)) + around("tbody", body)
     label = title or text("paper.scroll", lang)
-    return around("div", around("table", inside), css="scroll", tabindex="0", role="region", aria_label=label)
+    return around("div", around("table", inside), css="scroll", tabindex="0", role="group", aria_label=label)
 
 
 def _cells(row: Sequence[str], words: Sequence[int]) -> str:
