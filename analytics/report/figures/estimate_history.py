@@ -12,9 +12,9 @@ from analytics.report.numbers import digits_for, number, percent, quarter, span,
 from analytics.report.quarterly.material import Point
 from analytics.report.template import Palette, palette
 
-TALL = 64  # pixels of one outcome
-HEAD = 28  # pixels above each for its name
-FOOT = 34
+TALL = 54  # pixels of one outcome
+HEAD = 26  # pixels above each for its name
+FOOT = 30
 MOST = 4  # quarters named on a narrow screen
 FIRST = ("first", "quarter")  # reasons that are no correction
 LEVELS = ("roi",)  # outcomes in percent of something, not in points between two shares

@@ -12,13 +12,14 @@ from analytics.report.figures.estimate_history import (
 from analytics.report.purpose import Purpose
 from analytics.report.quarterly.material import Material, Restatement
 from analytics.report.quarterly.model import Block, Section, Stamp
-from analytics.report.quarterly.parts import LIST, grid, joined, picture, points, say, words
+from analytics.report.quarterly.parts import LIST, grid, heading, joined, picture, say, words
 from analytics.report.quarterly.shown_outcomes import outcome_label, shown_points
 
 METHODS = ("interval", "imputation", "hazard", "money", "grade")
 RESTATED = ("quarter", "what", "published", "today", "cause")
-ANSWERS = ("purpose", "legal_basis", "controller", "contact", "review_on")
-STEPS = ("represented_on", "notice_on", "dpia_on")  # before anybody looks at the data
+ANSWERS = ("purpose", "legal_basis", "controller", "contact", "represented_on", "notice_on", "dpia_on",
+           "review_on")  # fmt: skip
+MOST_DIGITS = 4
 LEVELS = ("roi", "turnover")  # in percent of something, not in points between two shares
 
 
@@ -60,12 +61,23 @@ def _restated(material: Material, lang: str) -> tuple[Block, ...]:
 
 def _row(one: Restatement, material: Material, lang: str) -> tuple[str, ...]:
     """Return one restated number."""
-    values = [one.old, one.new]
-    digits = numbers.digits_for(*(x for x in values if x is not None))
-    old, new = (text("figure.none", lang) if x is None else _value(x, one, digits, lang) for x in values)
+    old, new = _both(one, lang)
     cause = joined((say(f"cause.{one.cause}", lang), one.detail), ": ")
     quarter = numbers.quarter(one.quarter, lang, short=True)
     return quarter, outcome_label(one.outcome, material.study, lang), old, new, cause
+
+
+def _both(one: Restatement, lang: str) -> tuple[str, str]:
+    """Return what was published and what is found today, with the decimals that tell them apart."""
+    digits = numbers.digits_for(*(x for x in (one.old, one.new) if x is not None))
+    for places in range(digits, MOST_DIGITS + 1):
+        old, new = (
+            text("figure.none", lang) if x is None else _value(x, one, places, lang)
+            for x in (one.old, one.new)
+        )
+        if old != new:
+            break
+    return old, new
 
 
 def _value(x: float, one: Restatement, digits: int, lang: str) -> str:
@@ -73,9 +85,9 @@ def _value(x: float, one: Restatement, digits: int, lang: str) -> str:
     if len(one.unit) == 3 and one.unit.isupper():
         return numbers.money(x, one.unit, lang)
     if one.outcome in LEVELS:
-        return numbers.percent(x, lang, 0 if abs(x) >= 100 else 1)
+        return numbers.percent(x, lang, digits)
     if one.unit in ("people", "months"):
-        return numbers.number(x, lang, 0 if abs(x) >= 100 else digits)
+        return numbers.number(x, lang, digits)
     return numbers.with_unit(numbers.number(x, lang, digits), one.unit, lang)
 
 
@@ -99,21 +111,11 @@ def _history(material: Material, lang: str) -> tuple[Block, ...]:
 def _purpose(material: Material, lang: str) -> tuple[Block, ...]:
     """Return the purpose record; what is not answered says so."""
     found = material.purpose
-    title = say("basis.purpose", lang)
     if found == Purpose():
-        return points((say("basis.no_purpose", lang),), title)
-    header = (say("basis.question", lang), say("basis.answer", lang))
-    rows = (
-        (say("purpose.country", lang), _country(found.country, lang)),
-        *((say(f"purpose.{name}", lang), _answer(found, name, lang)) for name in ANSWERS),
-        (say("purpose.steps", lang), _steps(found, lang)),
-    )
-    return (grid("purpose", (header, rows), title=title, flush=(0, 1)),)
-
-
-def _steps(found: Purpose, lang: str) -> str:
-    """Return what had to come before looking at the data, and when it was done."""
-    return "; ".join(f"{say(f'purpose.{name}', lang)}: {_answer(found, name, lang)}" for name in STEPS)
+        return (heading("basis.purpose", lang), *words(say("basis.no_purpose", lang), "note"))
+    said = [f"{say('purpose.country', lang)}: {_country(found.country, lang)}"]
+    said += [f"{say(f'purpose.{name}', lang)}: {_answer(found, name, lang)}" for name in ANSWERS]
+    return (heading("basis.purpose", lang), *words(" · ".join(part.rstrip(".") for part in said), "note"))
 
 
 def _country(code: str, lang: str) -> str:

@@ -71,9 +71,8 @@ def _lines(material: Material, lang: str) -> tuple[tuple[str, str], ...]:
         ("people", people),
         ("definitions", rule_sentence(study.rules, RULES, lang)),
         ("hidden", hidden(material, lang)),
-        ("version", f"Mentorlyft {VERSION}"),
+        ("version", say("stamp.version", lang, version=VERSION, seed=number(study.seed, lang, 0))),
         ("hash", study.fingerprint),
-        ("seed", number(study.seed, lang, 0)),
     )
 
 
