@@ -20,6 +20,7 @@ SIGNS = "+\u2212-"
 SPACES = " \u00a0\u202f"
 COIN = rf"(?:[A-Z]{{3}}[{SPACES}]|[A-Z]{{0,2}}[€£$¥][{SPACES}]?)"  # a currency before its amount
 COINS_AFTER = (r"[A-Z]{3}", r"kr\.?", "€", r"\$", "£")
+PAIR = " / "
 UNITS = ("unit.", "unit_long.")  # of the catalogue
 MOST_DIGITS = 15  # that a spreadsheet keeps of a number
 
@@ -84,23 +85,35 @@ def cell(shown: str, lang: str) -> Cell:
 
 
 def cells(header: Sequence[str], rows: Sequence[Sequence[str]], lang: str) -> Cells:
-    """Return a table of texts as cells; a column of intervals becomes columns of value, low and high end."""
-    parts = [_column([row[i] for row in rows], lang) for i in range(len(header))]
-    names = [_names(header[i], part, lang) for i, part in enumerate(parts)]
-    wide = tuple(name for group in names for name in group)
-    body = tuple(
-        tuple(one for part, group in zip(parts, names, strict=True) for one in _kept(part[r], len(group)))
-        for r in range(len(rows))
-    )
-    return Cells(header=wide, rows=body)
+    """Return a table of texts as cells; intervals become columns of value, low and high end.
+
+    A column of pairs such as ``"174 / 582"`` under ``"With mentor / without"`` becomes two columns.
+    """
+    names: list[str] = []
+    columns: list[list[Cell]] = []
+    for name, shown in _apart(header, rows):
+        parts = [_parts(one.strip(), lang) for one in shown]
+        group = _names(name, parts, lang)
+        names += group
+        kept = [_kept(part, len(group)) for part in parts]
+        columns += [[one[i] for one in kept] for i in range(len(group))]
+    return Cells(header=tuple(names), rows=tuple(tuple(c[r] for c in columns) for r in range(len(rows))))
+
+
+def _apart(header: Sequence[str], rows: Sequence[Sequence[str]]) -> list[tuple[str, list[str]]]:
+    """Return the columns with their names; one of pairs as two."""
+    found: list[tuple[str, list[str]]] = []
+    for i, name in enumerate(header):
+        shown, names = [row[i] for row in rows], name.split(PAIR)
+        pairs = [one.split(PAIR) for one in shown]
+        if len(names) == 2 and shown and all(len(pair) == 2 for pair in pairs):
+            found += [(names[side], [pair[side] for pair in pairs]) for side in (0, 1)]
+        else:
+            found.append((name, shown))
+    return found
 
 
 Parts = tuple[Cell, Cell, Cell]  # value, low end, high end
-
-
-def _column(shown: Sequence[str], lang: str) -> list[Parts]:
-    """Return the parts of each cell of a column."""
-    return [_parts(one.strip(), lang) for one in shown]
 
 
 def _parts(said: str, lang: str) -> Parts:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from hashlib import sha256
 from typing import Any
+from urllib.parse import urlsplit
 
 import streamlit as st
 from streamlit.errors import StreamlitDuplicateElementKey
@@ -20,6 +21,7 @@ from analytics.report.taken.book import xlsx_file
 from analytics.report.taken.comma import csv_file
 from analytics.report.taken.poster import png_file, svg_file
 from analytics.report.taken.sheet import Sheet
+from pages.parts import state
 from pages.parts.access import may, user
 from pages.parts.say import say
 from pages.parts.state import language
@@ -87,7 +89,7 @@ def _button(taken: Taken) -> None:
             on_change="rerun",
         )
         if folded.open:
-            with folded:
+            with folded.container(gap=None):
                 _formats(taken)
 
 
@@ -149,7 +151,14 @@ def _study() -> Any:
 def _title(key: str, lang: str) -> str:
     """Return the name of a chart's kind, for one without a heading of its own."""
     name = f"card.{FIGURES.get(key, key)}.title"
-    return text(name, lang) if known(name, lang) else "Mentorlyft"
+    return text(name, lang) if known(name, lang) else _page_title(lang)
+
+
+def _page_title(lang: str) -> str:
+    """Return the name of the page and of its open tab."""
+    page, tab = urlsplit(st.context.url or "").path.rsplit("/", 1)[-1] or "overview", state.chosen("tab")
+    names = [f"page.{page}.title", f"page.{page}.tab.{tab}"]
+    return " – ".join(text(name, lang) for name in names if known(name, lang)) or "Mentorlyft"
 
 
 def _log(file_name: str, rows: int) -> None:

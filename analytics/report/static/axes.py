@@ -75,14 +75,14 @@ def label_height(axis: Axis) -> float:
     """Return the pixels that tick labels and title of a horizontal axis take."""
     labels = [lettering.height(words, axis.tick_size) for _, words in axis.ticks]
     title = STANDOFF + lettering.height(axis.title, _title_size(axis)) if axis.title else 0.0
-    return (PAD + max(labels) if labels else 0.0) + title
+    return (PAD + EDGE + max(labels) if labels else 0.0) + title
 
 
 def label_width(axis: Axis) -> float:
     """Return the pixels that tick labels and title of a vertical axis take."""
     labels = [lettering.width(words, axis.tick_size) for _, words in axis.ticks]
     title = STANDOFF + lettering.height(axis.title, _title_size(axis)) if axis.title else 0.0
-    return (PAD + max(labels) if labels else 0.0) + title
+    return (PAD + EDGE + max(labels) if labels else 0.0) + title
 
 
 def overhang(axis: Axis) -> tuple[float, float]:
@@ -90,7 +90,7 @@ def overhang(axis: Axis) -> tuple[float, float]:
     left, right = sorted((axis.start, axis.end))
     halves = [(axis.pixel(v), lettering.width(words, axis.tick_size) / 2) for v, words in axis.ticks]
     beyond = [(left - (at - half), at + half - right) for at, half in halves]
-    return max([0.0, *(b[0] for b in beyond)]), max([0.0, *(b[1] for b in beyond)])
+    return max([0.0, *(b[0] + EDGE for b in beyond)]), max([0.0, *(b[1] + EDGE for b in beyond)])
 
 
 def _title_size(axis: Axis) -> float:

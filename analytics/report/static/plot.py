@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 import plotly.graph_objects as go
@@ -93,18 +93,13 @@ def _grown(plot: Plot, margin: dict[str, float]) -> dict[str, float]:
     wide = dict(margin)
     for key, axis in plot.axes.items():
         if key[0] == "y":
-            wide["l"] = max(wide["l"], axes.label_width(axis) + axes.EDGE)
+            wide["l"] = max(wide["l"], axes.label_width(axis))
             continue
         side = "t" if axis.settings.get("side") == "top" else "b"
-        wide[side] = max(wide[side], axes.label_height(axis) + axes.EDGE)
+        wide[side] = max(wide[side], axes.label_height(axis))
         left, right = axes.overhang(axis)
-        wide["l"], wide["r"] = max(wide["l"], left + axes.EDGE), max(wide["r"], right + axes.EDGE)
+        wide["l"], wide["r"] = max(wide["l"], left), max(wide["r"], right)
     return wide
-
-
-def turned(axis: Axis, start: float, end: float) -> Axis:
-    """Return an axis between two other pixels."""
-    return replace(axis, start=start, end=end)
 
 
 def _values(traces: tuple[Settings, ...], key: str) -> Iterator[float]:

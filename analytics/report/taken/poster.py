@@ -12,17 +12,17 @@ import plotly.graph_objects as go
 from analytics.report.static import font, lettering
 from analytics.report.static.plot import laid_out
 from analytics.report.static.render import WIDTH, drawing, rastered, whole
-from analytics.report.taken.sheet import Sheet
+from analytics.report.taken.sheet import SEPARATOR, Sheet
 from analytics.report.template import LIGHT
 
 EDGE, GAP = 16.0, 10.0  # pixels about the picture, and between its parts
-TITLE, NOTE, ORIGIN = 18.0, 12.5, 11.0  # font sizes in pixels
+TITLE, NOTE, ORIGIN, SMALL = 18.0, 12.5, 11.0, 9.5  # font sizes in pixels
 
 
 def svg_file(figure: go.Figure, sheet: Sheet, alt: str) -> bytes:
     """Return a chart as SVG with the letters it needs within it; text stays text."""
     inside, width, height = _drawn(figure, sheet)
-    said = unescape(f"{sheet.title} {sheet.note} {sheet.short} {inside}")
+    said = unescape(inside)
     faces = "".join(_face(frozenset(said), bold) for bold in (False, True))
     return whole(f"<title>{escape(alt)}</title><style>{faces}</style>{inside}", width, height)
 
@@ -39,7 +39,8 @@ def _drawn(figure: go.Figure, sheet: Sheet) -> tuple[str, float, float]:
     parts, y = _block(sheet.title, EDGE, TITLE, LIGHT.text, bold=True)
     parts += f'<g transform="translate({EDGE:g} {y + GAP:.2f})">{drawing(plot)}</g>'
     y += 2 * GAP + plot.height
-    for said, size in ((sheet.note, NOTE), (sheet.short, ORIGIN)):
+    origin = SEPARATOR.join(f"{name}: {said}" for name, said in sheet.origin)
+    for said, size in ((sheet.note, NOTE), (sheet.short, ORIGIN), (origin, SMALL)):
         text, y = _block(said, y, size, LIGHT.quiet)
         parts += text
     return parts, WIDTH + 2 * EDGE, y + EDGE
