@@ -81,6 +81,8 @@ def _restore(chosen: argparse.Namespace) -> None:
     print(say("operations.restored", values=values))
     if made.replaced:
         print(say("operations.replaced", values={"path": made.replaced}))
+    if made.erasures:
+        print(say("operations.erase_again", values={"count": made.erasures}))
 
 
 def _health(chosen: argparse.Namespace) -> None:

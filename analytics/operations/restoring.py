@@ -19,16 +19,26 @@ from analytics.operations.state import state_of
 from analytics.publishing.places import beside
 
 PATIENCE = 60.0  # seconds to wait for a load
+ERASED = b'"verb": "erase"'  # in a line of the audit log
 UNPACKED = "part-restore"  # a passing folder: the next writer removes what a killed one left
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RestoreReport:
-    """What was brought back; `replaced` is where the files that lay beside the database are now."""
+    """What was brought back.
+
+    Attributes
+    ----------
+    replaced : Path or None
+        Where the files that lay beside the database are now.
+    erasures : int
+        People erased since the backup, as the log that was there tells: to be erased again.
+    """
 
     files: int
     generation: int
     replaced: Path | None
+    erasures: int
 
 
 def restore(
@@ -37,7 +47,8 @@ def restore(
     """Make a database, and what lies beside it, what they were when a backup was written.
 
     Everything is unpacked and held against its hash first. The database's name is switched last; the state
-    before stays as the generation before, and what lay beside it in ``<db>.d/replaced-<state>/``.
+    before stays as the generation before, and what lay beside it in ``<db>.d/replaced-<state>/``. An
+    audit log that goes on where that of the backup ends stays: it is only ever added to.
 
     Parameters
     ----------
@@ -69,7 +80,7 @@ def restore(
 def _opened(file: Path) -> zipfile.ZipFile:
     """Open a backup."""
     if not file.is_file():
-        raise unusable("no_path", path=file.name)
+        raise unusable("no_such_path", path=file.name)
     try:
         return zipfile.ZipFile(file)
     except (zipfile.BadZipFile, OSError, ValueError) as error:
@@ -118,6 +129,7 @@ def _put(db: Path, place: Path, unpacked: Path, found: Manifest) -> RestoreRepor
     """Move what lies beside the database aside, the unpacked files to their places, the database last."""
     number = max(found.generation, _last(place) + 1)
     aside = place / f"replaced-{number:06}"
+    erasures = _keep_log(db, unpacked)
     replaced = _move_aside(db, aside)
     inside = unpacked / manifest.BESIDE
     for part in sorted(inside.iterdir()) if inside.exists() else ():
@@ -126,7 +138,21 @@ def _put(db: Path, place: Path, unpacked: Path, found: Manifest) -> RestoreRepor
         key_file(db).parent.mkdir(parents=True, exist_ok=True)
         shutil.move(unpacked / manifest.KEY, key_file(db))
     store.publish(db, unpacked / manifest.DATABASE, number)
-    return RestoreReport(files=len(found.files), generation=number, replaced=aside if replaced else None)
+    where = aside if replaced else None
+    return RestoreReport(files=len(found.files), generation=number, replaced=where, erasures=erasures)
+
+
+def _keep_log(db: Path, unpacked: Path) -> int:
+    """Let the audit log go on where that of the backup is its beginning; return the erasures since."""
+    present = audit.log_file(db)
+    if not present.exists():
+        return 0
+    before = unpacked / manifest.BESIDE / present.name.removeprefix(db.name)
+    known = before.read_bytes() if before.exists() else b""
+    if present.read_bytes().startswith(known):
+        before.parent.mkdir(mode=0o700, exist_ok=True)
+        shutil.copyfile(present, before)
+    return max(0, present.read_bytes().count(ERASED) - known.count(ERASED))
 
 
 def _last(place: Path) -> int:
