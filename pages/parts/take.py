@@ -68,19 +68,22 @@ def offer_table(header: Sequence[str], rows: Sequence[Sequence[str]], *, title: 
 
 
 def _offer(taken: Taken) -> None:
-    """Show the button to whoever may take files; the same table twice on a page has one button."""
-    if not may("download"):
-        return
-    try:
+    """Show the button to whoever may take files."""
+    if may("download"):
         _button(taken)
-    except StreamlitDuplicateElementKey:
-        return
 
 
 @st.fragment
 def _button(taken: Taken) -> None:
-    """Show the folded choice of formats; opening it runs nothing else of the page."""
-    with st.container(key=f"take-{taken.key}"):
+    """Show the folded choice of formats; opening it runs nothing else of the page.
+
+    The same table twice on a page has one button.
+    """
+    try:
+        place = st.container(key=f"take-{taken.key}")
+    except StreamlitDuplicateElementKey:
+        return
+    with place:
         folded = st.popover(
             say("take.open"),
             type="tertiary",

@@ -13,7 +13,8 @@ from html import unescape
 import pytest
 
 from analytics.report.catalogue import LANGUAGES
-from analytics.report.figures.forest import forest, forest_alt, forest_rows
+from analytics.report.figures.effects import effect_bars, effect_bars_alt
+from analytics.report.figures.forest import forest, forest_rows
 from analytics.report.numbers import number
 from analytics.report.study import Study
 from analytics.report.taken.book import xlsx_file
@@ -97,7 +98,7 @@ def test_a_changed_filter_changes_every_file() -> None:
     study = study_of("good")
     other = replace(study, filters=Filters(site="Umeå"), as_of=date(2020, 1, 31))
     sheets = [made(one, "sv") for one in (study, other)]
-    figure, alt = forest(study, "sv"), forest_alt(study, "sv")
+    figure, alt = effect_bars(study, "sv"), effect_bars_alt(study, "sv")
     for write in (
         csv_file,
         xlsx_file,
