@@ -54,10 +54,10 @@ class Places:
         counts : ndarray of int, shape (places, columns)
             People behind each cell.
         """
-        if self.told is None or not self.told.any() or not len(self.names):
+        if self.told is None or not self.told.any():
             return False
-        there = counts.any(axis=1)
-        return any(is_single_out(self.told[mine], there[mine]) for mine in self._sites)
+        told, there = self.told, np.asarray(counts.any(axis=1))
+        return any(is_single_out(told[mine], there[mine]) for mine in self._sites)
 
     @property
     def _sites(self) -> tuple[np.ndarray, ...]:

@@ -45,8 +45,8 @@ def read_needs(connection: duckdb.DuckDBPyConnection) -> tuple[AreaCounts, ...]:
 def _area(column: dict[str, np.ndarray], area: str, sight: Sight) -> AreaCounts:
     """Return one area."""
     mine = column["area"].astype(str) == area
-    where = (column[name][mine] for name in ("site", "team", "is_in_scope"))
-    places, at = places_of(*where, sight)
+    site, team, inside = (column[name][mine] for name in ("site", "team", "is_in_scope"))
+    places, at = places_of(site, team, inside, sight)
     agents, under = np.zeros((2, len(places.names)), dtype=np.int64)
     np.add.at(agents, at, column["agents"][mine].astype(np.int64))
     np.add.at(under, at, column["under"][mine].astype(np.int64))

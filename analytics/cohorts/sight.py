@@ -7,13 +7,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from pathlib import Path
 
 import duckdb
 import numpy as np
 
+from analytics.admission.store import reader
 from analytics.settings import Access
 
 PLACES = "select distinct coalesce(site, ''), coalesce(team, '') from panel_rows"
+NAMED = """
+select team from employees where team is not null
+union
+select team from team_history where team is not null
+"""
 BOUND = "select coalesce(getvariable('every_team'), false), coalesce(getvariable('own_teams'), [])"
 
 
@@ -61,6 +68,18 @@ def sites_give_away(connection: duckdb.DuckDBPyConnection) -> bool:
     for site, team in rows:
         hidden[site] += not sight.tells(team)
     return 1 in hidden.values()
+
+
+def teams_of(db: Path) -> frozenset[str]:
+    """Return every team that the data of a database name.
+
+    Raises
+    ------
+    Unusable
+        If there is no database.
+    """
+    with reader(db) as connection:
+        return frozenset(team for (team,) in connection.sql(NAMED).fetchall())
 
 
 def is_single_out(told: np.ndarray, counted: np.ndarray | None = None) -> bool:

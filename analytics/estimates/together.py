@@ -51,8 +51,8 @@ def correlate(found: TeamQuarters, *, seed: int = 0) -> Together:
     if not np.isfinite(value) or not se > 0:
         return Together(teams=teams, reason="no_variation")
     middle, half = np.arctanh(np.clip(value, -0.9999, 0.9999)), stats.norm.ppf(0.5 + LEVEL / 2) * se
-    rows = np.arange(len(found.team)) if found.told is None else np.flatnonzero(found.told)
-    points = tuple(zip(found.engagement[rows].tolist(), found.satisfied[rows].tolist(), strict=True))
+    shown = np.arange(len(found.team)) if found.told is None else np.flatnonzero(found.told)
+    points = tuple(zip(found.engagement[shown].tolist(), found.satisfied[shown].tolist(), strict=True))
     interval = Interval(value=value, low=float(np.tanh(middle - half)), high=float(np.tanh(middle + half)))
     return Together(points=points, quarters=len(found.team), teams=teams, correlation=interval)
 

@@ -2,7 +2,17 @@
 
 import streamlit as st
 
-from pages.admission import completeness, identity, inventory, loading, privacy, report, restated, templates
+from pages.admission import (
+    completeness,
+    identity,
+    inventory,
+    loading,
+    people_let_in,
+    privacy,
+    report,
+    restated,
+    templates,
+)
 from pages.parts.card import heading, sentence
 from pages.parts.say import say
 from pages.parts.study import has_database
@@ -42,3 +52,4 @@ if tabs["people"].open:
 if tabs["privacy"].open:
     with tabs["privacy"]:
         privacy.show() if has_database() else sentence(say("data.nothing_yet"))
+        people_let_in.show()
