@@ -20,7 +20,7 @@ from analytics.report.quarterly.decisions import (
 )
 from analytics.report.quarterly.material import Decision
 from pages.parts import errors
-from pages.parts.access import may, user
+from pages.parts.access import may, require, user
 from pages.parts.card import heading, sentence
 from pages.parts.say import say, tag
 from pages.parts.state import language
@@ -118,6 +118,7 @@ def _decide() -> None:
         st.session_state[WRONG] = say("decided.no_day")
         return
     try:
+        require("decide")
         made = decide(
             database(),
             quarter=str(st.session_state.get(QUARTER, "")),
@@ -171,6 +172,7 @@ def _stand(known: tuple[Decision, ...]) -> None:
 def _change() -> None:
     """Note how it stands, or remember why not."""
     try:
+        require("decide")
         now = change(
             database(),
             int(st.session_state.get(WHICH, 0)),

@@ -11,7 +11,7 @@ from analytics.report import numbers
 from analytics.report.quarterly.published import Edition
 from analytics.settings import Filters
 from pages.parts import errors, progress
-from pages.parts.access import may, user
+from pages.parts.access import may, require, user
 from pages.parts.card import sentence
 from pages.parts.say import say, tag
 from pages.parts.state import language
@@ -75,6 +75,7 @@ def _publish(filters: Filters, latest: Edition | None) -> None:
         st.session_state[WRONG] = say("publish.no_reason")
         return
     try:
+        require("publish")
         with progress.bar("publish") as tell:
             made, _ = keep(database(), filters, reason=reason, who=user(), progress=tell)
     except MentorlyftError as error:
