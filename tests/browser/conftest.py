@@ -45,13 +45,18 @@ def fresh_server(demo: Path) -> Iterator[str]:
         yield address
 
 
-@contextmanager
-def served(database: Path) -> Iterator[str]:
-    """Serve the dashboard on a free port of this machine."""
+def free_port() -> int:
+    """Return a port of this machine that nobody uses."""
     with socket.socket() as free:
         free.bind(("localhost", 0))
-        port = free.getsockname()[1]
-    command = [sys.executable, "-m", "streamlit", "run", "app.py", f"--server.port={port}"]
+        return int(free.getsockname()[1])
+
+
+@contextmanager
+def served(database: Path, *options: str, port: int = 0) -> Iterator[str]:
+    """Serve the dashboard on a port of this machine, a free one unless it is given."""
+    port = port or free_port()
+    command = [sys.executable, "-m", "streamlit", "run", "app.py", f"--server.port={port}", *options]
     environment = os.environ | {"MENTORLYFT_DB": str(database)}
     with (
         database.with_name(f"server-{port}.log").open("w") as log,

@@ -42,9 +42,9 @@ teams = ["{OWN}"]
 AUTH = {"redirect_uri": "http://localhost/oauth2callback", "cookie_secret": "a secret of this test"}
 
 
-def give_roles(db: Path) -> None:
+def give_roles(db: Path, settings: str = "") -> None:
     """Put the roles file beside a database."""
-    roles_file(db).write_text(ROLES, "utf-8")
+    roles_file(db).write_text(f"{settings}\n{ROLES}", "utf-8")
 
 
 def enter(
