@@ -5,6 +5,7 @@ from __future__ import annotations
 import fcntl
 import os
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -13,8 +14,20 @@ from analytics.admission.load import load
 from analytics.cohorts import cohort
 from analytics.cohorts.views import Views
 from analytics.demo.exports import write_demo
+from tests.browser.closed.sitecustomize import close
+
+TRIED: list[str] = []  # hosts that a test tried to reach
+close(TRIED.append)
 
 WORKER = "PYTEST_XDIST_WORKER"  # set where several processes share one run
+
+
+@pytest.fixture(autouse=True)
+def network_is_closed() -> Iterator[None]:
+    """Let no test reach another host, or even try to."""
+    TRIED.clear()
+    yield
+    assert TRIED == []
 
 
 @pytest.fixture(scope="session")
