@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 FULL, NARROW = 680, 390  # pixels across which a figure is drawn: over the page, or over half of it
+SHORT = 0.42  # of a page: a section that may stand beneath another
+BETWEEN = 0.05  # of a page, between two sections on it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +32,30 @@ SETTINGS = (
     Setting(paired=True, figures=0.8, type=0.9),
     Setting(figures=0.7, type=0.9),
 )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fit:
+    """How a section is set, and whether it stands beneath the one before instead of on a page of its own."""
+
+    setting: Setting
+    follows: bool
+
+
+def fits(found: Sequence[tuple[int | None, float]]) -> list[Fit]:
+    """Return how each section is set; short ones share a page, so that a small report is a short one.
+
+    Parameters
+    ----------
+    found : sequence of (place in SETTINGS, share of the page)
+        None where no setting makes a page of it: it runs over at full size.
+    """
+    fitted, used = [], 1.0
+    for place, share in found:
+        follows = share <= SHORT and used + BETWEEN + share <= 1.0
+        used = used + BETWEEN + share if follows else share
+        fitted.append(Fit(setting=SETTINGS[place or 0], follows=follows))
+    return fitted
 
 
 def drawn_across(setting: Setting, *, beside: bool) -> float:

@@ -12,7 +12,7 @@ from fontTools.ttLib import TTFont  # type: ignore[import-untyped,unused-ignore]
 FONTS = Path(__file__).parents[1] / "fonts"
 FAMILY = "Source Sans 3"
 Weight = Literal["Regular", "SemiBold"]
-REPLACED = {"✕": "×", "◐": "◑", "\t": " ", "\u2028": "\n", "\u2029": "\n"}
+REPLACED = {"✕": "×", "◐": "◌", "\t": " ", "\u2028": "\n", "\u2029": "\n"}
 MISSING = "□"
 UNSEEN = ("Cc", "Cf", "Cs", "Co", "Cn")  # controls, direction marks, halves of characters
 

@@ -9,7 +9,7 @@ from typing import Any
 from analytics.report.catalogue import text
 from analytics.report.numbers import LOCALES
 from analytics.report.quarterly.columns import GAP, HEAD, broken, columns
-from analytics.report.quarterly.fitting import FULL, NARROW, SETTINGS, Setting, drawn_across, pairs
+from analytics.report.quarterly.fitting import FULL, NARROW, SETTINGS, Fit, Setting, drawn_across, pairs
 from analytics.report.quarterly.glyphs import FAMILY, printable, width
 from analytics.report.quarterly.model import Block, Facts, Grid, Picture, Points, Report, Section, Words
 from analytics.report.quarterly.unsaid import small_print
@@ -63,13 +63,14 @@ def _section(section: Section) -> Json:
     return {"title": printable(section.title).strip(), "blocks": blocks, "paired": paired}
 
 
-def illustrated(bare: Json, report: Report, chosen: Sequence[Setting]) -> Json:
+def illustrated(bare: Json, report: Report, chosen: Sequence[Fit]) -> Json:
     """Return the same with how each section is set, and its figures drawn for the room they have."""
     found = iter([b for section in report.sections for b in section.blocks if isinstance(b, Picture)])
     sections = []
-    for section, setting in zip(bare["sections"], chosen, strict=True):
+    for section, fit in zip(bare["sections"], chosen, strict=True):
+        setting = fit.setting
         blocks = [_drawn(block, setting, found) for block in _arranged(section["blocks"], setting)]
-        sections.append(section | {"blocks": blocks, "setting": asdict(setting)})
+        sections.append(section | {"blocks": blocks, "setting": asdict(setting), "follows": fit.follows})
     return bare | {"sections": sections}
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import typst
 
-from analytics.report.quarterly.fitting import SETTINGS, Setting
+from analytics.report.quarterly.fitting import Fit, fits
 from analytics.report.quarterly.glyphs import FONTS
 from analytics.report.quarterly.model import Report
 from analytics.report.quarterly.paper import illustrated, paper
@@ -32,12 +32,12 @@ def pdf(report: Report) -> bytes:
     return made
 
 
-def _fitting(bare: dict[str, Any]) -> list[Setting]:
-    """Return how each section is set; one that fits no page by any setting runs over, full size."""
+def _fitting(bare: dict[str, Any]) -> list[Fit]:
+    """Return how each section is set."""
     found = json.loads(
         typst.query(_layout(), "<fit>", field="value", font_paths=_fonts(), sys_inputs=_told(bare))
     )
-    return [SETTINGS[0 if place is None else place] for place in found]
+    return fits(found)
 
 
 def _told(data: dict[str, Any]) -> dict[str, str]:

@@ -13,9 +13,9 @@ from pypdf import PdfReader
 from pypdf.generic import DictionaryObject
 from pypdfium2 import PdfDocument
 
-from analytics.report.quarterly.model import Fact, Facts, Grid, Points, Words
+from analytics.report.quarterly.model import Fact, Facts, Grid, Points, Section, Words
 from analytics.report.quarterly.pdf import pdf
-from tests.report.quarterly.sample import grid, marked, sample
+from tests.report.quarterly.sample import LONG, forest_picture, grid, marked, sample, survival_picture
 
 HOSTILE = (
     "#eval(\"1\") #panic() *b* _i_ $x$ @ref <lbl> `raw` \\ [x] {y} // = h\n- l =cmd|' /C calc'!A0 <script>"
@@ -128,7 +128,24 @@ def test_a_long_table_keeps_every_row_and_its_header_on_each_page() -> None:
 
     assert rows == [f"Row {i:03d}" for i in range(500)]
     assert len(pages) > 8
-    assert all("Amount" in page for page in pages)
+    assert all("Amount" in page for page in pages if "Row " in page)
+
+
+def test_a_full_section_is_set_closer_to_stand_on_one_page() -> None:
+    figures = (forest_picture("en"), survival_picture("en"))
+    crowded = (Words(text=LONG * 2), *figures, grid(8))
+
+    assert len(read(pdf(sample(blocks=crowded))).pages) == 1
+    assert len(read(pdf(sample(blocks=(*crowded, grid(40))))).pages) == 2
+
+
+def test_short_sections_share_a_page_and_keep_their_order() -> None:
+    titles = [f"Part {i}" for i in range(6)]
+    sections = tuple(Section(key=t, title=t, blocks=(Words(text=LONG),)) for t in titles)
+    pages = texts(pdf(replace(sample(), sections=sections)))
+
+    assert len(pages) == 1
+    assert re.findall(r"Part \d", pages[0]) == titles
 
 
 def test_a_wide_table_stays_between_the_margins() -> None:
