@@ -20,7 +20,7 @@ SIGNS = "+\u2212-"
 SPACES = " \u00a0\u202f"
 COIN = rf"(?:[A-Z]{{3}}[{SPACES}]|[A-Z]{{0,2}}[€£$¥][{SPACES}]?)"  # a currency before its amount
 COINS_AFTER = (r"[A-Z]{3}", r"kr\.?", "€", r"\$", "£")
-PAIR = " / "
+PAIR, SHARE = " / ", " · "
 UNITS = ("unit.", "unit_long.")  # of the catalogue
 MOST_DIGITS = 15  # that a spreadsheet keeps of a number
 
@@ -91,7 +91,7 @@ def cells(header: Sequence[str], rows: Sequence[Sequence[str]], lang: str) -> Ce
     """
     names: list[str] = []
     columns: list[list[Cell]] = []
-    for name, shown in _apart(header, rows):
+    for name, shown in _apart(header, rows, lang):
         parts = [_parts(one.strip(), lang) for one in shown]
         group = _names(name, parts, lang)
         names += group
@@ -100,17 +100,29 @@ def cells(header: Sequence[str], rows: Sequence[Sequence[str]], lang: str) -> Ce
     return Cells(header=tuple(names), rows=tuple(tuple(c[r] for c in columns) for r in range(len(rows))))
 
 
-def _apart(header: Sequence[str], rows: Sequence[Sequence[str]]) -> list[tuple[str, list[str]]]:
-    """Return the columns with their names; one of pairs as two."""
+def _apart(header: Sequence[str], rows: Sequence[Sequence[str]], lang: str) -> list[tuple[str, list[str]]]:
+    """Return the columns with their names; one of pairs, or of counts with their shares, as two."""
     found: list[tuple[str, list[str]]] = []
     for i, name in enumerate(header):
-        shown, names = [row[i] for row in rows], name.split(PAIR)
-        pairs = [one.split(PAIR) for one in shown]
-        if len(names) == 2 and shown and all(len(pair) == 2 for pair in pairs):
-            found += [(names[side], [pair[side] for pair in pairs]) for side in (0, 1)]
+        shown = [row[i] for row in rows]
+        for mark, names in (
+            (PAIR, name.split(PAIR)),
+            (SHARE, [name, text("cells.in_unit", lang, name=name, unit="%")]),
+        ):
+            pairs = [one.split(mark) for one in shown]
+            if _are_pairs(pairs, names, lang, shares=mark == SHARE):
+                found += [(names[side], [pair[side] for pair in pairs]) for side in (0, 1)]
+                break
         else:
             found.append((name, shown))
     return found
+
+
+def _are_pairs(pairs: list[list[str]], names: Sequence[str], lang: str, *, shares: bool) -> bool:
+    """Whether every cell of a column is two, of which the second is a share where it must be."""
+    if not pairs or len(names) != 2 or any(len(pair) != 2 for pair in pairs):
+        return False
+    return not shares or all(cell(pair[1], lang).unit == "%" for pair in pairs)
 
 
 Parts = tuple[Cell, Cell, Cell]  # value, low end, high end
@@ -210,7 +222,7 @@ def _units(lang: str) -> str:
 def _intervals(lang: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Return how an interval looks: ``value unit (low to high)``, or ``low to high`` alone."""
     between = re.escape(text("number.span", lang, low="", high="").strip())
-    ends = rf"(?P<low>[^()]+?)[{SPACES}]{between}[{SPACES}](?P<high>[^()]+?)"
+    ends = rf"(?P<low>[^()]+?)[{SPACES}](?:{between}|–)[{SPACES}](?P<high>[^()]+?)"
     return re.compile(rf"(?P<value>[^()]+?)[{SPACES}]\({ends}\)"), re.compile(rf"(?P<value>){ends}")
 
 

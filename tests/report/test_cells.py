@@ -70,3 +70,12 @@ def test_ends_alone_have_two_columns_and_pairs_two() -> None:
     assert found.header == ("a", "95%, low end", "95%, high end", "With", "without")
     assert [one.value for one in found.rows[0]] == ["x", 1.7, 2.2, 174.0, 577.0]
     assert [one.value for one in found.rows[1]] == ["y", "not shown", None, 3.0, "–"]
+
+
+def test_counts_with_their_shares_have_two_columns_and_a_dash_between_ends_is_an_interval() -> None:
+    rows = (("x", "274 · 100%", "15.400 – 31.500"), ("y", "97 · 35%", "35.100"))
+    found = cells(("a", "Stap", "Negen van tien"), rows, "nl")
+
+    assert found.header[1:3] == ("Stap", "Stap (%)")
+    assert [one.value for one in found.rows[0]] == ["x", 274.0, 1.0, None, 15400.0, 31500.0]
+    assert [one.value for one in found.rows[1]] == ["y", 97.0, 0.35, 35100.0, None, None]
