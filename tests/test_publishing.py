@@ -208,6 +208,24 @@ def test_what_a_later_export_moved_is_listed_with_its_file(
     assert not any(r.outcome == "mentees" for r in found)
 
 
+def test_a_correction_says_so_on_every_file(
+    centre: Path, quick: list[str], other_rules: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: list[making.Correction | None] = []
+    monkeypatch.setattr(
+        "analytics.publishing.handing_over.corrected",
+        lambda report, correction: seen.append(correction) or report,
+    )
+    keep(centre, Filters(quarter=QUARTER))
+    assert set(seen) == {None}
+    save_rules(centre, replace(read_rules(centre), fixed_term_end="counted"))
+    edition, is_new = keep(centre, Filters(quarter=QUARTER), reason="fixed  terms count")
+
+    assert (edition.number, edition.reason, is_new) == (2, "fixed terms count", True)
+    assert set(seen) == {None, making.Correction(edition=2, reason="fixed terms count")}
+    assert len(seen) == 2 * 4 * 3
+
+
 def test_a_quarter_that_is_not_over_is_not_published(centre: Path, quick: list[str]) -> None:
     with pytest.raises(Unusable, match="not over"):
         keep(centre, Filters(quarter="2026Q3"))

@@ -12,7 +12,7 @@ from analytics.admission.refusal import unusable
 from analytics.admission.roles import read_roles, roles_file
 from analytics.admission.store import reader
 from analytics.publishing.gathering import Progress, gather, packs
-from analytics.publishing.making import FORMATS, built, file_name, make, written
+from analytics.publishing.making import FORMATS, Correction, built, corrected, file_name, make, written
 from analytics.publishing.opening import NO_TEAMS
 from analytics.report.catalogue import LANGUAGES
 from analytics.report.quarterly.material import Material
@@ -151,24 +151,33 @@ def all_files(
         yield from pack_of(pack, quarter, leader)
 
 
-def files_of(material: Material, quarter: str | None) -> Iterator[tuple[str, bytes]]:
+def files_of(
+    material: Material, quarter: str | None, correction: Correction | None = None
+) -> Iterator[tuple[str, bytes]]:
     """Give the steering group's and the year's report in every language and format, with their names."""
     audiences: tuple[Audience, ...] = ("steering", "annual")
     for audience in audiences:
-        yield from _written(material, audience, quarter)
+        yield from _written(material, audience, quarter, correction=correction)
 
 
-def pack_of(material: Material, quarter: str | None, leader: Access) -> Iterator[tuple[str, bytes]]:
+def pack_of(
+    material: Material, quarter: str | None, leader: Access, correction: Correction | None = None
+) -> Iterator[tuple[str, bytes]]:
     """Give one leader's pack in every language and format."""
-    yield from _written(material, "leader", quarter, mark=mark_of(leader))
+    yield from _written(material, "leader", quarter, mark=mark_of(leader), correction=correction)
 
 
 def _written(
-    material: Material, audience: Audience, quarter: str | None, *, mark: str = ""
+    material: Material,
+    audience: Audience,
+    quarter: str | None,
+    *,
+    mark: str = "",
+    correction: Correction | None = None,
 ) -> Iterator[tuple[str, bytes]]:
     """Give one report in every language and format."""
     for lang in LANGUAGES:
-        report = built(material, audience, lang)
+        report = corrected(built(material, audience, lang), correction)
         for format in FORMATS:
             yield file_name(quarter, audience, lang, format, mark=mark), written(report, format)
 

@@ -9,6 +9,7 @@ from analytics.estimates.history import decision_point
 from analytics.publishing.before import edition_of, quarter_of
 from analytics.publishing.gathering import Progress, gather, packs
 from analytics.publishing.handing_over import count_of, files_of, leaders, pack_of
+from analytics.publishing.making import Correction
 from analytics.publishing.opening import NO_TEAMS
 from analytics.publishing.since import is_unchanged
 from analytics.report.quarterly.archive import Draft, publish, results_bytes
@@ -62,7 +63,7 @@ def keep(
         db, filters, NO_TEAMS, lambda what, share: tell(what, GATHERED * share), correcting=latest
     )
     _check_over(material)
-    made = publish(db, _draft(db, material, latest, tell), who=who, reason=reason)
+    made = publish(db, _draft(db, material, _correction(latest, reason), tell), who=who, reason=reason)
     tell("done", 1.0)
     return made, True
 
@@ -82,9 +83,14 @@ def _check_over(material: Material) -> None:
         raise unusable("published_unfinished", quarter=quarter_of(study), day=study.as_of.isoformat())
 
 
-def _draft(db: Path, material: Material, latest: Edition | None, tell: Progress) -> Draft:
+def _correction(latest: Edition | None, reason: str) -> Correction | None:
+    """Return what a correction says of itself; None for a first edition."""
+    return Correction(edition=latest.number + 1, reason=" ".join(reason.split())) if latest else None
+
+
+def _draft(db: Path, material: Material, correction: Correction | None, tell: Progress) -> Draft:
     """Make every file."""
-    edition = edition_of(db, material, latest.number + 1 if latest else 1)
+    edition = edition_of(db, material, correction.edition if correction else 1)
     known = leaders(db)
     files: dict[str, bytes] = {}
     held: dict[str, bytes] = {}
@@ -94,10 +100,10 @@ def _draft(db: Path, material: Material, latest: Edition | None, tell: Progress)
         place[name] = content
         tell("writing", GATHERED + (1 - GATHERED) * (len(files) + len(held)) / most)
 
-    for name, content in files_of(material, edition.quarter):
+    for name, content in files_of(material, edition.quarter, correction):
         add(files, name, content)
     for leader, pack in zip(known, packs(db, material, known), strict=True):
-        for name, content in pack_of(pack, edition.quarter, leader):
+        for name, content in pack_of(pack, edition.quarter, leader, correction):
             add(held, name, content)
     return Draft(
         quarter=edition.quarter,

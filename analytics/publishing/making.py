@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from importlib import import_module
 from types import MappingProxyType
 
@@ -44,6 +45,27 @@ def built(material: Material, audience: Audience, lang: str) -> Report:
     if lang not in LANGUAGES:
         raise unusable("report_language", lang=lang[:20], allowed=", ".join(LANGUAGES))
     return build(material, audience, lang)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Correction:
+    """The number of an edition that takes the place of another, and why."""
+
+    edition: int
+    reason: str
+
+
+def corrected(report: Report, correction: Correction | None) -> Report:
+    """Return a report that says on its front that it is a correction, and why at its end."""
+    if correction is None:
+        return report
+    lang, told = report.lang, {"edition": correction.edition, "reason": correction.reason}
+    line = (text("publishing.edition.name", lang), text("publishing.edition.value", lang, **told))
+    return replace(
+        report,
+        subtitle=f"{report.subtitle} · {text('publishing.edition.mark', lang, edition=correction.edition)}",
+        stamp=replace(report.stamp, lines=(*report.stamp.lines, line)),
+    )
 
 
 def written(report: Report, format: str) -> bytes:

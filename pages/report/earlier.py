@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import streamlit as st
-
 from analytics.publishing.before import published_history
 from analytics.report.figures.estimate_history import (
     estimate_history,
@@ -53,10 +51,8 @@ def _estimates() -> None:
 
 def _shown(points: tuple[Point, ...]) -> dict[str, tuple[Point, ...]]:
     """Return the points of some outcomes, chosen by what they are and never by what they show."""
-    lang_free = [e.outcome for e in current_study().effects if e.outcome == current_study().primary_outcome]
-    known = list(dict.fromkeys(p.outcome for p in points))
-    wanted = list(dict.fromkeys((STAYING, *lang_free, ROI, *known)))
-    by_name = {name: tuple(p for p in points if p.outcome == name) for name in wanted}
+    known = [p.outcome for p in points]
+    wanted = dict.fromkeys((STAYING, current_study().primary_outcome, ROI, *known))
+    by_name = {name: tuple(p for p in points if p.outcome == name) for name in wanted if name}
     kept = {name: found for name, found in by_name.items() if len(found) >= FEWEST}
-    most = MOST if not st.session_state.get("history.all") else len(kept)
-    return dict(list(kept.items())[:most])
+    return dict(list(kept.items())[:MOST])

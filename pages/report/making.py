@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 from analytics.admission import audit
+from analytics.estimates.history import decision_point
 from analytics.publishing.making import FORMATS, TYPES, file_name
 from analytics.report import numbers
 from analytics.report.catalogue import LANGUAGES, text
@@ -55,9 +56,12 @@ def show() -> None:
 
 
 def _quarters() -> tuple[str, ...]:
-    """Return the quarters of the data, the latest that is over first."""
+    """Return the quarters of the data, the latest that is over first, one that is not over last."""
     study = current_study()
-    return tuple(reversed(study.quarters))
+    is_over, _ = decision_point(study.as_of)
+    first, *others = (*reversed(study.quarters), "")
+    ordered = (first, *others) if is_over else (*others, first)
+    return tuple(quarter for quarter in ordered if quarter)
 
 
 def _choices(quarters: tuple[str, ...], audiences: tuple[Audience, ...]) -> Chosen:

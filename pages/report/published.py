@@ -113,7 +113,7 @@ def _files(edition: Edition) -> None:
 def _buttons(edition: Edition, audience: Audience, lang: str, mark: str) -> None:
     """Show one button a format; what was tampered with is refused with its hash instead."""
     names = {f: file_name(edition.quarter, audience, lang, f, mark=mark) for f in FORMATS}
-    if not names.items() or not set(names.values()) <= {n for n, _ in (*edition.files, *edition.packs)}:
+    if not set(names.values()) <= {n for n, _ in (*edition.files, *edition.packs)}:
         sentence(say("published.no_pack"))
         return
     try:
