@@ -136,7 +136,7 @@ def test_a_full_section_is_set_closer_to_stand_on_one_page() -> None:
     crowded = (Words(text=LONG * 2), *figures, grid(8))
 
     assert len(read(pdf(sample(blocks=crowded))).pages) == 1
-    assert len(read(pdf(sample(blocks=(*crowded, grid(40))))).pages) == 2
+    assert len(read(pdf(sample(blocks=(*crowded, grid(40))))).pages) > 1
 
 
 def test_short_sections_share_a_page_and_keep_their_order() -> None:
