@@ -28,6 +28,7 @@ FLAGS = (
     "--disable-component-update",
     "--disable-sync",
 )
+CLOSED = Path(__file__).with_name("closed")  # on its path, Python reaches no other host
 PATIENCE = 60.0  # seconds until the server answers
 
 
@@ -57,7 +58,9 @@ def served(database: Path, *options: str, port: int = 0) -> Iterator[str]:
     """Serve the dashboard on a port of this machine, a free one unless it is given."""
     port = port or free_port()
     command = [sys.executable, "-m", "streamlit", "run", "app.py", f"--server.port={port}", *options]
-    environment = os.environ | {"MENTORLYFT_DB": str(database)}
+    tried = database.with_name(f"tried-{port}.txt")
+    closed = {"PYTHONPATH": str(CLOSED), "CLOSED_NETWORK_LOG": str(tried)}
+    environment = os.environ | closed | {"MENTORLYFT_DB": str(database)}
     with (
         database.with_name(f"server-{port}.log").open("w") as log,
         subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=log) as process,
@@ -67,6 +70,7 @@ def served(database: Path, *options: str, port: int = 0) -> Iterator[str]:
             yield f"http://localhost:{port}"
         finally:
             process.terminate()
+    assert not tried.exists(), tried.read_text("utf-8")
 
 
 def _wait(address: str) -> None:
