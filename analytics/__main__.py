@@ -18,6 +18,7 @@ from analytics.demo import WORLD_NAMES
 from analytics.errors import BadInput, MentorlyftError
 from analytics.operations.command import operations_verbs
 from analytics.publishing.command import report_verb
+from analytics.report.privacy_commands import privacy_verbs
 from analytics.settings import Filters
 
 BAD_INPUT = 2
@@ -52,6 +53,7 @@ def _parser() -> argparse.ArgumentParser:
     audit_verb(verbs.add_parser("audit", help="print who loaded, exported, erased or purged what"))
     erase_verb(verbs.add_parser("erase", help="erase one person from a database"))
     purge_verb(verbs.add_parser("purge", help="take away what is older than its retention period"))
+    privacy_verbs(verbs)
     operations_verbs(verbs)
     return parser
 
