@@ -157,4 +157,4 @@ def _row_height(row: Sequence[str], widths: Sequence[float], size: float, *, is_
     """Return how tall a row is."""
     pairs = zip(row, widths, strict=True)
     most = max(lines(said, size, wide - 2 * CELL, is_bold=is_bold) for said, wide in pairs)
-    return most * size * 1.22 + 7
+    return most * size * 1.25 + 8.5
