@@ -8,8 +8,13 @@ from pages.parts import state
 from pages.parts.say import say
 
 PARAMETER, LARGE = "view", "large"
-ZOOM = 1.3
-STYLE = f'[data-testid="stMain"] {{ zoom: {ZOOM}; }} .ml-note, .ml-badge {{ font-size: .9rem; }}'
+TYPE, CHART_TYPE, CARD_TYPE = 20, 16, 14  # pixels; a zoom of the page would lead the charts' pointers astray
+STYLE = f"""
+html {{ font-size: {TYPE}px !important; }}
+[data-testid="stSidebarNav"] a span {{ font-size: .8rem !important; }}
+.js-plotly-plot svg text, .js-plotly-plot svg tspan {{ font-size: {CHART_TYPE}px !important; }}
+[class*="st-key-card-"] .js-plotly-plot svg text {{ font-size: {CARD_TYPE}px !important; }}
+"""
 
 
 def is_large() -> bool:

@@ -1,5 +1,5 @@
-// What Streamlit leaves out for those who listen to a page or walk it by keyboard: its language, a way past the
-// menu, a name for the uploader's button, and the open tab in sight on a narrow screen.
+// What Streamlit leaves out for those who listen to a page or walk it by keyboard: its language, words for
+// the way past the menu, a name for the uploader's button, and the open tab in sight on a narrow screen.
 (() => {
   window.mentorlyftWords = WORDS;
   const mend = () => {
@@ -7,25 +7,15 @@
     document.documentElement.lang = words.lang;
     document.querySelectorAll('[data-testid="stFileUploaderDropzone"] button')
       .forEach(button => button.setAttribute("aria-label", words.choose));
-    const main = document.querySelector('[data-testid="stMain"]');
-    let skip = document.getElementById("ml-skip");
-    if (main && !skip) {
-      skip = document.createElement("a");
-      skip.id = "ml-skip";
-      skip.href = "#";
-      skip.addEventListener("click", event => {
-        event.preventDefault();
-        const place = document.querySelector('[data-testid="stMain"]');
-        place.tabIndex = -1;
-        place.focus();
-      });
-      document.body.prepend(skip);
-    }
+    const skip = document.querySelector('[data-testid="stSkipToContent"]');
     if (skip && skip.textContent !== words.skip) skip.textContent = words.skip;
     const open = document.querySelector('[role="tab"][aria-selected="true"]');
     if (open && window.mentorlyftOpen !== open.textContent) {
       window.mentorlyftOpen = open.textContent;
-      open.scrollIntoView({ block: "nearest", inline: "center" });
+      let strip = open.parentElement;
+      while (strip && strip !== document.body && strip.scrollWidth <= strip.clientWidth) strip = strip.parentElement;
+      const [tab, frame] = [open.getBoundingClientRect(), strip.getBoundingClientRect()];
+      if (strip !== document.body) strip.scrollLeft += tab.left - frame.left - (frame.width - tab.width) / 2;
     }
   };
   window.mentorlyftMend = mend;

@@ -14,7 +14,7 @@ SCRIPT = Path(__file__).with_name("reach.js")
 
 
 def apply() -> None:
-    """Tell the page its language, name what has no name, and lead past the menu."""
+    """Tell the page its language, name what has no name, and say the way past the menu in it."""
     words = {"lang": state.language(), "choose": say("uploader.button"), "skip": say("reach.skip")}
     said = json.dumps(words, ensure_ascii=True).replace("</", "<\\/")
     script = SCRIPT.read_text(encoding="utf-8").replace("WORDS", said, 1)
