@@ -107,7 +107,7 @@ def test_a_data_admin_begins_at_the_data_and_reads_no_result(roles: Path) -> Non
 
 
 def test_a_leader_sees_the_own_team_by_name_and_no_other_by_any_link(roles: Path) -> None:
-    for page, link in TELLING:
+    for page, link in TELLING[:5]:
         app = enter(page, "lead", **link, teams=f"{mark(OTHER)}.{mark(OWN)}")
 
         assert not app.exception
@@ -161,6 +161,19 @@ def test_what_leaves_with_a_button_holds_no_other_team(roles: Path, monkeypatch:
         enter(page, "lead", **link)
 
     assert set(TEAM.findall("\n".join(written))) <= {OWN}
+
+
+def test_a_link_to_a_site_that_would_give_one_team_away_opens_everything(
+    twelve: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(source.DATABASE, str(twelve))
+    for teams_led, said_so in (('"Umeå-0"', True), ('"Umeå-0", "Umeå-1"', False)):
+        entry = f'["few@example.org"]\nroles = ["leader"]\nteams = [{teams_led}]\n'
+        roles_file(twelve).write_text(entry, "utf-8")
+        app = enter("retention", "few", site="Umeå")
+
+        assert ("give a single team away" in said(app)) is said_so
+    roles_file(twelve).unlink()
 
 
 def test_a_file_that_breaks_or_a_role_that_ends_closes_a_page_that_is_open(roles: Path) -> None:
@@ -254,6 +267,7 @@ def test_every_page_of_a_role_opens_for_it(who: str, roles: Path) -> None:
 
 
 @pytest.mark.slow
-def test_a_steering_group_sees_no_team_in_any_part(roles: Path) -> None:
+def test_neither_steering_group_nor_leader_sees_another_team_in_any_part(roles: Path) -> None:
     for page, link in TELLING:
         assert not teams(enter(page, "steer", **link, teams=mark(OTHER))), (page, link)
+        assert teams(enter(page, "lead", **link, teams=mark(OTHER))) <= {OWN}, (page, link)
