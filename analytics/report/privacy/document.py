@@ -26,7 +26,9 @@ th, td { border-bottom: 1px solid light-dark(#d6d4cc, #35474f); padding: .3rem .
   text-align: left; vertical-align: top; font-weight: 400; }
 thead th { color: light-dark(#52616a, #a9b8bd); font-weight: 600; }
 footer { font-size: .85rem; margin-top: 2rem; }
-@media print { body { max-width: none; padding: 0; font-size: 10pt; } thead { display: table-header-group; }
+@page { size: A4; margin: 14mm; }
+@media print { body { max-width: none; padding: 0; font-size: 9pt; line-height: 1.3; }
+  p, li { max-width: none; } h1 { font-size: 14pt; } h2 { font-size: 10.5pt; margin: .8em 0 .2em; } thead { display: table-header-group; }
   tr { break-inside: avoid; } h2 { break-after: avoid; } .wide { overflow: visible; } }
 """
 

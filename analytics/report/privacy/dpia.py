@@ -51,8 +51,8 @@ def dpia(purpose: Purpose, months: Mapping[str, int], lang: str) -> Document:
         lead=text("dpia.lead", lang, version=VERSION),
         parts=(
             _part("record", lang, ("question", "answer"), promises.record(purpose, lang), mark),
-            Part(title=text("dpia.part.flows", lang), points=_texts("flow", FLOWS, lang)),
             _part("tables", lang, ("table", "holds", "source", "people", "kept"), _tables(months, lang)),
+            Part(title=text("dpia.part.flows", lang), points=_texts("flow", FLOWS, lang)),
             _part(
                 "thresholds",
                 lang,
