@@ -60,10 +60,10 @@ def _told() -> None:
 
 def _list(known: tuple[Decision, ...]) -> None:
     """Show the open ones first by their day, then the others, the latest first."""
-    header = [say(f"decided.{name}") for name in ("number", "decision", "owner", "due", "standing", "on")]
+    header = [say(f"decided.{name}") for name in ("decision", "owner", "due", "standing", "on")]
     waiting = sorted((d for d in known if d.status == "open"), key=lambda d: (d.due, d.number))
     over = [d for d in reversed(known) if d.status != "open"]
-    table(header, [_row(one) for one in (*waiting, *over)], words=(0, 1, 2, 3, 4, 5))
+    table(header, [_row(one) for one in (*waiting, *over)], words=(0, 1, 2, 3, 4))
 
 
 def _row(one: Decision) -> list[str]:
@@ -73,7 +73,6 @@ def _row(one: Decision) -> list[str]:
     status = say("decided.late" if late else f"decided.is.{one.status}")
     standing = f"{status}: {one.comment}" if one.comment else status
     return [
-        numbers.number(one.number, lang, 0),
         one.text,
         one.owner,
         numbers.day(one.due, lang),
