@@ -28,7 +28,8 @@ thead th { color: light-dark(#52616a, #a9b8bd); font-weight: 600; }
 footer { font-size: .85rem; margin-top: 2rem; }
 @page { size: A4; margin: 14mm; }
 @media print { body { max-width: none; padding: 0; font-size: 9pt; line-height: 1.3; }
-  p, li { max-width: none; } h1 { font-size: 14pt; } h2 { font-size: 10.5pt; margin: .8em 0 .2em; } thead { display: table-header-group; }
+  p, li { max-width: none; } h1 { font-size: 14pt; } h2 { font-size: 10.5pt; margin: .8em 0 .2em; }
+  thead { display: table-header-group; }
   tr { break-inside: avoid; } h2 { break-after: avoid; } .wide { overflow: visible; } }
 """
 
