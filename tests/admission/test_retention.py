@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from datetime import date
 from pathlib import Path
 
@@ -18,8 +19,10 @@ from tests.admission.exports import lines, loaded, rows_of, state, write
 TODAY = date(2029, 2, 10)
 
 
-def world(folder: Path) -> Path:
-    """Load facts of many months; return the database."""
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Load facts of many months once; return the folder of the database."""
+    folder = tmp_path_factory.mktemp("many-months")
     loaded(
         folder / "in",
         employees=lines(
@@ -44,7 +47,14 @@ def world(folder: Path) -> Path:
         ),
         costs=lines("costs", {"date": "2020-01-31"}),
     )
-    return folder / "x.duckdb"
+    return folder
+
+
+@pytest.fixture
+def db(made: Path, tmp_path: Path) -> Path:
+    """Return a copy of the database for one test."""
+    shutil.copytree(made, tmp_path, symlinks=True, dirs_exist_ok=True)
+    return tmp_path / "x.duckdb"
 
 
 def test_periods_end_with_a_whole_month() -> None:
@@ -53,8 +63,7 @@ def test_periods_end_with_a_whole_month() -> None:
     assert cutoff(date(2029, 2, 28), 24) == cutoff(date(2029, 2, 1), 24)
 
 
-def test_what_is_older_goes_and_the_rest_stays(tmp_path: Path) -> None:
-    db = world(tmp_path)
+def test_what_is_older_goes_and_the_rest_stays(db: Path) -> None:
     before = state(db, "fingerprint")
     report = purge(db, today=TODAY)
     assert {(p.table, p.before, p.rows) for p in report.tables} >= {
@@ -69,8 +78,7 @@ def test_what_is_older_goes_and_the_rest_stays(tmp_path: Path) -> None:
     assert [p.name for p in resolve(db).parent.glob("gen-*")] == [resolve(db).name]
 
 
-def test_a_trial_and_a_second_purge_change_nothing(tmp_path: Path) -> None:
-    db = world(tmp_path)
+def test_a_trial_and_a_second_purge_change_nothing(db: Path) -> None:
     before = resolve(db)
     trial = purge(db, today=TODAY, dry=True)
     assert (trial.total, trial.generation, resolve(db)) == (3, None, before)
@@ -78,15 +86,13 @@ def test_a_trial_and_a_second_purge_change_nothing(tmp_path: Path) -> None:
     assert purge(db, today=TODAY).tables == ()
 
 
-def test_purged_rows_do_not_come_back_with_the_same_file(tmp_path: Path) -> None:
-    db = world(tmp_path)
+def test_purged_rows_do_not_come_back_with_the_same_file(db: Path, tmp_path: Path) -> None:
     purge(db, today=TODAY)
     assert not load([tmp_path / "in"], db).changed
     assert len(rows_of(db, "kpi_daily")) == 2
 
 
-def test_a_file_beside_the_database_changes_single_figures(tmp_path: Path) -> None:
-    db = world(tmp_path)
+def test_a_file_beside_the_database_changes_single_figures(db: Path) -> None:
     override_file(db).write_text("[months]\nkpi_daily = 0\nemployees = 12\npairs = 12\n")
     assert months_kept(db)["survey_responses"] == 24
     rows = {p.table: p.rows for p in purge(db, today=TODAY).tables}
@@ -95,8 +101,7 @@ def test_a_file_beside_the_database_changes_single_figures(tmp_path: Path) -> No
     assert rows_of(db, "employees", ["end_date"]) == [(None,)]
 
 
-def test_an_ended_employment_stays_while_a_fact_needs_it(tmp_path: Path) -> None:
-    db = world(tmp_path)
+def test_an_ended_employment_stays_while_a_fact_needs_it(db: Path, tmp_path: Path) -> None:
     load(
         [write(tmp_path / "more", kpi_daily=lines("kpi_daily", {"employee_id": "B", "date": "2026-03-01"}))],
         db,
@@ -109,15 +114,14 @@ def test_an_ended_employment_stays_while_a_fact_needs_it(tmp_path: Path) -> None
     "text",
     ["months = 3", "[months]\nkpi = 3", "[months]\nkpi_daily = -1", "[months]\nkpi_daily = true", "nonsense"],
 )
-def test_periods_that_cannot_be_understood_are_refused(text: str, tmp_path: Path) -> None:
-    db = world(tmp_path)
+def test_periods_that_cannot_be_understood_are_refused(text: str, db: Path) -> None:
     override_file(db).write_text(text)
     with pytest.raises(BadInput, match=r"retention\.toml.*whole numbers"):
         purge(db, today=TODAY)
 
 
-def test_the_day_on_which_the_oldest_row_is_due(tmp_path: Path) -> None:
-    found = {p.table: p for p in periods(world(tmp_path))}
+def test_the_day_on_which_the_oldest_row_is_due(db: Path, tmp_path: Path) -> None:
+    found = {p.table: p for p in periods(db)}
     assert (found["kpi_daily"].oldest, found["kpi_daily"].due) == (date(2026, 1, 31), date(2029, 2, 1))
     assert purge_on(tmp_path, date(2029, 1, 31)) == 0
     assert purge_on(tmp_path, date(2029, 2, 1)) == 1
@@ -129,8 +133,7 @@ def purge_on(folder: Path, today: date) -> int:
     return sum(p.rows for p in report.tables if p.table == "kpi_daily")
 
 
-def test_the_command_counts_before_it_acts(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    db = world(tmp_path)
+def test_the_command_counts_before_it_acts(db: Path, capsys: pytest.CaptureFixture[str]) -> None:
     override_file(db).write_text("[months]\ncosts = 12\n")
     assert main(["purge", "--db", str(db), "--dry-run"]) == 0
     said = capsys.readouterr().out
