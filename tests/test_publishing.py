@@ -207,7 +207,7 @@ def test_what_a_later_export_moved_is_listed_with_its_file(
     aht = next(r for r in found if r.outcome == "aht")
     assert aht.cause == "data"
     assert "kpi_daily_again.csv" in aht.detail
-    assert [(one.files, one.superseded) for one in loads] == [(("kpi_daily_again.csv",), len(longer))]
+    assert [(one.files, one.accepted) for one in loads] == [(("kpi_daily_again.csv",), len(longer))]
     assert not any(r.outcome == "mentees" for r in found)
 
 

@@ -75,14 +75,13 @@ def _loads(edition: Edition) -> None:
     if not loads:
         return
     lang = language()
-    header = [say(f"since.{name}") for name in ("load", "day", "files", "rows", "replaced")]
+    header = [say(f"since.{name}") for name in ("load", "day", "files", "rows")]
     rows = [
         [
             numbers.number(load.generation, lang, 0),
             numbers.day(day_of(load.at), lang),
             ", ".join(load.files),
             numbers.number(load.accepted, lang, 0),
-            numbers.number(load.superseded, lang, 0),
         ]
         for load in loads
     ]
