@@ -95,7 +95,8 @@ def test_every_rule_of_the_statements_has_words_and_no_words_lie_idle() -> None:
 
 
 def test_every_refusal_raised_has_words() -> None:
-    python = "".join(p.read_text() for p in HERE.parent.rglob("*.py"))
+    pages = HERE.parents[1] / "pages"
+    python = "".join(p.read_text() for room in (HERE.parent, pages) for p in room.rglob("*.py"))
     raised = set(re.findall(r"(?:refused|unreadable|unusable|wrong)\(\s*\"([\w.]+)\"", python))
     known = {key.removeprefix("admission.refused.") for key in texts("en") if ".refused." in key}
     assert raised <= known

@@ -43,7 +43,10 @@ def test_no_study_breaks_a_page(page: str, variant: str, pretend: Callable[..., 
 
 @pytest.mark.parametrize(
     ("page", "lang"),
-    [*((page, "sv") for page in PAGES if page not in WITHOUT_DATA), *(("overview", lang) for lang in LANGUAGES[:3])],
+    [
+        *((page, "sv") for page in PAGES if page not in WITHOUT_DATA),
+        *(("overview", lang) for lang in LANGUAGES[:3]),
+    ],
 )
 def test_before_the_first_load_a_welcome_shows_the_way(
     page: str, lang: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
