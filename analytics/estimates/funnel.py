@@ -174,7 +174,7 @@ def compare_teams(exits: TeamExits) -> Funnel:
         turnover=float(rate),
         widened=float(np.sqrt(factor)),
         by_chance=outside_by_chance(expected, spread, limits[0]),
-        limits=_limits(expected, unsure, factor, rate),
+        limits=_limits(expected, unsure, factor, rate, is_coarse=len(own) < len(teams)),
     )
 
 
@@ -237,9 +237,20 @@ def _lies(leavers: float, near: tuple[float, float], far: tuple[float, float]) -
     return f"far_{side}" if beyond else side
 
 
-def _limits(expected: np.ndarray, unsure: float, factor: float, rate: float) -> Limits:
-    """Return the curves a little beyond the teams on either side."""
-    x = np.geomspace(0.8 * expected.min(), 1.08 * expected.max(), POINTS)
+def _limits(
+    expected: np.ndarray, unsure: float, factor: float, rate: float, *, is_coarse: bool = False
+) -> Limits:
+    """Return the curves a little beyond the teams on either side.
+
+    Parameters
+    ----------
+    is_coarse : bool
+        Let them end on steps of the square root of two: where they end tells of a team out of sight.
+    """
+    first, last = 0.8 * expected.min(), 1.08 * expected.max()
+    if is_coarse:
+        first, last = 2 ** (floor(2 * np.log2(first)) / 2), 2 ** (ceil(2 * np.log2(last)) / 2)
+    x = np.geomspace(first, last, POINTS)
     spread = _spread(x, unsure, factor)
     ends = [end for level in LEVELS for end in reach(x, spread, level)]
     curves = [np.where(end < 0, np.nan, end) * rate / x for end in ends]
