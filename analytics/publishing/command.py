@@ -77,12 +77,15 @@ def _wanted(chosen: argparse.Namespace) -> Wanted:
     Raises
     ------
     Unusable
-        If a leader's pack is asked for without saying whose.
+        If a leader's pack is asked for without saying whose, or a leader is named for another report.
     """
     from analytics.publishing import handing_over
     from analytics.publishing.opening import NO_TEAMS
 
-    audience: Audience = chosen.audience or ("leader" if chosen.role or chosen.teams else "steering")
+    is_pack = bool(chosen.role or chosen.id or chosen.teams)
+    audience: Audience = chosen.audience or ("leader" if is_pack else "steering")
+    if audience != "leader" and is_pack:
+        raise unusable("report_not_pack", audience=audience)
     if audience != "leader":
         return handing_over.Wanted(audience=audience, access=NO_TEAMS, lang=chosen.lang)
     if not chosen.id and not chosen.teams:
