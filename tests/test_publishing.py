@@ -58,7 +58,9 @@ def quick(monkeypatch: pytest.MonkeyPatch, centre: Path, material: Material) -> 
         return asked[-1].encode()
 
     def gathered(db: Path, filters: Filters, access: Access, *rest: object, **more: object) -> Material:
-        return replace(material, access=access, study=replace(material.study, filters=filters))
+        return replace(
+            material, access=access, study=replace(material.study, filters=filters, rules=read_rules(db))
+        )
 
     def packed(db: Path, material: Material, known: tuple[Access, ...]) -> list[Material]:
         return [replace(material, access=leader) for leader in known]

@@ -24,6 +24,7 @@ PATHS = {
     "data": "data",
 }
 NOT_OURS = re.compile(r"_stcore/(?:health|host-config)")  # Streamlit asks below the page, then at the root
+FIRST = "The page that you have requested does not seem"  # to the first session of a server, until app.py ran
 STILL = "document.querySelectorAll('[data-stale=true], [data-testid=stSkeleton], [data-testid=stProgress]')"
 MAIN = '[data-testid="stMainBlockContainer"]'
 WITHOUT_ICONS = """() => {
@@ -91,7 +92,7 @@ def visit(context: BrowserContext, server: str, page: str, **parameters: str) ->
 
 def _console(seen: Visit, message: ConsoleMessage) -> None:
     """Note an error in the console unless it is one of Streamlit's own probes."""
-    if message.type == "error" and not NOT_OURS.search(str(message.location)):
+    if message.type == "error" and not NOT_OURS.search(str(message.location)) and FIRST not in message.text:
         seen.errors.append(message.text)
 
 

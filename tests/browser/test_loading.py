@@ -86,6 +86,7 @@ def test_the_page_reports_what_the_command_reports(
     seen = visit(reader(fresh=True), database[1], "overview", lang="sv")
     seen.open(f"{database[1]}/data?lang=sv")
     send(seen, SENT)
+    seen.page.locator("table caption").first.wait_for(timeout=TIMEOUT)
     seen.keep("data-loaded-sv")
     refused = seen.page.locator(".ml-error").all_inner_texts()
 
