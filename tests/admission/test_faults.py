@@ -133,6 +133,7 @@ def hammer(db: Path, done: threading.Event, found: list[Seen], faults: list[Base
             faults.append(fault)
 
 
+@pytest.mark.slow  # `test_store.py` reads while one load runs
 def test_ten_readers_never_see_a_state_that_was_not_loaded(tmp_path: Path) -> None:
     db = tmp_path / "x.duckdb"
     loaded(tmp_path / "a", employees=EMPLOYEES)

@@ -18,8 +18,8 @@ Reader = Callable[..., BrowserContext]
 @pytest.mark.parametrize(
     "page",
     [
-        "retention",
-        *(pytest.param(page, marks=pytest.mark.slow) for page in ("data", "kpis", "roi", "evidence")),
+        pytest.param(page, marks=pytest.mark.slow)  # the tabs are opened by link on a fresh server, too
+        for page in ("retention", "data", "kpis", "roi", "evidence")
     ],
 )
 def test_the_first_deep_link_to_a_fresh_server_shows_the_same_frame(
@@ -47,6 +47,7 @@ def test_a_link_restores_language_filter_and_kpi_and_survives_the_menu(server: s
     assert second.page.inner_text(MAIN) == first.page.inner_text(MAIN)
 
 
+@pytest.mark.slow  # `tests/pages/test_link.py` does so without a browser
 def test_a_link_opens_its_tab_and_a_click_on_another_writes_the_address(server: str, reader: Reader) -> None:
     seen = visit(reader(), server, "evidence", lang="nb", tab="cards")
     tabs = seen.page.get_by_role("tab")

@@ -79,6 +79,7 @@ def on_the_command_line(
     return found
 
 
+@pytest.mark.slow  # `tests/pages/test_data.py` loads through the page without a browser
 def test_the_page_reports_what_the_command_reports(
     database: tuple[Path, str], reader: Reader, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
