@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import duckdb
@@ -11,6 +12,8 @@ from analytics.admission.holdings import without_people
 from analytics.cohorts.rules import DEFAULT, Rules
 from analytics.errors import BadRequest
 from analytics.settings import Filters
+
+QUARTER = re.compile(r"(?:19|20)[0-9]{2}Q[1-4]")
 
 
 def set_scope(connection: duckdb.DuckDBPyConnection, filters: Filters, rules: Rules = DEFAULT) -> date:
@@ -37,13 +40,9 @@ def _quarter_end(quarter: str | None) -> date | None:
     """Return the last day of ``"2026Q3"``."""
     if quarter is None:
         return None
-    try:
-        year, number = quarter.split("Q")
-        period = pd.Period(year=int(year), quarter=int(number), freq="Q")
-    except (ValueError, TypeError) as problem:
-        raise BadRequest(f"{quarter!r} is not a quarter: write it like 2026Q3.") from problem
-    if int(number) not in (1, 2, 3, 4):
+    if not QUARTER.fullmatch(quarter):
         raise BadRequest(f"{quarter!r} is not a quarter: write it like 2026Q3.")
+    period = pd.Period(year=int(quarter[:4]), quarter=int(quarter[-1]), freq="Q")
     last: date = period.end_time.date()
     return last
 

@@ -200,6 +200,7 @@ def test_a_quarter_ends_on_its_last_day(centre: duckdb.DuckDBPyConnection) -> No
     ("filters", "said"),
     [
         (Filters(quarter="2025Q5"), "not a quarter"),
+        (Filters(quarter="26Q2"), "not a quarter"),
         (Filters(quarter="soon"), "not a quarter"),
         (Filters(site="Atlantis"), "There are: Lund"),
         (Filters(programme="P9"), "no programme 'P9'"),
